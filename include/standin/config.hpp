@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+/// \file
+/// How the library is built, and what the compiler offers. The only place where a compiler extension may be used.
+#pragma once
+
+/// Stands before each function body in a `detail/*.ipp` file.
+///
+/// Header-only, the default: `inline`, and each header brings its bodies along. With `STANDIN_COMPILED` defined, which
+/// the CMake target `standin::compiled` does, the bodies are built once in that target's library instead.
+/// Never mix the two in one program.
+#if defined(STANDIN_COMPILED)
+#define STANDIN_INLINE
+#else
+#define STANDIN_INLINE inline
+#endif
+
+/// 1 where `standin::detail::uint128` exists, which gives the same results as the portable code, faster.
+#if defined(__SIZEOF_INT128__)
+#define STANDIN_HAS_INT128 1
+#else
+#define STANDIN_HAS_INT128 0
+#endif
+
+#if STANDIN_HAS_INT128
+namespace standin::inline v0_1::detail {
+
+__extension__ typedef unsigned __int128 uint128;  // NOLINT(modernize-use-using): `using` would warn
+
+}  // namespace standin::inline v0_1::detail
+#endif

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+/// \file
+/// Brings the tables of a comparison to the same columns in the same order, and says what that took.
+#pragma once
+
+#include <standin/config.hpp>
+#include <standin/metrics/metric.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace standin::inline v0_1 {
+
+/// What a column of the tables is to an evaluation.
+enum class column_use : std::uint8_t {
+  compared,    ///< metrics look at it
+  identifier,  ///< each row has a value of its own, which no generator should repeat
+  free_text,   ///< no metric of ours compares free text
+  ignored      ///< left out at the caller's wish
+};
+
+/// The name of a use as it stands in files: "compared", "identifier", "free_text", "ignored".
+[[nodiscard]] constexpr std::string_view name_of(column_use use) noexcept {
+  switch (use) {
+    case column_use::compared: return "compared";
+    case column_use::identifier: return "identifier";
+    case column_use::free_text: return "free_text";
+    case column_use::ignored: return "ignored";
+  }
+  return "unknown";
+}
+
+/// A column of the real table and what it was taken for.
+struct compared_column {
+  std::string name;
+  column_kind kind = column_kind::numeric;
+  column_use use = column_use::compared;
+};
+
+/// Which columns an evaluation leaves alone.
+struct column_choice {
+  std::vector<std::string> ignore{};  ///< columns to leave out
+  std::vector<std::string> keep{};    ///< columns to compare though their values look like identifiers
+};
+
+/// Tables ready to be compared.
+struct aligned_tables {
+  comparison tables;                     ///< the columns that are compared, the real table's order in all of them
+  std::vector<compared_column> columns;  ///< all columns of the real table, in its order
+  std::vector<std::string> notes;        ///< what was done to bring the tables together, a sentence each
+};
+
+/// Matches columns by name, sets identifiers and free text aside, and brings cells of different kinds together.
+///
+/// Identifiers are columns of the real table in which each present cell differs from all others: text and categorical
+/// columns with more than 20 cells, and whole numbers if the name says so as well ("id", "user_id", "PassengerId").
+///
+/// Where a column's kind differs from the real table's it is read as the real one if each of its cells can be:
+///
+/// | real        | other                    | treatment                                                              |
+/// |-------------|--------------------------|------------------------------------------------------------------------|
+/// | numeric     | boolean                  | false is 0, true is 1                                                  |
+/// | boolean     | numeric                  | 0 and 1 only                                                           |
+/// | boolean     | categorical, text        | the spellings of false and true that either schema names               |
+/// | categorical | text, boolean            | by level name                                                          |
+/// | categorical | numeric                  | by value, if all real levels are numbers                               |
+/// | numeric     | categorical, text        | if all cells are numbers                                               |
+/// | text        | any                      | takes no part anyway                                                   |
+/// | datetime    | datetime of another unit | in the finer unit, if the ticks still fit in 64 bits                   |
+///
+/// Each such treatment is a note that names the column.
+/// \throws schema_error    when a table lacks a column or has one more, or a column's cells can't be read as the real
+///                         column's kind; the sentence names the column
+/// \throws invalid_option  when an ignored or kept column or the target is not there, or the target is not compared
+[[nodiscard]] aligned_tables align(const comparison& tables, const column_choice& choice = {});
+
+}  // namespace standin::inline v0_1
+
+#if !defined(STANDIN_COMPILED)
+#include <standin/evaluation/detail/alignment.ipp>
+#endif

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+/// \file
+/// The bodies of evaluation/evaluate.hpp.
+#pragma once
+
+#include <standin/core/text.hpp>
+#include <standin/evaluation/default_suite.hpp>
+#include <standin/evaluation/evaluate.hpp>
+
+#include <utility>
+
+namespace standin::inline v0_1 {
+
+STANDIN_INLINE report detail::evaluate_with(run_metrics run, const table_view& train, const table_view* holdout,
+                                            const table_view& synthetic, const evaluation_options& options) {
+  comparison tables{.train = train,
+                    .synthetic = synthetic,
+                    .target = options.target,
+                    .seed = options.seed,
+                    .resamples = options.resamples,
+                    .executor = options.executor,
+                    .progress = options.progress};
+  if (holdout != nullptr) tables.holdout = *holdout;
+  aligned_tables aligned = align(tables, {.ignore = options.ignore, .keep = options.keep});
+  report result{.seed = options.seed,
+                .resamples = options.resamples,
+                .rows_train = train.rows(),
+                .rows_synthetic = synthetic.rows(),
+                .target = options.target};
+  if (holdout != nullptr) result.rows_holdout = holdout->rows();
+  result.findings = run(aligned);
+  result.summaries = summarize(result.findings);
+  result.columns = std::move(aligned.columns);
+  result.notes = std::move(aligned.notes);
+  if (holdout == nullptr)
+    result.notes.emplace_back("No real rows were held out, so no figure says what real rows would score.");
+  return result;
+}
+
+STANDIN_INLINE report evaluate(const table_view& real, const table_view& synthetic, const evaluation_options& options) {
+  return evaluate(default_suite{}, real, synthetic, options);
+}
+
+STANDIN_INLINE report evaluate(const table_view& train, const table_view& holdout, const table_view& synthetic,
+                               const evaluation_options& options) {
+  return evaluate(default_suite{}, train, holdout, synthetic, options);
+}
+
+}  // namespace standin::inline v0_1

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+/// \file
+/// What an evaluation found: the tables, each figure, and a summary of each metric.
+#pragma once
+
+#include <standin/config.hpp>
+#include <standin/evaluation/alignment.hpp>
+#include <standin/metrics/metric.hpp>
+#include <standin/version.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace standin::inline v0_1 {
+
+/// One metric in one line.
+///
+/// The finding of the whole table where the metric has one, else the mean over the columns or pairs that contribute:
+/// those whose status is ok.
+struct metric_summary {
+  std::string metric;
+  better direction = better::larger;
+  double value = score::unknown;
+  double lower = score::unknown;  ///< known where `value` is of the whole table
+  double upper = score::unknown;
+  double ideal = score::unknown;           ///< over the same findings as `value`
+  double baseline = score::unknown;        ///< over the same findings, unknown if one of them has none
+  double baseline_ideal = score::unknown;  ///< over the same findings, unknown if one of them has none
+  enum status status = status::ok;         ///< of the whole table's finding; ok when a finding contributes to a mean
+  bool whole_table = false;                ///< whether `value` is a figure of the whole table rather than a mean
+  std::size_t subjects = 0;                ///< columns or pairs that were looked at
+  std::size_t contributed = 0;             ///< those with status ok
+  std::size_t undefined = 0;
+  std::size_t refused = 0;
+  std::optional<std::size_t> worst{};  ///< place in `report::findings` of the column or pair furthest from its ideal
+};
+
+/// What an evaluation found. Plain data: writers turn it into text, JSON or HTML.
+struct report {
+  std::string version = STANDIN_VERSION;  ///< of the library that made it
+  std::uint64_t seed = 0;
+  std::size_t resamples = 0;
+  std::size_t rows_train = 0;
+  std::optional<std::size_t> rows_holdout{};
+  std::size_t rows_synthetic = 0;
+  std::optional<std::string> target{};
+  std::vector<compared_column> columns{};   ///< all columns of the real table, in its order
+  std::vector<std::string> notes{};         ///< what else one should know, a sentence each
+  std::vector<finding> findings{};          ///< in the order of the metrics, then of the columns
+  std::vector<metric_summary> summaries{};  ///< in the order of the metrics
+};
+
+/// How far a score lies from the ideal, on the bad side: 0 or more, larger is worse. Unknown without a value. Where no
+/// ideal is known the best value takes its place (1 where larger is better, 0 where smaller is).
+[[nodiscard]] double shortfall(double value, double ideal, better direction) noexcept;
+
+/// One line a metric, in the order in which they come first.
+[[nodiscard]] std::vector<metric_summary> summarize(const std::vector<finding>& findings);
+
+/// The summary of a metric by its key or the unambiguous beginning of one: "bivariate" finds "bivariate_accuracy".
+/// \throws invalid_option  when none or several match; the sentence lists the keys
+[[nodiscard]] const metric_summary& summary_of(const report& of, std::string_view key);
+
+/// The report in one sentence: how far columns and pairs are from what a perfect generator gets, and what is furthest.
+[[nodiscard]] std::string verdict_of(const report& of);
+
+}  // namespace standin::inline v0_1
+
+#if !defined(STANDIN_COMPILED)
+#include <standin/evaluation/detail/report.ipp>
+#endif

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+/// \file
+/// Each column's own distribution, tied together by hidden normal variables.
+#pragma once
+
+#include <standin/generators/copula/gaussian_dependence.hpp>
+#include <standin/generators/copula/latent_table.hpp>
+#include <standin/generators/copula/step_marginal.hpp>
+#include <standin/generators/empirical_marginal.hpp>
+#include <standin/generators/marginal.hpp>
+#include <standin/generators/prepared.hpp>
+#include <standin/parallel/parallel_for.hpp>
+#include <standin/random/normal.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace standin::inline v0_1 {
+
+/// What `copula` knows of a table: one distribution a column, and how the hidden variables depend on each other.
+template <class Numbers, class Dependence>
+class copula_model {
+ public:
+  using column = std::variant<Numbers, step_marginal>;
+
+  copula_model(std::vector<column> columns, Dependence dependence)
+      : columns_(std::move(columns)), dependence_(std::move(dependence)) {}
+
+  /// One for each plain column: of numbers, or of levels in their order.
+  [[nodiscard]] const std::vector<column>& columns() const noexcept { return columns_; }
+  [[nodiscard]] const Dependence& dependence() const noexcept { return dependence_; }
+
+  /// For each plain column the number of its levels, 0 for numbers.
+  [[nodiscard]] std::vector<std::uint32_t> layout() const {
+    std::vector<std::uint32_t> levels;
+    for (const column& c : columns_) {
+      const auto* codes = std::get_if<step_marginal>(&c);
+      levels.push_back(codes == nullptr ? 0 : codes->levels());
+    }
+    return levels;
+  }
+
+  void sample_into(plain_rows& out, random::source from, std::uint64_t first_row) const {
+    constexpr std::size_t block = 64;
+    std::vector<double> hidden(columns_.size() * block);
+    for (std::size_t first = 0; first < out.rows; first += block) {
+      dependence_.fill(hidden, from, first_row + first);
+      for (std::size_t c = 0; c < columns_.size(); ++c) {
+        const std::span<const double> z = std::span<const double>(hidden).subspan(c * block, block);
+        if (const auto* codes = std::get_if<step_marginal>(&columns_[c])) {
+          for (std::size_t i = 0; i < block; ++i)
+            out.codes[c][first + i] = codes->level_at(z[i], from, first_row + first + i, c);
+        } else {
+          const auto& numbers = std::get<Numbers>(columns_[c]);
+          for (std::size_t i = 0; i < block; ++i)
+            out.numbers[c][first + i] = numbers.quantile(random::normal_cdf(z[i]));
+        }
+      }
+    }
+  }
+
+  void parameters(auto&& visitor) const {
+    for (const column& c : columns_) std::visit([&](const auto& of) { of.parameters(visitor); }, c);
+    dependence_.parameters(visitor);
+  }
+
+ private:
+  std::vector<column> columns_;
+  Dependence dependence_;
+};
+
+/// A core that ties marginals together.
+template <class Marginal, class Dependence>
+struct copula_core {
+  Marginal marginal{};
+  Dependence dependence{};
+  std::size_t sweeps = 6;
+
+  using model = copula_model<fitted_marginal_t<Marginal>, fitted_dependence_t<Dependence>>;
+
+  [[nodiscard]] model fit(const plain_table& plain, fit_context& context) const {
+    const std::size_t width = plain.columns.size();
+    latent_table latent{.rows = plain.rows, .columns = std::vector<latent_column>(width)};
+    std::vector<std::optional<typename model::column>> fitted(width);
+    progress_meter meter(context.progress, "fit", 2 * width);
+    parallel_for(context.executor, width, 1, [&](std::size_t c, std::size_t) {
+      if (plain.columns[c].numeric()) {
+        latent.columns[c] = rank_numbers(plain.columns[c], plain.rows);
+        fitted[c].emplace(fit_numbers(plain.columns[c], plain.rows));
+      }
+      meter.advance(1);
+    });
+    const std::vector<level_order> orders = order_levels(plain, latent.columns, sweeps, context.executor);
+    parallel_for(context.executor, width, 1, [&](std::size_t c, std::size_t) {
+      if (!plain.columns[c].numeric()) {
+        latent.columns[c] = rank_codes(plain.columns[c], plain.rows, orders[c]);
+        fitted[c].emplace(step_marginal(level_marginal(plain.columns[c], plain.rows), orders[c]));
+      }
+      meter.advance(1);
+    });
+    std::vector<typename model::column> columns;
+    columns.reserve(width);
+    for (std::optional<typename model::column>& c : fitted) columns.push_back(std::move(*c));
+    return model(std::move(columns), dependence.fit(latent, context));
+  }
+
+ private:
+  [[nodiscard]] fitted_marginal_t<Marginal> fit_numbers(const plain_column& from, std::size_t rows) const {
+    std::vector<double> values;
+    values.reserve(rows);
+    for (std::size_t row = 0; row < rows; ++row)
+      if (from.has(row)) values.push_back(from.numbers[row]);
+    return marginal.fit(values);
+  }
+};
+
+/// A copula: marginals as they are, dependence by hidden variables, one number a pair of columns.
+///
+/// Numbers keep their spikes and tails, levels their frequencies; nominal levels are put in the order in which they
+/// share most with the other columns; what the steps of discrete columns hide of a correlation is undone.
+/// Fit costs O(rows columns^2), sampling O(columns^2) a row.
+/// Source: Nelsen, "An Introduction to Copulas" (2006); docs/generators/copula.md for the treatment of discrete
+/// columns. \tparam Marginal    how one column of numbers is modelled, see `marginal_policy` \tparam Dependence  how
+/// the hidden variables depend on each other, see `dependence_policy`
+template <class Marginal = empirical_marginal, class Dependence = gaussian_dependence>
+struct copula {
+  static_assert(marginal_policy<Marginal>,
+                "standin: the Marginal of copula must model standin::marginal_policy, which needs fit(values) and, "
+                "of its result, quantile(u) and parameters(visitor); see docs/concepts/marginal_policy.md");
+  static_assert(dependence_policy<Dependence>,
+                "standin: the Dependence of copula must model standin::dependence_policy, which needs "
+                "fit(latent, context) and, of its result, fill(out, from, row) and parameters(visitor); "
+                "see docs/concepts/dependence_policy.md");
+
+  using generator_concept = generator_tag;
+
+  Marginal marginal{};
+  Dependence dependence{};
+  std::size_t sweeps = 6;  ///< rounds of ordering the levels of nominal columns; 0 keeps them as they come
+
+  [[nodiscard]] std::string name() const { return "copula"; }
+
+  [[nodiscard]] auto fit(const table_view& data, const fit_options& options = {}) const
+      -> prepared_model<copula_model<fitted_marginal_t<Marginal>, fitted_dependence_t<Dependence>>> {
+    return fit_prepared(copula_core<Marginal, Dependence>{marginal, dependence, sweeps}, data, options);
+  }
+};
+
+static_assert(generator<copula<>>);
+
+}  // namespace standin::inline v0_1

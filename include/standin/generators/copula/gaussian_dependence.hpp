@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+/// \file
+/// The policy slot for how the hidden variables of a copula depend on each other, and its default.
+#pragma once
+
+#include <standin/config.hpp>
+#include <standin/generators/copula/latent_table.hpp>
+#include <standin/generators/core.hpp>
+#include <standin/numeric/linear_algebra.hpp>
+#include <standin/random/stream.hpp>
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <utility>
+
+namespace standin::inline v0_1 {
+
+/// The type that `p.fit(latent, context)` gives.
+template <class P>
+using fitted_dependence_t =
+    decltype(std::declval<const P&>().fit(std::declval<const latent_table&>(), std::declval<fit_context&>()));
+
+/// How the hidden variables of a copula depend on each other.
+///
+/// | expression                | result | semantics |
+/// |---------------------------|--------|--------------------------------------------------------------------------------|
+/// | `p.fit(latent, context)`  | f      | learns from steps of hidden variables, each standard normal | | `f.fill(out,
+/// from, row)`  |        | writes the hidden variables of rows `row … row + 63`, column after column      | |
+/// `f.parameters(v)`         |        | gives each number that the dependence knows to v |
+///
+/// Each hidden variable is standard normal by itself. `row` is a multiple of 64, and row i depends on `from` and i
+/// only.
+template <class P>
+concept dependence_policy =
+    std::copyable<P> &&
+    requires(const P& p, const latent_table& latent, fit_context& context, fitted_dependence_t<P> f,
+             std::span<double> out, random::source from, std::uint64_t row, void (&visitor)(double)) {
+      { p.fit(latent, context) } -> std::copyable;
+      f.fill(out, from, row);
+      f.parameters(visitor);
+    };
+
+/// One correlation for each pair of columns, as of a multivariate normal distribution.
+///
+/// Covariances of the scores of steps, each over the rows that have both values; the attenuation by the steps undone;
+/// shrunk towards independence by as much as their sampling error asks for; repaired where they are no correlation
+/// matrix. Costs O(rows columns^2).
+/// Source: Schäfer and Strimmer, Statistical Applications in Genetics and Molecular Biology 4 (2005), for the
+/// shrinkage; Higham, IMA J. Numer. Anal. 22 (2002), for the repair.
+struct gaussian_dependence {
+  bool shrink = true;
+
+  class fitted;
+
+  [[nodiscard]] fitted fit(const latent_table& latent, fit_context& context) const;
+};
+
+class gaussian_dependence::fitted {
+ public:
+  static constexpr std::size_t block = 64;
+
+  /// \throws format_error  when it is no positive definite correlation matrix
+  explicit fitted(numeric::matrix correlation);
+
+  [[nodiscard]] const numeric::matrix& correlation() const noexcept { return correlation_; }
+  [[nodiscard]] const numeric::matrix& lower() const noexcept { return lower_; }
+
+  /// \param out  64 numbers for each column
+  void fill(std::span<double> out, random::source from, std::uint64_t first_row) const;
+
+  void parameters(auto&& visitor) const {
+    for (std::size_t j = 0; j < correlation_.columns(); ++j)
+      for (std::size_t i = j + 1; i < correlation_.rows(); ++i) visitor(correlation_(i, j));
+  }
+
+ private:
+  numeric::matrix correlation_;
+  numeric::matrix lower_;  ///< its Cholesky factor
+};
+
+static_assert(dependence_policy<gaussian_dependence>);
+
+}  // namespace standin::inline v0_1
+
+#if !defined(STANDIN_COMPILED)
+#include <standin/generators/copula/detail/gaussian_dependence.ipp>
+#endif

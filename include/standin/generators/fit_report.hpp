@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+/// \file
+/// What a fit has to say for itself.
+#pragma once
+
+#include <standin/version.hpp>
+
+#include <cstddef>
+#include <limits>
+#include <string>
+#include <vector>
+
+namespace standin::inline v0_1 {
+
+/// How a fit went. A fit that did not converge reports so and still gives a model.
+struct fit_report {
+  bool converged = true;
+  std::size_t iterations = 0;                                   ///< 0 where nothing is iterated
+  double objective = std::numeric_limits<double>::quiet_NaN();  ///< in the generator's own terms, NaN without one
+  std::vector<std::string> warnings{};                          ///< a sentence each, with the column it is about
+  double seconds = 0.0;                                         ///< wall time; not part of a model file
+};
+
+}  // namespace standin::inline v0_1

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+/// \file
+/// The concepts that every generator and every fitted model satisfies.
+#pragma once
+
+#include <standin/core/error.hpp>
+#include <standin/core/progress.hpp>
+#include <standin/data/dataset.hpp>
+#include <standin/data/table.hpp>
+#include <standin/parallel/executor.hpp>
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+namespace standin::inline v0_1 {
+
+/// How to fit. The same data, specification and seed give the same model on any number of threads.
+struct fit_options {
+  std::uint64_t seed = 0;
+  executor_ref executor{};  ///< who runs the tasks; the caller's own thread unless given
+  progress_ref progress{};  ///< who is told, and may stop the fit
+};
+
+/// How to sample: rows `first_row … first_row + rows - 1` of the endless table that the model and `seed` name.
+struct sample_options {
+  std::uint64_t seed = 0;
+  std::uint64_t first_row = 0;
+  executor_ref executor{};  ///< who runs the tasks; the caller's own thread unless given
+  progress_ref progress{};  ///< who is told, and may stop the sampling
+};
+
+namespace detail {
+
+/// Rows are numbered in 64 bits, and models make them in blocks of 64.
+/// \throws invalid_option  when the last row lies beyond the last whole block
+inline void require_rows_with_numbers(std::uint64_t first_row, std::uint64_t rows) {
+  constexpr std::uint64_t last = ~std::uint64_t{0} - 64;
+  if (first_row > last || rows > last - first_row)
+    throw invalid_option("sample",
+                         "row " + std::to_string(first_row) + " and the " + std::to_string(rows) +
+                             " from there on reach beyond the last row, " + std::to_string(last - 1),
+                         "take fewer rows, or an earlier first_row");
+}
+
+}  // namespace detail
+
+/// A fitted generator.
+///
+/// | expression          | result         | semantics                                                             |
+/// |---------------------|----------------|-----------------------------------------------------------------------|
+/// | `m.schema()`        | `table_schema` | the columns that it makes                                             |
+/// | `m.sample(n, o)`    | `table`        | n rows; a pure function of (m, n, o), safe to call from many threads  |
+///
+/// A model holds no reference to the data it was fitted on, and none of its rows.
+template <class M>
+concept fitted_model = std::copyable<M> && requires(const M& m, std::size_t rows, const sample_options& options) {
+  { m.schema() } -> std::convertible_to<table_schema>;
+  { m.sample(rows, options) } -> std::same_as<table>;
+};
+
+/// Says that a type means to be a generator: `using generator_concept = generator_tag;`.
+struct generator_tag {};
+
+/// A recipe for a model: hyper-parameters and policies, with no data in it.
+///
+/// | expression              | result             | semantics                                                     |
+/// |-------------------------|--------------------|---------------------------------------------------------------|
+/// | `G::generator_concept`  | a type             | `generator_tag`, or derived from it                           |
+/// | `g.name()`              | `std::string`      | how it is called on the command line and in reports           |
+/// | `g.fit(d, o)`           | a `fitted_model`   | throws `invalid_option` or `data_error`; never changes `g`    |
+///
+/// Most generators get the last one from a core in one line, see `generator_core`.
+template <class G>
+concept generator = std::copyable<G> && std::derived_from<typename G::generator_concept, generator_tag> &&
+                    requires(const G& g, const table_view& data, const fit_options& options) {
+                      { g.name() } -> std::convertible_to<std::string>;
+                      { g.fit(data, options) } -> fitted_model;
+                    };
+
+/// The model that a generator fits.
+template <generator G>
+using fitted_t =
+    decltype(std::declval<const G&>().fit(std::declval<const table_view&>(), std::declval<const fit_options&>()));
+
+}  // namespace standin::inline v0_1

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+/// \file
+/// Columns sampled one by one: the baseline that every other generator has to beat.
+#pragma once
+
+#include <standin/generators/empirical_marginal.hpp>
+#include <standin/generators/level_marginal.hpp>
+#include <standin/generators/marginal.hpp>
+#include <standin/generators/prepared.hpp>
+#include <standin/parallel/parallel_for.hpp>
+#include <standin/random/batch.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace standin::inline v0_1 {
+
+/// What `independent` knows of a table: one distribution a column.
+///
+/// \tparam Numbers  a fitted marginal, for columns of numbers
+template <class Numbers>
+class independent_model {
+ public:
+  using column = std::variant<Numbers, level_marginal>;
+
+  explicit independent_model(std::vector<column> columns) : columns_(std::move(columns)) {}
+
+  /// One for each plain column: of numbers, or of levels.
+  [[nodiscard]] const std::vector<column>& columns() const noexcept { return columns_; }
+
+  /// For each plain column the number of its levels, 0 for numbers.
+  [[nodiscard]] std::vector<std::uint32_t> layout() const {
+    std::vector<std::uint32_t> levels;
+    for (const column& c : columns_) {
+      const auto* codes = std::get_if<level_marginal>(&c);
+      levels.push_back(codes == nullptr ? 0 : static_cast<std::uint32_t>(codes->counts().size()));
+    }
+    return levels;
+  }
+
+  void sample_into(plain_rows& out, random::source from, std::uint64_t first_row) const {
+    std::array<std::vector<std::uint64_t>, 4> words;  // four columns share a block of random words
+    for (std::size_t group = 0; 4 * group < columns_.size(); ++group) {
+      const std::size_t members = std::min<std::size_t>(4, columns_.size() - 4 * group);
+      std::array<std::span<std::uint64_t>, 4> wanted{};
+      for (std::size_t m = 0; m < members; ++m) {
+        words[m].resize(out.rows);
+        wanted[m] = words[m];
+      }
+      random::fill_words4(from, random::purpose::sample, first_row, group, wanted);
+      for (std::size_t m = 0; m < members; ++m) fill(columns_[4 * group + m], words[m], out, 4 * group + m);
+    }
+  }
+
+  void parameters(auto&& visitor) const {
+    for (const column& c : columns_) std::visit([&](const auto& of) { of.parameters(visitor); }, c);
+  }
+
+ private:
+  static void fill(const column& of, std::span<const std::uint64_t> words, plain_rows& out, std::size_t c) {
+    if (const auto* levels = std::get_if<level_marginal>(&of)) {
+      for (std::size_t row = 0; row < words.size(); ++row) out.codes[c][row] = (*levels)(words[row]);
+    } else {
+      const auto& numbers = std::get<Numbers>(of);
+      for (std::size_t row = 0; row < words.size(); ++row)
+        out.numbers[c][row] = numbers.quantile(random::to_open_uniform(words[row]));
+    }
+  }
+
+  std::vector<column> columns_;
+};
+
+/// A core whose columns do not know of each other.
+template <class Marginal>
+struct independent_core {
+  Marginal marginal{};
+
+  using model = independent_model<fitted_marginal_t<Marginal>>;
+
+  [[nodiscard]] model fit(const plain_table& plain, fit_context& context) const {
+    std::vector<std::optional<typename model::column>> fitted(plain.columns.size());
+    progress_meter meter(context.progress, "fit", plain.columns.size());
+    parallel_for(context.executor, plain.columns.size(), 1, [&](std::size_t c, std::size_t) {
+      fitted[c].emplace(fit_column(plain.columns[c], plain.rows));
+      meter.advance(1);
+    });
+    std::vector<typename model::column> columns;
+    columns.reserve(fitted.size());
+    for (std::optional<typename model::column>& c : fitted) columns.push_back(std::move(*c));
+    return model(std::move(columns));
+  }
+
+ private:
+  [[nodiscard]] typename model::column fit_column(const plain_column& from, std::size_t rows) const {
+    if (!from.numeric()) return level_marginal(from, rows);
+    std::vector<double> values;
+    values.reserve(rows);
+    for (std::size_t row = 0; row < rows; ++row)
+      if (from.has(row)) values.push_back(from.numbers[row]);
+    return marginal.fit(values);
+  }
+};
+
+/// Fits each column's distribution and forgets how columns depend on each other, but for which cells are missing
+/// together.
+///
+/// Fit costs O(n log n) a column, in parallel over columns; sampling O(1) a cell.
+/// \tparam Marginal  how one column of numbers is modelled, see `marginal_policy`
+template <class Marginal = empirical_marginal>
+struct independent {
+  static_assert(
+      marginal_policy<Marginal>,
+      "standin: the Marginal of independent must model standin::marginal_policy, which needs fit(values) and, "
+      "of its result, quantile(u) and parameters(visitor); see docs/concepts/marginal_policy.md");
+
+  using generator_concept = generator_tag;
+
+  Marginal marginal{};
+
+  [[nodiscard]] std::string name() const { return "independent"; }
+
+  [[nodiscard]] auto fit(const table_view& data, const fit_options& options = {}) const
+      -> prepared_model<independent_model<fitted_marginal_t<Marginal>>> {
+    return fit_prepared(independent_core<Marginal>{marginal}, data, options);
+  }
+};
+
+static_assert(generator<independent<>>);
+
+}  // namespace standin::inline v0_1

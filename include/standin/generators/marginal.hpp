@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+/// \file
+/// The policy slot for the distribution of one column of numbers.
+#pragma once
+
+#include <standin/version.hpp>
+
+#include <concepts>
+#include <span>
+#include <utility>
+
+namespace standin::inline v0_1 {
+
+/// The type that `p.fit(values)` gives.
+template <class P>
+using fitted_marginal_t = decltype(std::declval<const P&>().fit(std::declval<std::span<const double>>()));
+
+/// How one column of numbers is modelled.
+///
+/// | expression        | result   | semantics                                                                   |
+/// |-------------------|----------|-----------------------------------------------------------------------------|
+/// | `p.fit(values)`   | f        | learns from the values that are present, in any order; throws when none is  |
+/// | `f.quantile(u)`   | `double` | smallest x with P(X <= x) >= u, for u in (0, 1); finite, non-decreasing     |
+/// | `f.parameters(v)` |          | gives each number that the marginal knows to v                              |
+template <class P>
+concept marginal_policy = std::copyable<P> && requires(const P& p, std::span<const double> values) {
+  { p.fit(values) } -> std::copyable;
+} && requires(const fitted_marginal_t<P>& f, double u, void (&visitor)(double)) {
+  { f.quantile(u) } -> std::same_as<double>;
+  f.parameters(visitor);
+};
+
+}  // namespace standin::inline v0_1

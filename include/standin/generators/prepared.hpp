@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+/// \file
+/// The shell around every core: prepare, fit, and the way back for each sampled row.
+#pragma once
+
+#include <standin/core/error.hpp>
+#include <standin/generators/core.hpp>
+#include <standin/generators/generator.hpp>
+#include <standin/parallel/parallel_for.hpp>
+#include <standin/prepare/preparation.hpp>
+#include <standin/random/hash.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <new>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace standin::inline v0_1 {
+
+namespace detail {
+
+/// Room for sampled rows.
+/// \throws invalid_option  when there is not enough memory for them
+[[nodiscard]] inline std::vector<column> room_for_rows(const prepare::preparation& prepared, std::size_t rows) {
+  const auto fail = [rows] {
+    throw invalid_option("sample", std::to_string(rows) + " rows don't fit into memory",
+                         "ask for fewer at a time, as sample_in_chunks does");
+  };
+  try {
+    return prepared.room_for_table(rows);
+  } catch (const std::bad_alloc&) {
+    fail();
+  } catch (const std::length_error&) {
+    fail();
+  }
+  return {};
+}
+
+}  // namespace detail
+
+/// A core's model together with the way back to the table that people know. Models `fitted_model`.
+///
+/// A copy is cheap: copies share what was learned, which never changes.
+/// \tparam Core  models `core_model`
+template <class Core>
+class prepared_model {
+ public:
+  prepared_model(prepare::preparation prepared, Core core, fit_report report = {})
+      : parts_(std::make_shared<const parts>(std::move(prepared), std::move(core), std::move(report))) {}
+
+  [[nodiscard]] const table_schema& schema() const noexcept { return parts_->prepared.schema(); }
+
+  /// Rows `options.first_row … options.first_row + rows - 1` of the table that the model and the seed name.
+  ///
+  /// Costs O(rows) time, in tasks of 4 096 rows, and holds one plain block a thread beside the result.
+  /// \throws invalid_option  when the last row would have no number of 64 bits, or the rows don't fit into memory
+  /// \throws cancelled       when the progress listener asks to stop
+  [[nodiscard]] table sample(std::size_t rows, const sample_options& options = {}) const;
+
+  /// How the fit went; a model that was read from a file has an empty report.
+  [[nodiscard]] const fit_report& report() const noexcept { return parts_->report; }
+
+  /// What the shell knows: the form of the table.
+  [[nodiscard]] const prepare::preparation& prepared() const noexcept { return parts_->prepared; }
+  /// What the core knows.
+  [[nodiscard]] const Core& core() const noexcept { return parts_->core; }
+
+  /// A hash over all that the model knows, which keeps its random numbers apart from those of all other models.
+  [[nodiscard]] std::uint64_t fingerprint() const noexcept { return parts_->fingerprint; }
+
+ private:
+  struct parts {
+    parts(prepare::preparation p, Core c, fit_report r)
+        : prepared(std::move(p)), core(std::move(c)), report(std::move(r)) {
+      random::hasher hash;
+      const auto number = [&hash](double parameter) { hash.add(parameter); };
+      prepared.parameters(number, [&hash](std::string_view text) { hash.add(text); });
+      core.parameters(number);
+      fingerprint = hash.value();
+    }
+
+    prepare::preparation prepared;
+    Core core;
+    fit_report report;
+    std::uint64_t fingerprint = 0;
+  };
+
+  static_assert(core_model<typename detail::checked_core_model<Core>::type>);
+
+  static constexpr std::size_t block = 64;           ///< rows that a core may make as one
+  static constexpr std::size_t task_rows = 64 * 64;  ///< rows of one task, a multiple of `block`
+
+  std::shared_ptr<const parts> parts_;
+};
+
+template <class Core>
+table prepared_model<Core>::sample(std::size_t rows, const sample_options& options) const {
+  detail::require_rows_with_numbers(options.first_row, rows);
+  const prepare::preparation& prepared = parts_->prepared;
+  const random::source core_source{options.seed, random::domain("core", parts_->fingerprint)};
+  const random::source restore_source{options.seed, random::domain("restore", parts_->fingerprint)};
+  std::vector<column> columns = detail::room_for_rows(prepared, rows);
+  progress_meter meter(options.progress, "sample", rows);
+  parallel_for(options.executor, rows, task_rows, [&](std::size_t begin, std::size_t end) {
+    meter.advance(0);
+    const std::uint64_t first = options.first_row + begin;
+    const std::size_t skip = static_cast<std::size_t>(first % block);
+    plain_rows plain = prepared.room((skip + (end - begin) + block - 1) / block * block);
+    parts_->core.sample_into(plain, core_source, first - skip);
+    prepared.restore(plain, skip, columns, begin, end, restore_source, options.first_row);
+    meter.advance(end - begin);
+  });
+  return {prepared.schema(), std::move(columns)};
+}
+
+/// Fits a core to any dataset: what a generator's `fit` calls.
+///
+/// \param core  models `generator_core`
+/// \throws data_error  when there are no rows or no columns
+/// \throws cancelled   when the progress listener asks to stop
+template <class Core>
+[[nodiscard]] auto fit_prepared(const Core& core, const table_view& data, const fit_options& options)
+    -> prepared_model<typename detail::checked_core<Core>::model> {
+  const auto begin = std::chrono::steady_clock::now();
+  prepare::learned_preparation learned = prepare::learn_preparation(data, options.executor);
+  fit_context context{
+      .source = {options.seed, random::domain("core/fit")}, .executor = options.executor, .progress = options.progress};
+  context.report.warnings = std::move(learned.warnings);
+  auto fitted = core.fit(learned.plain.view(), context);
+  context.report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  return {std::move(learned.prepared), std::move(fitted), std::move(context.report)};
+}
+
+}  // namespace standin::inline v0_1

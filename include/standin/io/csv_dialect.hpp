@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+/// \file
+/// What a CSV file looks like apart from its cells.
+#pragma once
+
+#include <standin/io/text_encoding.hpp>
+
+#include <cstdint>
+
+namespace standin::inline v0_1::io {
+
+enum class line_end : std::uint8_t { lf, crlf, cr };
+
+/// What a CSV file looks like apart from its cells. Reading reports it, writing takes it, so that a file comes back as
+/// it came.
+struct csv_dialect {
+  char delimiter = ',';
+  line_end lines = line_end::lf;
+  text_encoding encoding = text_encoding::utf8;
+  bool byte_order_mark = false;
+  bool header = true;          ///< the first row has the columns' names
+  bool quoted_header = false;  ///< the names stand in quotes even where that is not needed
+  bool ends_with_line = true;  ///< the last row ends like the others
+  bool operator==(const csv_dialect&) const = default;
+};
+
+}  // namespace standin::inline v0_1::io

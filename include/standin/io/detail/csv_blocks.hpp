@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+/// \file
+/// CSV text cut into blocks of whole rows, which can be read again in any order.
+#pragma once
+
+#include <standin/config.hpp>
+#include <standin/io/csv_read_options.hpp>
+#include <standin/io/detail/csv_text.hpp>
+#include <standin/io/input_stream.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace standin::inline v0_1::io::detail {
+
+/// Some rows of the text. All blocks but the last have a multiple of 64 rows, so that tasks keep to different words of
+/// validity bits.
+struct csv_block {
+  std::uint64_t offset = 0;  ///< in the file
+  std::size_t size = 0;      ///< bytes in the file
+  std::size_t first_row = 0;
+  std::size_t rows = 0;  ///< good and bad ones, without blank lines
+  bool has_nul = false;
+  std::string kept{};  ///< the bytes, where the file can't be read again
+};
+
+/// Room for a block's text, reused.
+struct csv_scratch {
+  std::string bytes{};
+  std::string text{};
+};
+
+/// The text of a CSV file, read once from begin to end to find its dialect, its header and its blocks.
+///
+/// A plain file is not kept but read again, block by block; so memory holds the table and a few blocks only, and a file
+/// that another program cuts short meanwhile gives an error and not a crash, as a mapped one would.
+class csv_blocks {
+ public:
+  csv_blocks(input_stream file, const csv_read_options& options);
+  csv_blocks(std::string_view text, const csv_read_options& options);
+
+  [[nodiscard]] const std::string& name() const noexcept { return name_; }
+  [[nodiscard]] const csv_dialect& dialect() const noexcept { return dialect_; }
+  [[nodiscard]] csv_syntax syntax() const noexcept { return syntax_; }
+  /// The cells of the first row.
+  [[nodiscard]] const std::vector<std::string>& first_row() const noexcept { return first_row_; }
+  [[nodiscard]] const std::vector<csv_block>& blocks() const noexcept { return blocks_; }
+  [[nodiscard]] std::size_t rows() const noexcept { return rows_; }
+  /// Leading blank lines, which stand in no block.
+  [[nodiscard]] std::size_t blank_lines() const noexcept { return blank_lines_; }
+
+  /// A block's text in UTF-8, with `text_padding` bytes behind it. Valid while `scratch` is not used again.
+  /// Safe to call from several threads, each with a scratch of its own.
+  [[nodiscard]] std::string_view load(const csv_block& block, csv_scratch& scratch) const;
+
+  /// The number, from 1, of the line at a place of a block's text. Costs a look at all the text before.
+  [[nodiscard]] std::size_t line_at(const csv_block& block, std::size_t place) const;
+  /// The number of each block's first line. Costs a look at all the text.
+  [[nodiscard]] std::vector<std::size_t> first_lines() const;
+  /// Line ends in a text.
+  [[nodiscard]] std::size_t count_lines(std::string_view text) const noexcept;
+
+ private:
+  void read_all(const csv_read_options& options);
+  bool refill();
+  void find_encoding(const csv_read_options& options);
+  void find_header(const csv_read_options& options);
+  void cut_blocks(const csv_read_options& options);
+  void check_characters(std::string_view text);
+
+  std::string name_;
+  std::optional<input_stream> file_;
+  std::string_view memory_{};
+  bool again_ = false;  ///< whether bytes can be read again from the file
+  csv_dialect dialect_{};
+  csv_syntax syntax_{};
+  std::vector<std::string> first_row_{};
+  std::vector<csv_block> blocks_{};
+  std::size_t rows_ = 0;
+  std::size_t blank_lines_ = 0;
+  std::size_t lines_before_ = 0;  ///< lines before the first block
+
+  std::string pending_{};         ///< bytes read from the file that are in no block yet
+  std::uint64_t pending_at_ = 0;  ///< the place of the first of them in the file
+  bool ended_ = false;
+  std::uint64_t good_characters_ = 0;  ///< of more than one byte, in UTF-8
+  std::uint64_t bad_bytes_ = 0;        ///< not UTF-8
+  std::size_t first_bad_line_ = 0;
+};
+
+/// The delimiter that gives the rows at the begin of a text the same number of cells, as many as possible.
+[[nodiscard]] char find_delimiter(std::string_view text, char line);
+
+}  // namespace standin::inline v0_1::io::detail
+
+#if !defined(STANDIN_COMPILED)
+#include <standin/io/detail/csv_blocks.ipp>
+#endif

@@ -1,0 +1,331 @@
+// SPDX-License-Identifier: MIT
+/// \file
+/// The bodies of io/detail/csv_blocks.hpp.
+#pragma once
+
+#include <standin/core/error.hpp>
+#include <standin/core/text.hpp>
+#include <standin/io/detail/csv_blocks.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <utility>
+
+namespace standin::inline v0_1::io::detail {
+
+inline constexpr std::size_t read_size = std::size_t{1} << 20;
+inline constexpr std::size_t block_size = std::size_t{1} << 18;
+
+/// What ends the lines at the begin of a text.
+[[nodiscard]] inline line_end find_line_end(std::string_view text) noexcept {
+  std::array<std::size_t, 3> seen{};
+  bool in_quotes = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '"') in_quotes = !in_quotes;
+    if (in_quotes || (text[i] != '\n' && text[i] != '\r')) continue;
+    const bool both = text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n';
+    ++seen[static_cast<std::size_t>(both ? line_end::crlf : text[i] == '\n' ? line_end::lf : line_end::cr)];
+    i += both ? 1U : 0U;
+  }
+  if (seen[1] > seen[0] && seen[1] >= seen[2]) return line_end::crlf;
+  return seen[2] > seen[0] && seen[2] > seen[1] ? line_end::cr : line_end::lf;
+}
+
+STANDIN_INLINE char find_delimiter(std::string_view text, char line) {
+  constexpr std::size_t enough = 100;  // rows
+  std::string padded(text);
+  padded.append(text_padding, '\0');
+  char best = ',';
+  double best_share = 0.0;
+  std::size_t best_cells = 1;
+  for (const char delimiter : {',', ';', '\t', '|'}) {
+    const csv_syntax syntax{delimiter, line};
+    row_finder finder(syntax);
+    std::size_t cells = 0;
+    std::size_t rows = 0;
+    std::size_t alike = 0;
+    for (std::size_t row = 0; row < text.size() && rows < enough;) {
+      const std::size_t end = finder.end_of_row(padded.data(), row, text.size(), rows == 0);
+      if (end == row_finder::unknown) break;
+      csv_cells found;
+      find_cells(std::string_view(padded).substr(row, end - row), syntax, 1, false, found);
+      row = end;
+      if (found.columns == 1 && found.cells.front().size() == 0) continue;  // a blank line
+      if (rows++ == 0) cells = found.columns;
+      alike += found.columns == cells ? 1U : 0U;
+    }
+    if (cells < 2) continue;
+    const double share = static_cast<double>(alike) / static_cast<double>(rows);
+    constexpr double good = 0.9;
+    const bool better = share >= good && best_share >= good ? cells > best_cells : share > best_share;
+    if (!better) continue;
+    best = delimiter;
+    best_share = share;
+    best_cells = cells;
+  }
+  return best;
+}
+
+STANDIN_INLINE csv_blocks::csv_blocks(input_stream file, const csv_read_options& options)
+    : name_(file.name()), file_(std::move(file)), again_(file_->size().has_value()) {
+  read_all(options);
+}
+
+STANDIN_INLINE csv_blocks::csv_blocks(std::string_view text, const csv_read_options& options)
+    : name_("text"), memory_(text) {
+  read_all(options);
+}
+
+STANDIN_INLINE bool csv_blocks::refill() {
+  if (ended_) return false;
+  const std::size_t before = pending_.size();
+  std::size_t more = 0;
+  if (file_) {
+    pending_.resize(before + read_size);
+    more = file_->read(pending_.data() + before, read_size);
+    pending_.resize(before + more);
+  } else {
+    more = std::min(read_size, memory_.size());
+    pending_.append(memory_.substr(0, more));
+    memory_.remove_prefix(more);
+  }
+  ended_ = more < read_size;
+  return more > 0;
+}
+
+STANDIN_INLINE void csv_blocks::read_all(const csv_read_options& options) {
+  refill();
+  find_encoding(options);
+  find_header(options);
+  cut_blocks(options);
+}
+
+STANDIN_INLINE void csv_blocks::find_encoding(const csv_read_options& options) {
+  const std::string_view begin(pending_);
+  std::size_t mark = 0;
+  text_encoding marked = text_encoding::utf8;
+  if (begin.starts_with("\xEF\xBB\xBF")) mark = 3;
+  if (begin.starts_with("\xFF\xFE")) mark = 2, marked = text_encoding::utf16_le;
+  if (begin.starts_with("\xFE\xFF")) mark = 2, marked = text_encoding::utf16_be;
+  dialect_.encoding = options.encoding.value_or(marked);
+  if (mark > 0 && dialect_.encoding == marked) {
+    dialect_.byte_order_mark = true;
+    pending_.erase(0, mark);
+    pending_at_ = mark;
+  }
+  if (dialect_.encoding != text_encoding::utf16_le && dialect_.encoding != text_encoding::utf16_be) return;
+  while (refill()) {
+  }
+  std::string text;
+  append_as_utf8(text, pending_, dialect_.encoding);
+  pending_ = std::move(text);
+  again_ = false;
+}
+
+STANDIN_INLINE void csv_blocks::find_header(const csv_read_options& options) {
+  constexpr std::size_t looked_at = std::size_t{1} << 16;
+  const std::string_view begin = std::string_view(pending_).substr(0, looked_at);
+  dialect_.lines = find_line_end(begin);
+  syntax_.line = dialect_.lines == line_end::cr ? '\r' : '\n';
+  std::size_t row = 0;
+  std::size_t end = 0;
+  const auto blank = [&](std::size_t to) { return syntax_.end_of_line(pending_.data(), row, to) == row; };
+  // Leading blank lines.
+  while (row < pending_.size()) {
+    if (pending_[row] == syntax_.line) {
+      ++row;
+    } else if (pending_[row] == '\r' && row + 1 < pending_.size() && pending_[row + 1] == syntax_.line) {
+      row += 2;
+    } else {
+      break;
+    }
+    ++blank_lines_;
+  }
+  if (row == pending_.size() || blank(pending_.size()))
+    throw format_error(name_, "it is empty", "a CSV file begins with a row of names");
+  if (options.delimiter != 0) {
+    syntax_.delimiter = options.delimiter;
+  } else {
+    syntax_.delimiter = find_delimiter(begin.substr(std::min(row, begin.size())), syntax_.line);
+  }
+  dialect_.delimiter = syntax_.delimiter;
+  dialect_.header = options.header;
+  row_finder finder(syntax_);
+  while ((end = finder.end_of_row(pending_.data(), row, pending_.size(), ended_)) == row_finder::unknown) refill();
+  if (finder.in_quotes())
+    throw format_error(name_ + ", line " + to_text(blank_lines_ + 1),
+                       "a quote is opened in the first row and never closed",
+                       "close the quote, or double it where it is meant");
+  std::size_t text_end = end;
+  if (pending_[end - 1] == syntax_.line) --text_end;
+  text_end = syntax_.end_of_line(pending_.data(), row, text_end);
+  std::string line = pending_.substr(row, text_end - row);
+  const std::size_t size = line.size();
+  line.append(text_padding, '\0');
+  csv_cells found;
+  find_cells(std::string_view(line).substr(0, size), syntax_, 1, true, found);
+  if (!found.faults.empty())
+    throw format_error(name_ + ", line " + to_text(blank_lines_ + 1),
+                       found.faults.front().found == 0 ? "there is a NUL byte in the first row"
+                                                       : "in the first row there is text behind a closing quote",
+                       found.faults.front().found == 0 ? "give the encoding, if it is text at all"
+                                                       : "double the quotes inside the cell");
+  dialect_.quoted_header = true;
+  std::string scratch;
+  for (const csv_cell& cell : found.cells) {
+    first_row_.emplace_back(text_of(line.data(), cell, scratch));
+    dialect_.quoted_header = dialect_.quoted_header && cell.quoted();
+  }
+  lines_before_ = blank_lines_;
+  if (options.header) {
+    lines_before_ += count_lines(std::string_view(pending_).substr(row, end - row));
+    check_characters(std::string_view(pending_).substr(row, end - row));
+    dialect_.ends_with_line = pending_[end - 1] == syntax_.line;
+    row = end;
+  } else {
+    dialect_.quoted_header = false;
+  }
+  pending_.erase(0, row);
+  pending_at_ += row;
+}
+
+STANDIN_INLINE void csv_blocks::cut_blocks(const csv_read_options& options) {
+  constexpr std::size_t row_multiple = 64;
+  row_finder finder(syntax_);
+  const bool one_column = first_row_.size() == 1;
+  std::size_t begin = 0;  // of the block
+  std::size_t row = 0;
+  std::size_t rows = 0;
+  const auto close = [&] {
+    csv_block block{.offset = pending_at_ + begin, .size = row - begin, .first_row = rows_, .rows = rows};
+    const std::string_view text = std::string_view(pending_).substr(begin, block.size);
+    constexpr std::size_t most = 0xFFFFFF00U;
+    if (block.size > most)
+      throw format_error(name_, "a row has more than four gigabytes, perhaps because of a quote that is never closed");
+    block.has_nul = std::memchr(text.data(), 0, text.size()) != nullptr;
+    if (!again_) block.kept = text;
+    rows_ += rows;
+    blocks_.push_back(std::move(block));
+    check_characters(text);
+    begin = row;
+    rows = 0;
+  };
+  for (;;) {
+    const std::size_t end = finder.end_of_row(pending_.data(), row, pending_.size(), ended_);
+    if (end == row_finder::unknown) {
+      pending_.erase(0, begin);
+      pending_at_ += begin;
+      row -= begin;
+      begin = 0;
+      refill();
+      continue;
+    }
+    if (end == row) break;  // only at the end of the text
+    if (finder.in_quotes()) {
+      const std::size_t opened = finder.opened();
+      csv_cells found;
+      std::string before = pending_.substr(row, opened);
+      before.append(text_padding, '\0');
+      find_cells(std::string_view(before).substr(0, opened), syntax_, 1, false, found);
+      const std::size_t column = std::max<std::size_t>(found.columns, 1);
+      row += opened;
+      close();
+      throw format_error(
+          name_ + ", line " + to_text(line_at(blocks_.back(), blocks_.back().size)) + ", column " + to_text(column),
+          "a quote is opened and never closed", "close the quote, or double it where it is meant");
+    }
+    std::size_t text_end = pending_[end - 1] == syntax_.line ? end - 1 : end;
+    text_end = syntax_.end_of_line(pending_.data(), row, text_end);
+    if (text_end > row || one_column) ++rows;
+    row = end;
+    if (rows % row_multiple == 0 && rows > 0 && row - begin >= block_size) close();
+  }
+  if (row > 0 && !pending_.empty()) dialect_.ends_with_line = pending_.back() == syntax_.line;
+  if (row > begin) close();
+  pending_ = {};
+  if (bad_bytes_ == 0 || dialect_.encoding != text_encoding::utf8) return;
+  const bool told = options.encoding.has_value() || dialect_.byte_order_mark;
+  if (!told && good_characters_ < bad_bytes_) {
+    dialect_.encoding = text_encoding::windows_1252;
+    for (std::string& cell : first_row_) {
+      std::string text;
+      append_as_utf8(text, cell, text_encoding::windows_1252);
+      cell = std::move(text);
+    }
+    return;
+  }
+  throw format_error(name_ + ", line " + to_text(first_bad_line_), "the text is not UTF-8",
+                     told ? "give the encoding that it has, windows-1252 perhaps"
+                          : "other lines are: mend this one, or give the encoding");
+}
+
+STANDIN_INLINE void csv_blocks::check_characters(std::string_view text) {
+  if (dialect_.encoding != text_encoding::utf8) return;
+  std::uint64_t high = 0;
+  std::size_t i = 0;
+  for (; i + 8 <= text.size(); i += 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data() + i, sizeof word);
+    high |= word;
+  }
+  for (; i < text.size(); ++i) high |= static_cast<unsigned char>(text[i]) >= 0x80 ? 0x80U : 0U;
+  if ((high & 0x8080808080808080U) == 0) return;
+  while (!text.empty()) {
+    const std::size_t bad = first_not_utf8(text).value_or(text.size());
+    // Each character of more than one byte has one byte that begins it.
+    good_characters_ +=
+        static_cast<std::uint64_t>(std::count_if(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(bad),
+                                                 [](char c) { return static_cast<unsigned char>(c) >= 0xC0; }));
+    if (bad == text.size()) return;
+    if (bad_bytes_++ == 0)
+      first_bad_line_ =
+          blocks_.empty() ? blank_lines_ + 1
+                          : line_at(blocks_.back(), static_cast<std::size_t>(blocks_.back().size - text.size() + bad));
+    text.remove_prefix(bad + 1);
+  }
+}
+
+STANDIN_INLINE std::string_view csv_blocks::load(const csv_block& block, csv_scratch& scratch) const {
+  scratch.bytes.resize(block.size + text_padding);
+  if (again_) {
+    file_->read_at(block.offset, scratch.bytes.data(), block.size);
+  } else {
+    std::copy(block.kept.begin(), block.kept.end(), scratch.bytes.begin());
+  }
+  const std::string_view raw = std::string_view(scratch.bytes).substr(0, block.size);
+  if (dialect_.encoding != text_encoding::windows_1252) return raw;
+  scratch.text.clear();
+  append_as_utf8(scratch.text, raw, text_encoding::windows_1252);
+  const std::size_t size = scratch.text.size();
+  scratch.text.resize(size + text_padding);
+  return std::string_view(scratch.text).substr(0, size);
+}
+
+STANDIN_INLINE std::size_t csv_blocks::count_lines(std::string_view text) const noexcept {
+  return static_cast<std::size_t>(std::count(text.begin(), text.end(), syntax_.line));
+}
+
+STANDIN_INLINE std::size_t csv_blocks::line_at(const csv_block& block, std::size_t place) const {
+  csv_scratch scratch;
+  std::size_t lines = lines_before_ + 1;
+  for (const csv_block& before : blocks_) {
+    const std::string_view text = load(before, scratch);
+    if (&before == &block) return lines + count_lines(text.substr(0, place));
+    lines += count_lines(text);
+  }
+  return lines;
+}
+
+STANDIN_INLINE std::vector<std::size_t> csv_blocks::first_lines() const {
+  csv_scratch scratch;
+  std::vector<std::size_t> lines;
+  std::size_t line = lines_before_ + 1;
+  for (const csv_block& block : blocks_) {
+    lines.push_back(line);
+    line += count_lines(load(block, scratch));
+  }
+  return lines;
+}
+
+}  // namespace standin::inline v0_1::io::detail

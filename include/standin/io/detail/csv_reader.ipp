@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: MIT
+/// \file
+/// The bodies of io/csv_reader.hpp.
+#pragma once
+
+#include <standin/core/error.hpp>
+#include <standin/core/text.hpp>
+#include <standin/io/csv_reader.hpp>
+#include <standin/io/detail/csv_blocks.hpp>
+#include <standin/io/detail/csv_column.hpp>
+
+#include <algorithm>
+#include <memory>
+#include <mutex>
+#include <utility>
+
+namespace standin::inline v0_1::io {
+
+namespace detail {
+
+/// What one worker needs: its text, its cells, and what it found in each column.
+struct csv_worker {
+  std::size_t number = 0;
+  csv_scratch scratch{};
+  csv_cells cells{};
+  std::vector<csv_findings> findings{};  ///< one a column
+};
+
+/// Workers that tasks take and give back, so that there are as many as ever work at once.
+class csv_workers {
+ public:
+  explicit csv_workers(const std::vector<std::unique_ptr<csv_column>>& columns) : columns_(columns) { release(take()); }
+
+  [[nodiscard]] csv_worker& take() {
+    const std::lock_guard lock(guard_);
+    if (free_.empty()) {
+      all_.push_back(std::make_unique<csv_worker>());
+      all_.back()->number = all_.size() - 1;
+      for (const auto& one : columns_) all_.back()->findings.push_back(one->findings());
+      return *all_.back();
+    }
+    csv_worker& taken = *free_.back();
+    free_.pop_back();
+    return taken;
+  }
+  void release(csv_worker& worker) {
+    const std::lock_guard lock(guard_);
+    free_.push_back(&worker);
+  }
+
+  /// The findings of all workers in one column, moved out or back in.
+  [[nodiscard]] std::vector<csv_findings> take_findings(std::size_t column) {
+    std::vector<csv_findings> found;
+    for (const auto& worker : all_) found.push_back(std::move(worker->findings[column]));
+    return found;
+  }
+  void put_findings(std::size_t column, std::vector<csv_findings> found) {
+    for (std::size_t w = 0; w < all_.size(); ++w) all_[w]->findings[column] = std::move(found[w]);
+  }
+
+ private:
+  const std::vector<std::unique_ptr<csv_column>>& columns_;
+  std::mutex guard_;
+  std::vector<std::unique_ptr<csv_worker>> all_;
+  std::vector<csv_worker*> free_;
+};
+
+class csv_reading {
+ public:
+  csv_reading(csv_blocks blocks, const csv_read_options& options)
+      : blocks_(std::move(blocks)),
+        options_(options),
+        rules_(blocks_.syntax().delimiter, options.decimal_mark, options.null_strings) {
+    pieces_.resize(blocks_.blocks().size());
+    blank_lines_.resize(blocks_.blocks().size());
+    faults_.resize(blocks_.blocks().size());
+    name_columns();
+  }
+
+  [[nodiscard]] table read() {
+    if (!blocks_.blocks().empty()) {
+      csv_workers workers(columns_);
+      read_sample(workers);
+      std::size_t bytes = 0;
+      for (const csv_block& block : blocks_.blocks()) bytes += block.size;
+      progress_meter meter(options_.progress, "read " + blocks_.name(), bytes);
+      for (bool again = true, first = true; again; first = false) {
+        options_.executor.run(blocks_.blocks().size(), [&](std::size_t i) {
+          csv_worker& worker = workers.take();
+          read_block(i, worker);
+          workers.release(worker);
+          meter.advance(first ? blocks_.blocks()[i].size : 0);
+        });
+        again = false;
+        for (std::size_t i = 0; i < columns_.size(); ++i) {
+          std::vector<csv_findings> found = workers.take_findings(i);
+          again = next_plan(i, found) || again;
+          workers.put_findings(i, std::move(found));
+        }
+      }
+      return finish(&workers);
+    }
+    return finish(nullptr);
+  }
+
+  void report(csv_report& to) const {
+    to.dialect = blocks_.dialect();
+    to.columns = reasons_;
+    to.notes = notes_;
+    to.blank_lines = blocks_.blank_lines();
+    for (const std::size_t lines : blank_lines_) to.blank_lines += lines;
+    to.bad_row_count = 0;
+    to.bad_rows.clear();
+    constexpr std::size_t shown = 1000;
+    std::vector<std::size_t> first_lines;
+    csv_scratch scratch;
+    for (std::size_t i = 0; i < faults_.size(); ++i) {
+      to.bad_row_count += faults_[i].size();
+      if (faults_[i].empty() || to.bad_rows.size() == shown) continue;
+      if (first_lines.empty()) first_lines = blocks_.first_lines();
+      const std::string_view text = blocks_.load(blocks_.blocks()[i], scratch);
+      for (const csv_fault& fault : faults_[i])
+        if (to.bad_rows.size() < shown)
+          to.bad_rows.push_back({first_lines[i] + blocks_.count_lines(text.substr(0, fault.begin)), reason_of(fault)});
+    }
+  }
+
+ private:
+  void name_columns();
+  void read_sample(csv_workers& workers);
+  void read_block(std::size_t i, csv_worker& worker);
+  void find_block_cells(std::size_t i, csv_worker& worker, std::string_view text);
+  [[nodiscard]] bool next_plan(std::size_t column, std::vector<csv_findings>& found);
+  [[nodiscard]] table finish(csv_workers* workers);
+  [[nodiscard]] std::string reason_of(const csv_fault& fault) const;
+  [[noreturn]] void refuse(std::size_t block, const csv_fault& fault) const;
+  [[noreturn]] void refuse_cell(std::size_t column, std::size_t row, const data_error& why) const;
+
+  csv_blocks blocks_;
+  const csv_read_options& options_;
+  csv_cell_rules rules_;
+  std::vector<std::unique_ptr<csv_column>> columns_{};
+  std::vector<csv_piece> pieces_{};               ///< one a block
+  std::vector<std::size_t> blank_lines_{};        ///< one a block
+  std::vector<std::vector<csv_fault>> faults_{};  ///< one a block
+  std::vector<column_inference> reasons_{};
+  std::vector<std::string> notes_{};
+};
+
+STANDIN_INLINE void csv_reading::name_columns() {
+  std::vector<std::string> names = blocks_.first_row();
+  if (!options_.header)
+    for (std::size_t i = 0; i < names.size(); ++i) names[i] = "column_" + to_text(i + 1);
+  std::vector<std::string> sorted = names;
+  std::sort(sorted.begin(), sorted.end());
+  const auto taken = [&](const std::string& name) { return std::binary_search(sorted.begin(), sorted.end(), name); };
+  std::vector<std::string> used;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    std::string& name = names[i];
+    const auto again = std::lower_bound(used.begin(), used.end(), name);
+    const bool repeated = again != used.end() && *again == name;
+    if (name.empty() || repeated) {
+      const std::string stem = name.empty() ? "column" : name;
+      std::size_t number = name.empty() ? i + 1 : 2;
+      std::string other = stem + "_" + to_text(number);
+      while (taken(other) || std::binary_search(used.begin(), used.end(), other))
+        other = stem + "_" + to_text(++number);
+      notes_.push_back("column " + to_text(i + 1) +
+                       (name.empty() ? " has no name" : " is named " + quoted(name) + " as an earlier one") +
+                       " and is called " + quoted(other));
+      name = other;
+    }
+    used.insert(std::lower_bound(used.begin(), used.end(), name), name);
+  }
+  std::vector<std::optional<column_kind>> kinds(names.size());
+  for (const auto& [name, kind] : options_.kinds) {
+    const auto at = std::find(names.begin(), names.end(), name);
+    if (at == names.end())
+      throw schema_error(blocks_.name(), "there is no column named " + quoted(name) + " to give a kind to",
+                         "its columns are " + join(std::span(names).first(std::min<std::size_t>(names.size(), 12))));
+    kinds[static_cast<std::size_t>(at - names.begin())] = kind;
+  }
+  for (std::size_t i = 0; i < names.size(); ++i)
+    columns_.push_back(std::make_unique<csv_column>(names[i], kinds[i], options_.decimal_mark, options_.keep_texts));
+}
+
+STANDIN_INLINE void csv_reading::find_block_cells(std::size_t i, csv_worker& worker, std::string_view text) {
+  const csv_block& block = blocks_.blocks()[i];
+  worker.cells.columns = columns_.size();
+  find_cells(text, blocks_.syntax(), block.rows, block.has_nul, worker.cells);
+  if (worker.cells.rows + worker.cells.faults.size() != block.rows)
+    throw io_error(blocks_.name(), "it changed while it was read", "read it when nobody writes to it");
+  if (!worker.cells.faults.empty() && options_.on_bad_rows == bad_rows::refuse) refuse(i, worker.cells.faults.front());
+}
+
+STANDIN_INLINE void csv_reading::read_block(std::size_t i, csv_worker& worker) {
+  const csv_block& block = blocks_.blocks()[i];
+  const std::string_view text = blocks_.load(block, worker.scratch);
+  find_block_cells(i, worker, text);
+  pieces_[i] = {block.first_row, worker.cells.rows, worker.number};
+  blank_lines_[i] = worker.cells.blank_lines;
+  faults_[i] = worker.cells.faults;
+  for (std::size_t c = 0; c < columns_.size(); ++c)
+    columns_[c]->read({text.data(), {worker.cells.column(c), worker.cells.rows}, block.first_row}, rules_,
+                      worker.findings[c]);
+}
+
+STANDIN_INLINE void csv_reading::read_sample(csv_workers& workers) {
+  constexpr std::size_t blocks_looked_at = 4;
+  constexpr std::size_t rows_looked_at = 256;
+  csv_worker& worker = workers.take();
+  std::vector<csv_findings> sample;
+  for (const auto& one : columns_) sample.push_back(one->findings());
+  const std::size_t count = blocks_.blocks().size();
+  const std::size_t looks = std::min(count, blocks_looked_at);
+  for (std::size_t k = 0; k < looks; ++k) {
+    const std::size_t i = looks == 1 ? 0 : k * (count - 1) / (looks - 1);
+    const std::string_view text = blocks_.load(blocks_.blocks()[i], worker.scratch);
+    find_block_cells(i, worker, text);
+    const std::size_t rows = std::min(worker.cells.rows, rows_looked_at);
+    for (std::size_t c = 0; c < columns_.size(); ++c)
+      columns_[c]->collect({text.data(), {worker.cells.column(c), rows}, blocks_.blocks()[i].first_row}, rules_, true,
+                           sample[c]);
+  }
+  for (std::size_t c = 0; c < columns_.size(); ++c) {
+    columns_[c]->take_sample(sample[c], blocks_.rows());
+    worker.findings[c] = columns_[c]->findings();
+  }
+  workers.release(worker);
+}
+
+STANDIN_INLINE bool csv_reading::next_plan(std::size_t column, std::vector<csv_findings>& found) {
+  if (columns_[column]->plan() != cell_plan::evidence) return columns_[column]->next_plan(found, blocks_.rows());
+  std::size_t row = static_cast<std::size_t>(-1);
+  for (const csv_findings& one : found) row = std::min(row, one.evidence.first_against().value_or(row));
+  try {
+    return columns_[column]->next_plan(found, blocks_.rows());
+  } catch (const data_error& why) {
+    refuse_cell(column, row, why);
+  }
+}
+
+STANDIN_INLINE table csv_reading::finish(csv_workers* workers) {
+  const std::size_t count = columns_.size();
+  std::vector<std::optional<column>> made(count);
+  std::vector<column_spec> specs(count);
+  reasons_.resize(count);
+  options_.executor.run(count, [&](std::size_t i) {
+    std::vector<csv_findings> found;
+    if (workers != nullptr) {
+      found = workers->take_findings(i);
+    } else {
+      found.push_back(columns_[i]->findings());
+      static_cast<void>(columns_[i]->next_plan(found, 0));
+    }
+    made[i] = columns_[i]->finish(pieces_, found, specs[i], reasons_[i]);
+  });
+  std::vector<column> columns;
+  columns.reserve(count);
+  for (std::optional<column>& one : made) columns.push_back(*std::move(one));
+  return {table_schema(std::move(specs)), std::move(columns)};
+}
+
+STANDIN_INLINE std::string csv_reading::reason_of(const csv_fault& fault) const {
+  if (fault.cells == 0) return fault.found == 0 ? "there is a NUL byte" : "there is text behind a closing quote";
+  return "it has " + to_text(fault.cells) + (fault.cells == 1 ? " cell" : " cells") + " where there are " +
+         to_text(columns_.size()) + (columns_.size() == 1 ? " column" : " columns");
+}
+
+STANDIN_INLINE void csv_reading::refuse(std::size_t block, const csv_fault& fault) const {
+  const std::size_t place = fault.cells == 0 ? fault.at : fault.begin;
+  std::string where = blocks_.name() + ", line " + to_text(blocks_.line_at(blocks_.blocks()[block], place));
+  if (fault.cells == 0) {
+    csv_scratch scratch;
+    const std::string_view text = blocks_.load(blocks_.blocks()[block], scratch);
+    std::string row(text.substr(fault.begin, fault.at - fault.begin));
+    const std::size_t size = row.size();
+    row.append(text_padding, '\0');
+    csv_cells found;
+    find_cells(std::string_view(row).substr(0, size), blocks_.syntax(), 1, false, found);
+    std::size_t column = found.columns;
+    if (size == 0 || row[size - 1] == blocks_.syntax().delimiter) column = std::max<std::size_t>(column, 1);
+    where += ", column " + to_text(std::max<std::size_t>(column, 1));
+    if (column >= 1 && column <= columns_.size()) where += " (" + columns_[column - 1]->name() + ")";
+  }
+  throw format_error(where, reason_of(fault), "mend the row, or skip bad rows");
+}
+
+STANDIN_INLINE void csv_reading::refuse_cell(std::size_t column, std::size_t row, const data_error& why) const {
+  for (std::size_t i = 0; i < pieces_.size(); ++i) {
+    if (row < pieces_[i].first_row || row >= pieces_[i].first_row + pieces_[i].rows) continue;
+    const csv_block& block = blocks_.blocks()[i];
+    csv_scratch scratch;
+    const std::string_view text = blocks_.load(block, scratch);
+    csv_cells cells;
+    cells.columns = columns_.size();
+    find_cells(text, blocks_.syntax(), block.rows, block.has_nul, cells);
+    const std::size_t place = cells.column(column)[row - block.first_row].begin;
+    throw data_error(blocks_.name() + ", line " + to_text(blocks_.line_at(block, place)) + ", column " +
+                         to_text(column + 1) + " (" + columns_[column]->name() + ")",
+                     why.found(), why.remedy());
+  }
+  throw data_error(blocks_.name() + ", column " + to_text(column + 1) + " (" + columns_[column]->name() + ")",
+                   why.found(), why.remedy());
+}
+
+[[nodiscard]] inline table read_csv_blocks(csv_blocks blocks, const csv_read_options& options, csv_report* report) {
+  csv_reading reading(std::move(blocks), options);
+  table read = reading.read();
+  if (report != nullptr) reading.report(*report);
+  return read;
+}
+
+inline void check(const csv_read_options& options) {
+  const auto shapes = [](char c) { return c == '"' || c == '\n' || c == '\r'; };
+  if (shapes(options.delimiter))
+    throw invalid_option("csv_read_options::delimiter", "it is a quote or a line end", "use , ; | or a tab");
+  if (options.decimal_mark != '.' && options.decimal_mark != ',')
+    throw invalid_option("csv_read_options::decimal_mark", "it is " + quoted(std::string(1, options.decimal_mark)),
+                         "use a point or a comma");
+}
+
+}  // namespace detail
+
+STANDIN_INLINE std::vector<std::string> usual_null_strings() {
+  return {"NA", "N/A", "n/a", "NULL", "null", "None", "NaN", "nan", "?", "-", "."};
+}
+
+STANDIN_INLINE table read_csv(std::string_view path, const csv_read_options& options, csv_report* report) {
+  detail::check(options);
+  return detail::read_csv_blocks(detail::csv_blocks(input_stream(path), options), options, report);
+}
+
+STANDIN_INLINE table read_csv_text(std::string_view text, const csv_read_options& options, csv_report* report) {
+  detail::check(options);
+  return detail::read_csv_blocks(detail::csv_blocks(text, options), options, report);
+}
+
+}  // namespace standin::inline v0_1::io

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+/// \file
+/// Rows of a table as CSV text.
+#pragma once
+
+#include <standin/config.hpp>
+#include <standin/data/dataset.hpp>
+#include <standin/data/datetime.hpp>
+#include <standin/io/csv_dialect.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace standin::inline v0_1::io::detail {
+
+/// Turns the rows of one view into text; safe to call from several threads.
+class csv_row_text {
+ public:
+  /// Both must outlive it. \param schema  how cells look; the view may have another opinion
+  csv_row_text(const table_view& rows, const table_schema& schema, const csv_dialect& dialect);
+
+  /// Appends rows `begin` to `end`, a line end after each or, with `line_first`, before each.
+  void append(std::string& out, std::size_t begin, std::size_t end, bool line_first) const;
+
+ private:
+  /// What is made once for a column.
+  struct column_text {
+    column_view cells{};
+    text_form form{};
+    time_unit unit = time_unit::second;
+    std::string missing{};
+    std::string no{};
+    std::string yes{};
+    std::vector<std::string> levels{};  ///< as cells, empty when there are more of them than rows
+    std::optional<datetime_format> datetime{};
+    bool plain_numbers = true;  ///< no number needs quotes
+    bool always_present = false;
+  };
+
+  void append_cell(std::string& out, const column_text& column, std::size_t row) const;
+  void append_number(std::string& out, const column_text& column, std::size_t row) const;
+
+  std::vector<column_text> columns_;
+  char delimiter_;
+  std::string_view line_;
+};
+
+/// Appends a text as a cell, in quotes where it must or should.
+void append_quoted(std::string& out, std::string_view text, char delimiter, bool always);
+
+[[nodiscard]] std::string_view text_of(line_end end) noexcept;
+
+/// The row of names.
+[[nodiscard]] std::string csv_header(const table_schema& schema, const csv_dialect& dialect);
+
+/// \throws invalid_option  when the delimiter is a quote or a line end
+void check(const csv_dialect& dialect);
+
+}  // namespace standin::inline v0_1::io::detail
+
+#if !defined(STANDIN_COMPILED)
+#include <standin/io/detail/csv_row_text.ipp>
+#endif

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+/// \file
+/// The bodies of io/detail/csv_row_text.hpp.
+#pragma once
+
+#include <standin/core/error.hpp>
+#include <standin/data/detail/number_scan.hpp>
+#include <standin/data/number_text.hpp>
+#include <standin/io/detail/csv_row_text.hpp>
+
+#include <charconv>
+#include <cmath>
+
+namespace standin::inline v0_1::io::detail {
+
+/// The double whose shortest text is that of the float.
+[[nodiscard]] inline double as_printed(float number) {
+  if (!std::isfinite(number)) return static_cast<double>(number);
+  char text[48];
+  const std::to_chars_result end = std::to_chars(text, text + sizeof text, number);
+  double value = 0.0;
+  static_cast<void>(standin::detail::number_value(text, static_cast<std::size_t>(end.ptr - text), '.', value));
+  return value;
+}
+
+STANDIN_INLINE void append_quoted(std::string& out, std::string_view text, char delimiter, bool always) {
+  bool needed = always;
+  for (std::size_t i = 0; i < text.size() && !needed; ++i)
+    needed = text[i] == delimiter || text[i] == '"' || text[i] == '\n' || text[i] == '\r';
+  if (!needed) {
+    out += text;
+    return;
+  }
+  out += '"';
+  for (std::size_t quote = text.find('"'); quote != std::string_view::npos; quote = text.find('"')) {
+    out.append(text.substr(0, quote + 1)) += '"';
+    text.remove_prefix(quote + 1);
+  }
+  out.append(text) += '"';
+}
+
+STANDIN_INLINE std::string_view text_of(line_end end) noexcept {
+  switch (end) {
+    case line_end::lf: return "\n";
+    case line_end::crlf: return "\r\n";
+    case line_end::cr: return "\r";
+  }
+  return "\n";
+}
+
+STANDIN_INLINE void check(const csv_dialect& dialect) {
+  const char d = dialect.delimiter;
+  if (d == '"' || d == '\n' || d == '\r' || d == '\0')
+    throw invalid_option("csv_dialect::delimiter", "it is a quote, a line end or NUL", "use , ; | or a tab");
+}
+
+STANDIN_INLINE std::string csv_header(const table_schema& schema, const csv_dialect& dialect) {
+  std::string header;
+  for (std::size_t i = 0; i < schema.size(); ++i) {
+    if (i > 0) header += dialect.delimiter;
+    append_quoted(header, schema[i].name, dialect.delimiter,
+                  dialect.quoted_header || (schema.size() == 1 && schema[i].name.empty()));
+  }
+  return header;
+}
+
+STANDIN_INLINE csv_row_text::csv_row_text(const table_view& rows, const table_schema& schema,
+                                          const csv_dialect& dialect)
+    : delimiter_(dialect.delimiter), line_(text_of(dialect.lines)) {
+  columns_.resize(schema.size());
+  const auto word = [&](std::string_view text, const text_form& form) {
+    std::string cell;
+    append_quoted(cell, text, delimiter_, form.quoted);
+    return cell;
+  };
+  for (std::size_t i = 0; i < schema.size(); ++i) {
+    column_text& made = columns_[i];
+    const column_spec& spec = schema[i];
+    made.cells = rows.column(i);
+    made.form = spec.form;
+    made.unit = spec.unit;
+    // In a table of one column an empty line would be taken for no row at all by some readers.
+    append_quoted(made.missing, spec.form.missing, delimiter_,
+                  spec.form.quoted_missing || (schema.size() == 1 && spec.form.missing.empty()));
+    const std::string_view in_numbers = "0123456789+-eEinfa";
+    made.plain_numbers = spec.form.decimal_mark != delimiter_ && in_numbers.find(delimiter_) == std::string_view::npos;
+    const element_type element = made.cells.element;
+    made.always_present =
+        made.cells.valid.empty() && element != element_type::float64 && element != element_type::float32;
+    if (spec.kind == column_kind::boolean) {
+      made.no = word(spec.form.no, spec.form);
+      made.yes = word(spec.form.yes, spec.form);
+    } else if (spec.kind == column_kind::datetime) {
+      made.datetime.emplace(spec.form.datetime.empty() ? iso_pattern(spec.unit) : spec.form.datetime);
+    } else if (spec.kind == column_kind::categorical && made.cells.levels.size() <= rows.rows()) {
+      for (const std::string& level : made.cells.levels) made.levels.push_back(word(level, spec.form));
+    }
+  }
+}
+
+STANDIN_INLINE void csv_row_text::append_number(std::string& out, const column_text& column, std::size_t row) const {
+  switch (column.cells.element) {
+    case element_type::float64: v0_1::append_number(out, column.cells.cell<double>(row), column.form); break;
+    case element_type::float32: v0_1::append_number(out, as_printed(column.cells.cell<float>(row)), column.form); break;
+    case element_type::int64: v0_1::append_number(out, column.cells.cell<std::int64_t>(row), column.form); break;
+    case element_type::int32:
+      v0_1::append_number(out, std::int64_t{column.cells.cell<std::int32_t>(row)}, column.form);
+      break;
+    default: v0_1::append_number(out, std::int64_t{column.cells.code(row)}, column.form); break;
+  }
+}
+
+STANDIN_INLINE void csv_row_text::append_cell(std::string& out, const column_text& column, std::size_t row) const {
+  if (!column.always_present && column.cells.missing(row)) {
+    out += column.missing;
+    return;
+  }
+  switch (column.cells.kind) {
+    case column_kind::categorical: {
+      const std::uint32_t code = column.cells.code(row);
+      if (code < column.levels.size()) {
+        out += column.levels[code];
+      } else {
+        append_quoted(out, column.cells.levels[code], delimiter_, column.form.quoted);
+      }
+      break;
+    }
+    case column_kind::boolean: out += column.cells.cell<std::uint8_t>(row) != 0 ? column.yes : column.no; break;
+    case column_kind::text: append_quoted(out, column.cells.text(row), delimiter_, column.form.quoted); break;
+    case column_kind::numeric:
+      if (column.plain_numbers && !column.form.quoted) {
+        append_number(out, column, row);
+      } else {
+        std::string number;
+        append_number(number, column, row);
+        append_quoted(out, number, delimiter_, column.form.quoted);
+      }
+      break;
+    case column_kind::datetime: {
+      const std::int64_t ticks = column.cells.element == element_type::int64
+                                     ? column.cells.cell<std::int64_t>(row)
+                                     : static_cast<std::int64_t>(column.cells.number(row));
+      std::string moment;
+      column.datetime->append(moment, ticks, column.unit, column.form.utc_offset);
+      append_quoted(out, moment, delimiter_, column.form.quoted);
+      break;
+    }
+  }
+}
+
+STANDIN_INLINE void csv_row_text::append(std::string& out, std::size_t begin, std::size_t end, bool line_first) const {
+  for (std::size_t row = begin; row < end; ++row) {
+    if (line_first) out += line_;
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      if (i > 0) out += delimiter_;
+      append_cell(out, columns_[i], row);
+    }
+    if (!line_first) out += line_;
+  }
+}
+
+}  // namespace standin::inline v0_1::io::detail

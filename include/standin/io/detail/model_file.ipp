@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: MIT
+/// \file
+/// The bodies of io/model_file.hpp.
+#pragma once
+
+#include <standin/core/text.hpp>
+#include <standin/io/detail/file_handle.hpp>
+#include <standin/io/input_stream.hpp>
+#include <standin/io/model_file.hpp>
+#include <standin/random/hash.hpp>
+
+#include <array>
+#include <cerrno>
+#include <charconv>
+#include <cmath>
+#include <cstdio>
+#include <system_error>
+
+#if !defined(_WIN32)
+#include <sys/stat.h>
+#endif
+
+namespace standin::inline v0_1::io::detail {
+
+inline constexpr std::string_view format_name = "standin model";
+inline constexpr int format_version = 1;
+
+[[nodiscard]] inline std::string hexadecimal(std::uint64_t number) {
+  std::array<char, 16> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number, 16).ptr;
+  return {digits.data(), end};
+}
+
+[[nodiscard]] inline std::uint64_t from_hexadecimal(const json_reader& from) {
+  const std::string digits = from.text();
+  std::uint64_t number = 0;
+  const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), number, 16);
+  if (digits.empty() || parsed.ec != std::errc{} || parsed.ptr != digits.data() + digits.size())
+    from.fail("a hexadecimal number is expected");
+  return number;
+}
+
+/// Hashes a value with all in it, in either form of file alike.
+/// \throws format_error  when it can't be written so that it can be read
+inline void hash_json(random::hasher& hash, const json& value, std::size_t depth) {
+  if (depth > json_limits{}.depth)
+    throw format_error("model file", "its content is nested too deeply", "store it in flat arrays");
+  switch (value.type()) {
+    case json::value_t::object:
+      hash.add(1).add(value.size());
+      for (const auto& [key, member] : value.items()) {
+        hash.add(std::string_view(key));
+        hash_json(hash, member, depth + 1);
+      }
+      break;
+    case json::value_t::array:
+      hash.add(2).add(value.size());
+      for (const json& element : value) hash_json(hash, element, depth + 1);
+      break;
+    case json::value_t::string: hash.add(3).add(std::string_view(value.get_ref<const std::string&>())); break;
+    case json::value_t::boolean: hash.add(4).add(value.get<bool>() ? 1 : 0); break;
+    case json::value_t::number_integer: hash.add(5).add(value.get<std::int64_t>()); break;
+    case json::value_t::number_unsigned: hash.add(5).add(value.get<std::uint64_t>()); break;
+    case json::value_t::number_float:
+      if (!std::isfinite(value.get<double>()))
+        throw format_error("model file", "a number in its content is not finite", "store numbers that are");
+      hash.add(6).add(value.get<double>());
+      break;
+    case json::value_t::null:
+    case json::value_t::binary:
+    case json::value_t::discarded: hash.add(7); break;
+  }
+}
+
+[[nodiscard]] inline std::uint64_t checksum_of(const json& content) {
+  random::hasher hash;
+  hash_json(hash, content, 1);
+  return hash.value();
+}
+
+STANDIN_INLINE std::string frame_model(const model_header& header, json content, json_form form) {
+  const std::uint64_t checksum = checksum_of(content);
+  const json document = {{"format", format_name},
+                         {"format_version", format_version},
+                         {"model", header.model},
+                         {"model_version", header.version},
+                         {"fingerprint", hexadecimal(header.fingerprint)},
+                         {"checksum", hexadecimal(checksum)},
+                         {"content", std::move(content)}};
+  std::string bytes;
+  try {
+    if (form == json_form::text)
+      bytes = document.dump() + "\n";
+    else
+      json::to_cbor(document, bytes);
+  } catch (const json::type_error&) {
+    throw format_error("model file", "the name of a column or of a level is not valid UTF-8",
+                       "convert the names, or write CBOR");
+  }
+  if (bytes.size() > json_limits{}.bytes)
+    throw format_error(
+        "model file",
+        "it would have " + to_text(bytes.size()) + " bytes, of which " + to_text(json_limits{}.bytes) + " can be read",
+        "fit a smaller model");
+  return bytes;
+}
+
+STANDIN_INLINE framed_model unframe_model(std::string_view bytes, json_form form, std::string_view where) {
+  framed_model file{.document = parse_json(bytes, form, where)};
+  const json_reader root(file.document, std::string(where));
+  if (!root.has("format") || !root.has("format_version") || root["format"].text() != format_name)
+    throw format_error(where, "it holds no model", "give a file that write_model wrote");
+  if (const int version = root["format_version"].integer<int>(); version != format_version)
+    throw format_error(
+        where, "it has format version " + to_text(version) + ", this library reads version " + to_text(format_version),
+        "read it with the version that wrote it, or fit again");
+  file.header = {.model = root["model"].text(),
+                 .version = root["model_version"].integer<int>(),
+                 .fingerprint = from_hexadecimal(root["fingerprint"])};
+  constexpr std::size_t members = 7;
+  if (file.document.size() != members || !root.has("content")) root.fail("it has other members than a model file");
+  if (checksum_of(file.document["content"]) != from_hexadecimal(root["checksum"])) fail_on_fingerprint(where);
+  return file;
+}
+
+STANDIN_INLINE json_form form_of(std::string_view path) noexcept {
+  return path.ends_with(".cbor") ? json_form::cbor : json_form::text;
+}
+
+STANDIN_INLINE void fail_on_version(const model_header& header, int known, std::string_view where) {
+  throw format_error(where,
+                     "its " + quoted(header.model) + " has version " + to_text(header.version) +
+                         ", this library reads version " + to_text(known),
+                     "read it with the version that wrote it, or fit again");
+}
+
+STANDIN_INLINE void fail_on_fingerprint(std::string_view where) {
+  throw format_error(where, "its content does not match its fingerprint, so it was changed or damaged",
+                     "fit again, or get the original file");
+}
+
+STANDIN_INLINE void fail_on_model(const model_header& header, std::string_view known, std::string_view where) {
+  throw format_error(where, "it holds a model named " + quoted(header.model),
+                     "models known here: " + std::string(known));
+}
+
+STANDIN_INLINE std::string read_model_file(const std::string& path) {
+  constexpr std::size_t most = json_limits{}.bytes;
+  input_stream file(path);
+  std::string bytes;
+  constexpr std::size_t block = std::size_t{1} << 16;
+  for (std::size_t got = block; got == block;) {
+    const std::size_t size = bytes.size();
+    bytes.resize(size + block);
+    got = file.read(bytes.data() + size, block);
+    bytes.resize(size + got);
+    if (bytes.size() > most)
+      throw format_error(path, "it has more than " + to_text(most) + " bytes", "give a smaller file");
+  }
+  return bytes;
+}
+
+/// Whether the path is a file, or may become one: not a device, a pipe, or a link to something.
+[[nodiscard]] inline bool is_replaceable(const std::string& path) {
+#if defined(_WIN32)
+  return path != "-";
+#else
+  struct stat status {};
+  return path != "-" && (::lstat(path.c_str(), &status) != 0 || S_ISREG(status.st_mode));
+#endif
+}
+
+STANDIN_INLINE void write_model_file(const std::string& path, std::string_view bytes) {
+  const bool replaceable = is_replaceable(path);
+  const std::string draft = replaceable ? path + ".part" : path;
+  const auto fail = [&](const std::string& reason) {
+    if (replaceable) static_cast<void>(std::remove(draft.c_str()));
+    throw io_error(path, "it can't be written: " + reason, "make room, or give another place");
+  };
+  file_handle file = file_handle::open_to_write(draft);
+  std::string reason;
+  if (file.write(bytes.data(), bytes.size(), reason) != bytes.size()) fail(reason);
+  if (!file.close(reason)) fail(reason);
+  if (replaceable && std::rename(draft.c_str(), path.c_str()) != 0) fail(std::generic_category().message(errno));
+}
+
+}  // namespace standin::inline v0_1::io::detail

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: MIT
+/// \file
+/// The bodies of metrics/table/marginal_accuracy.hpp.
+#pragma once
+
+#include <standin/metrics/detail/scores.hpp>
+#include <standin/metrics/table/marginal_accuracy.hpp>
+#include <standin/parallel/parallel_for.hpp>
+#include <standin/random/distributions.hpp>
+#include <standin/random/hash.hpp>
+#include <standin/stats/total_variation.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <span>
+#include <utility>
+
+namespace standin::inline v0_1 {
+
+namespace detail {
+
+/// Columns that are looked at together, at most three.
+struct marginal {
+  std::array<std::size_t, 3> columns{};
+  std::size_t order = 0;
+};
+
+/// One marginal's figures, and what its rows contribute.
+struct measured_marginal {
+  score result{};
+  stats::total_variation_noise noise{};
+};
+
+/// Sum and sum of squares over rows of what they contribute to a mean of distances.
+struct influence_sums {
+  double sum = 0.0;
+  double squares = 0.0;
+};
+
+class accuracy_run {
+ public:
+  accuracy_run(const marginal_accuracy& metric, const comparison& tables)
+      : tables_(tables), meter_(tables.progress, metric.name(), tables.train.schema().size()) {
+    const std::size_t columns = tables.train.schema().size();
+    binned_.resize(columns);
+    parallel_for(tables.executor, columns, 1, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i) {
+        const stats::binning bins(tables.train.column(i), metric.bins);
+        binned_[i] = {bins.size(), bins.codes(tables.train.column(i)), bins.codes(tables.synthetic.column(i))};
+        meter_.advance(1);
+      }
+    });
+  }
+
+  /// The finding of the whole table, then those of each marginal if wanted.
+  void add(const std::string& name, const std::vector<marginal>& marginals, bool each, std::size_t least_rows,
+           std::vector<finding>& out) const {
+    finding whole{.metric = name, .direction = marginal_accuracy::direction};
+    score& mean = whole.result;
+    mean.rows_real = tables_.train.rows();
+    mean.rows_synthetic = tables_.synthetic.rows();
+    if (marginals.empty()) {
+      make_undefined(mean, "there are too few columns");
+      out.push_back(std::move(whole));
+      return;
+    }
+    if (undefined_when_empty(mean, "rows")) {
+      out.push_back(std::move(whole));
+      return;
+    }
+    std::vector<measured_marginal> measured(marginals.size());
+    parallel_for(tables_.executor, marginals.size(), 1, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t k = begin; k < end; ++k) measured[k] = measure(marginals[k], least_rows);
+      meter_.advance(0);
+    });
+    const auto size = static_cast<double>(marginals.size());
+    mean.value = 0.0;
+    mean.ideal = 0.0;
+    for (const measured_marginal& one : measured) {
+      mean.value += one.result.value / size;
+      mean.ideal += one.result.ideal / size;
+    }
+    if (tables_.resamples > 0) set_interval_of_mean(marginals, measured, mean);
+    refuse_below(mean, least_rows, "rows");
+    out.push_back(std::move(whole));
+    if (!each) return;
+    for (std::size_t k = 0; k < marginals.size(); ++k) {
+      finding one{.metric = name, .direction = marginal_accuracy::direction, .result = std::move(measured[k].result)};
+      for (std::size_t c = 0; c < marginals[k].order; ++c)
+        one.columns.push_back(tables_.train.schema()[marginals[k].columns[c]].name);
+      out.push_back(std::move(one));
+    }
+  }
+
+ private:
+  [[nodiscard]] measured_marginal measure(const marginal& of, std::size_t least_rows) const {
+    std::array<const stats::binned_column*, 3> columns{};
+    for (std::size_t c = 0; c < of.order; ++c) columns[c] = &binned_[of.columns[c]];
+    const stats::paired_counts counts = stats::joint_counts(std::span(columns).first(of.order));
+    measured_marginal found;
+    score& result = found.result;
+    result.rows_real = tables_.train.rows();
+    result.rows_synthetic = tables_.synthetic.rows();
+    const double distance = stats::total_variation(counts);
+    result.value = 1.0 - distance;
+    result.ideal = 1.0 - stats::expected_total_variation(counts.a, result.rows_real, result.rows_synthetic);
+    if (tables_.resamples > 0) {
+      found.noise = stats::noise_of_total_variation(counts);
+      std::size_t cells = 1;
+      for (std::size_t c = 0; c < of.order; ++c) cells *= columns[c]->bins;
+      // Combinations that were counted sparsely have lost their places: rows can't be followed from one marginal to the
+      // next, so the noise is taken to be the same in all, which it is at worst.
+      if (cells != counts.a.size()) found.noise.folded = found.noise.variance;
+      const double half = 1.959963984540054 * std::sqrt(found.noise.variance);
+      set_interval(result, {result.value - half, result.value + half});
+    }
+    refuse_below(result, least_rows, "rows");
+    return found;
+  }
+
+  /// A row's cells count in all marginals at once, so the spread of their mean is that of what each row contributes to
+  /// it.
+  void set_interval_of_mean(const std::vector<marginal>& marginals, const std::vector<measured_marginal>& measured,
+                            score& mean) const {
+    const auto size = static_cast<double>(marginals.size());
+    double folded = 0.0;  // standard error, as if that of all marginals were the same noise
+    for (const measured_marginal& one : measured) folded += std::sqrt(one.noise.folded) / size;
+    double variance = folded * folded;
+    for (const auto side : {&stats::binned_column::real, &stats::binned_column::other}) {
+      const std::size_t rows = (binned_.front().*side).size();
+      const influence_sums sums = parallel_reduce(
+          tables_.executor, rows, 4096, influence_sums{},
+          [&](std::size_t begin, std::size_t end) { return influence(marginals, measured, side, begin, end); },
+          [](influence_sums a, const influence_sums& b) {
+            return influence_sums{a.sum + b.sum, a.squares + b.squares};
+          });
+      const auto n = static_cast<double>(rows);
+      variance += std::max(0.0, sums.squares / n - (sums.sum / n) * (sums.sum / n)) / n;
+    }
+    const double half = 1.959963984540054 * std::sqrt(variance);
+    set_interval(mean, {mean.value - half, mean.value + half});
+  }
+
+  [[nodiscard]] influence_sums influence(const std::vector<marginal>& marginals,
+                                         const std::vector<measured_marginal>& measured,
+                                         std::vector<std::uint32_t> stats::binned_column::*side, std::size_t begin,
+                                         std::size_t end) const {
+    std::vector<double> of_row(end - begin, 0.0);
+    for (std::size_t k = 0; k < marginals.size(); ++k) {
+      const std::vector<double>& slopes = measured[k].noise.slopes;
+      const stats::binned_column* columns[3] = {};
+      std::size_t cells = 1;
+      for (std::size_t c = 0; c < marginals[k].order; ++c) {
+        columns[c] = &binned_[marginals[k].columns[c]];
+        cells *= columns[c]->bins;
+      }
+      if (cells != slopes.size()) continue;  // counted sparsely, see measure
+      for (std::size_t row = begin; row < end; ++row) {
+        std::size_t place = 0;
+        for (std::size_t c = 0; c < marginals[k].order; ++c)
+          place = place * columns[c]->bins + (columns[c]->*side)[row];
+        of_row[row - begin] += slopes[place];
+      }
+    }
+    influence_sums sums;
+    for (const double contributed : of_row) {
+      const double part = 0.5 * contributed / static_cast<double>(marginals.size());
+      sums.sum += part;
+      sums.squares += part * part;
+    }
+    return sums;
+  }
+
+  const comparison& tables_;
+  mutable progress_meter meter_;
+  std::vector<stats::binned_column> binned_{};
+};
+
+/// All choices of three columns, or `most` of them drawn without replacement, in ascending order.
+inline std::vector<marginal> triples_of(std::size_t columns, std::size_t most, std::uint64_t seed) {
+  std::vector<marginal> all;
+  for (std::size_t i = 0; i < columns; ++i)
+    for (std::size_t j = i + 1; j < columns; ++j)
+      for (std::size_t k = j + 1; k < columns; ++k) all.push_back({{i, j, k}, 3});
+  if (all.size() <= most) return all;
+  random::stream bits({seed, random::domain("metrics/marginal_accuracy")}, random::purpose::shuffle, 0);
+  std::vector<marginal> chosen;  // selection sampling: Knuth, TAOCP 2, algorithm 3.4.2 S
+  for (std::size_t i = 0; i < all.size() && chosen.size() < most; ++i)
+    if (random::uniform_index(bits, all.size() - i) < most - chosen.size()) chosen.push_back(all[i]);
+  return chosen;
+}
+
+}  // namespace detail
+
+STANDIN_INLINE std::vector<finding> marginal_accuracy::compare(const comparison& tables) const {
+  const std::size_t columns = tables.train.schema().size();
+  std::vector<detail::marginal> singles;
+  std::vector<detail::marginal> pairs;
+  for (std::size_t i = 0; i < columns; ++i) {
+    singles.push_back({{i}, 1});
+    for (std::size_t j = i + 1; j < columns; ++j) pairs.push_back({{i, j}, 2});
+  }
+  const detail::accuracy_run run(*this, tables);
+  std::vector<finding> findings;
+  run.add("univariate accuracy", singles, true, 20, findings);
+  run.add("bivariate accuracy", pairs, true, 20, findings);
+  if (triples > 0)
+    run.add("trivariate accuracy", detail::triples_of(columns, triples, tables.seed), false, 1000, findings);
+  return findings;
+}
+
+}  // namespace standin::inline v0_1

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+/// \file
+/// How alike the correlations of two numeric columns are.
+#pragma once
+
+#include <standin/config.hpp>
+#include <standin/metrics/metric.hpp>
+
+#include <string>
+
+namespace standin::inline v0_1 {
+
+/// One minus half the difference of Pearson's correlations, pairs of numeric and date-time columns.
+///
+/// In [0, 1], 1 when the correlations are equal. Only rows count in which both cells are there and finite. The note
+/// gives both correlations, since halving makes differences look small. Ideal and interval hold for columns of any law,
+/// see `stats::pearson`. Costs O(n).
+///
+/// `strict`: a pair without correlation counts like any other; refused below 10 complete rows a side.
+/// `compatible`: SDMetrics' `CorrelationSimilarity` with its threshold at 0; undefined when the real correlation is
+/// exactly 0.
+struct correlation_similarity {
+  using metric_concept = metric_tag;
+  static constexpr better direction = better::larger;
+
+  definition as = definition::strict;
+
+  [[nodiscard]] std::string name() const {
+    return as == definition::strict ? "correlation similarity" : "correlation similarity (compatible)";
+  }
+
+  [[nodiscard]] static constexpr bool applies_to(column_kind first, column_kind second) noexcept {
+    return (first == column_kind::numeric || first == column_kind::datetime) &&
+           (second == column_kind::numeric || second == column_kind::datetime);
+  }
+
+  [[nodiscard]] score compare(const column_pair& real, const column_pair& synthetic,
+                              const metric_context& context = {}) const;
+};
+
+static_assert(pair_metric<correlation_similarity>);
+
+}  // namespace standin::inline v0_1
+
+#if !defined(STANDIN_COMPILED)
+#include <standin/metrics/detail/correlation_similarity.ipp>
+#endif

@@ -1,0 +1,433 @@
+// SPDX-License-Identifier: MIT
+/// \file
+/// The bodies of prepare/preparation.hpp.
+#pragma once
+
+#include <standin/core/error.hpp>
+#include <standin/core/text.hpp>
+#include <standin/parallel/parallel_for.hpp>
+#include <standin/prepare/detail/whole_numbers.hpp>
+#include <standin/prepare/preparation.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <memory>
+#include <numeric>
+#include <optional>
+#include <type_traits>
+#include <utility>
+
+namespace standin::inline v0_1::prepare {
+
+namespace detail {
+
+/// What is learned of one column.
+struct learned_column {
+  column_codec codec = surrogate_codec{};
+  validity present{};  ///< which cells hold a value that can be learned, empty when all do
+  std::vector<double> numbers{};
+  std::vector<std::uint32_t> codes{};
+  std::vector<std::string> warnings{};
+};
+
+[[nodiscard]] inline element_type stored_as(element_type seen) noexcept {
+  switch (seen) {
+    case element_type::uint32:
+    case element_type::uint16:
+    case element_type::uint8: return element_type::int64;  // our tables keep unsigned cells for codes
+    default: return seen;
+  }
+}
+
+/// Whether our tables keep numbers, or ticks, in such elements.
+[[nodiscard]] inline bool stores_numbers(element_type element, column_kind kind) noexcept {
+  if (kind == column_kind::datetime) return element == element_type::int64;
+  return element == element_type::float64 || element == element_type::float32 || element == element_type::int64 ||
+         element == element_type::int32;
+}
+
+/// Whether a number can be such an element.
+[[nodiscard]] inline bool in_range(double number, element_type element) noexcept {
+  switch (element) {
+    case element_type::float32: return std::abs(number) <= static_cast<double>(std::numeric_limits<float>::max());
+    case element_type::int32: return fits<std::int32_t>(number);
+    case element_type::int64: return number >= -0x1p63 && number <= 0x1p63;  // the largest one is rounded up
+    default: return std::isfinite(number);
+  }
+}
+
+[[nodiscard]] inline validity present_cells(const column_view& column) {
+  if (column.valid.empty() && column.element != element_type::float64 && column.element != element_type::float32)
+    return {};
+  validity present(column.rows, false);
+  for (std::size_t row = 0; row < column.rows; ++row)
+    if (!column.missing(row)) present.set(row, true);
+  return present.count() == column.rows ? validity{} : present;
+}
+
+/// The cells that hold a finite number, and 0 for the others.
+inline void read_numbers(const column_view& column, learned_column& to) {
+  std::size_t infinite = 0;
+  to.numbers.resize(column.rows);
+  column.visit([&](const auto& cells) {
+    using cell = typename std::remove_cvref_t<decltype(cells)>::value_type;
+    if constexpr (std::is_arithmetic_v<cell>) {
+      for (std::size_t row = 0; row < column.rows; ++row)
+        to.numbers[row] = static_cast<double>(cells[row]) + 0.0;  // no -0.0
+    }
+  });
+  to.present = present_cells(column);
+  if (column.element == element_type::float64 || column.element == element_type::float32) {
+    for (std::size_t row = 0; row < column.rows; ++row) {
+      if (!std::isinf(to.numbers[row]) || !to.present.test(row)) continue;
+      if (to.present.empty()) to.present = validity(column.rows);
+      to.present.set(row, false);
+      ++infinite;
+    }
+  }
+  if (infinite > 0) to.warnings.push_back(" has " + to_text(infinite) + " infinite cells, which are taken as missing");
+  if (to.present.empty()) return;
+  for (std::size_t row = 0; row < column.rows; ++row)
+    if (!to.present.test(row)) to.numbers[row] = 0.0;
+}
+
+[[nodiscard]] inline number_grid learn_grid(const column_view& column, learned_column& from) {
+  std::vector<double> some;
+  std::span<const double> values = from.numbers;
+  if (!from.present.empty()) {
+    some.reserve(from.present.count());
+    for (std::size_t row = 0; row < column.rows; ++row)
+      if (from.present.test(row)) some.push_back(from.numbers[row]);
+    values = some;
+  }
+  if (column.element == element_type::int64 &&
+      std::any_of(values.begin(), values.end(), [](double x) { return std::abs(x) >= largest_whole; })) {
+    from.warnings.push_back(" has whole numbers beyond 2^53, whose last digits are not learned");
+    std::vector<std::int64_t> whole;
+    whole.reserve(values.size());
+    for (std::size_t row = 0; row < column.rows; ++row)
+      if (from.present.test(row)) whole.push_back(column.cell<std::int64_t>(row));
+    return learn_number_grid(whole);
+  }
+  return learn_number_grid(values, column.element);
+}
+
+/// Categories that occur, with new codes in the order of the old ones.
+inline void learn_levels(const column_view& column, const column_spec& spec, learned_column& to) {
+  std::vector<std::uint8_t> occurs(column.levels.size(), 0);
+  const std::size_t values = to.present.empty() ? column.rows : to.present.count();
+  for (std::size_t row = 0; row < column.rows; ++row) {
+    if (!to.present.test(row)) continue;
+    const std::uint32_t code = column.code(row);
+    if (code >= occurs.size())
+      throw data_error("fit",
+                       "row " + to_text(row) + " of column " + quoted(spec.name) + " has code " + to_text(code) +
+                           ", but there are " + to_text(occurs.size()) + " levels",
+                       "give a name for each code");
+    occurs[code] = 1;
+  }
+  // Two codes with one name are one level.
+  std::vector<std::uint32_t> by_name;
+  for (std::size_t code = 0; code < occurs.size(); ++code)
+    if (occurs[code] != 0) by_name.push_back(static_cast<std::uint32_t>(code));
+  std::vector<std::uint32_t> first_of(column.levels.size());
+  std::iota(first_of.begin(), first_of.end(), 0U);
+  std::stable_sort(by_name.begin(), by_name.end(),
+                   [&column](std::uint32_t a, std::uint32_t b) { return column.levels[a] < column.levels[b]; });
+  for (std::size_t k = 1; k < by_name.size(); ++k)
+    if (column.levels[by_name[k]] == column.levels[by_name[k - 1]]) first_of[by_name[k]] = first_of[by_name[k - 1]];
+
+  std::vector<std::string> levels;
+  std::vector<std::uint32_t> code_of(column.levels.size(), 0);
+  for (std::size_t code = 0; code < occurs.size(); ++code) {
+    if (occurs[code] == 0) continue;
+    if (first_of[code] == code) {
+      code_of[code] = static_cast<std::uint32_t>(levels.size());
+      levels.push_back(column.levels[code]);
+    } else {
+      code_of[code] = code_of[first_of[code]];
+    }
+  }
+  to.codes.resize(column.rows);
+  for (std::size_t row = 0; row < column.rows; ++row)
+    to.codes[row] = to.present.test(row) ? code_of[column.code(row)] : 0;
+
+  constexpr std::size_t enough = 20;  // fewer may well be all different and still be kinds of something
+  if (levels.size() >= enough && 10 * levels.size() > 9 * values) {
+    for (std::size_t code = 0; code < levels.size(); ++code) levels[code] = spec.name + " " + to_text(code + 1);
+    to.warnings.push_back(" has " + to_text(levels.size()) + " categories in " + to_text(values) +
+                          " cells, so they say who a row is; they get new names");
+  }
+  to.codec = level_codec{std::make_shared<const std::vector<std::string>>(std::move(levels)), false};
+}
+
+[[nodiscard]] inline learned_column learn_column(const column_view& column, const column_spec& spec) {
+  learned_column learned;
+  if (stores_numbers(stored_as(column.element), column.kind))
+    read_numbers(column, learned);
+  else
+    learned.present = present_cells(column);
+  if (!learned.present.empty() && learned.present.count() == 0) {
+    const bool number = column.kind == column_kind::numeric || column.kind == column_kind::datetime;
+    learned.codec = number ? empty_codec{stored_as(column.element)} : empty_codec{};
+    learned.warnings.push_back(" has no value; it comes back empty");
+    return learned;
+  }
+  switch (column.kind) {
+    case column_kind::numeric:
+    case column_kind::datetime:
+      learned.codec = number_codec{stored_as(column.element), learn_grid(column, learned)};
+      break;
+    case column_kind::categorical: learn_levels(column, spec, learned); break;
+    case column_kind::boolean:
+      learned.codec = boolean_codec();
+      learned.codes.resize(column.rows);
+      for (std::size_t row = 0; row < column.rows; ++row)
+        learned.codes[row] = learned.present.test(row) && column.cell<std::uint8_t>(row) != 0 ? 1 : 0;
+      break;
+    case column_kind::text:
+      learned.codec = surrogate_codec{};
+      learned.warnings.push_back(" holds texts, which are not learned; they are issued anew as " +
+                                 quoted(spec.name + " 1") + " and so on");
+      break;
+  }
+  return learned;
+}
+
+/// Empties the cells that a sampled pattern has blanked, so that no value is left under a cleared bit.
+template <class T>
+void clear_missing(std::vector<T>& cells, const validity& present, std::size_t begin, std::size_t end) {
+  for (std::size_t row = begin; row < end; ++row)
+    if (!present.test(row)) cells[row] = T{};
+}
+
+inline void clear_missing(column& of, std::size_t begin, std::size_t end) {
+  switch (of.element()) {
+    case element_type::float64: return clear_missing(of.cells<double>(), of.present(), begin, end);
+    case element_type::float32: return clear_missing(of.cells<float>(), of.present(), begin, end);
+    case element_type::int64: return clear_missing(of.cells<std::int64_t>(), of.present(), begin, end);
+    case element_type::int32: return clear_missing(of.cells<std::int32_t>(), of.present(), begin, end);
+    case element_type::uint32: return clear_missing(of.cells<std::uint32_t>(), of.present(), begin, end);
+    case element_type::uint16: return clear_missing(of.cells<std::uint16_t>(), of.present(), begin, end);
+    case element_type::boolean:
+    case element_type::uint8: return clear_missing(of.cells<std::uint8_t>(), of.present(), begin, end);
+    case element_type::string: return clear_missing(of.cells<std::string>(), of.present(), begin, end);
+  }
+}
+
+inline void restore_numbers(const number_codec& codec, std::span<const double> values, column& to, std::size_t begin) {
+  const auto room = [begin, n = values.size()](auto& cells) { return std::span(cells).subspan(begin, n); };
+  switch (codec.element) {
+    case element_type::float32: return codec.grid.snap(values, room(to.cells<float>()));
+    case element_type::int64: return codec.grid.snap(values, room(to.cells<std::int64_t>()));
+    case element_type::int32: return codec.grid.snap(values, room(to.cells<std::int32_t>()));
+    default: return codec.grid.snap(values, room(to.cells<double>()));
+  }
+}
+
+template <class Code>
+void restore_codes(std::span<const std::uint32_t> codes, std::uint32_t last, std::vector<Code>& to, std::size_t begin) {
+  for (std::size_t i = 0; i < codes.size(); ++i) to[begin + i] = static_cast<Code>(std::min(codes[i], last));
+}
+
+inline void restore_levels(std::span<const std::uint32_t> codes, std::uint32_t levels, column& to, std::size_t begin) {
+  switch (to.element()) {
+    case element_type::uint32: return restore_codes(codes, levels - 1, to.cells<std::uint32_t>(), begin);
+    case element_type::uint16: return restore_codes(codes, levels - 1, to.cells<std::uint16_t>(), begin);
+    default: return restore_codes(codes, levels - 1, to.cells<std::uint8_t>(), begin);
+  }
+}
+
+}  // namespace detail
+
+STANDIN_INLINE plain_table prepared_table::view() const {
+  plain_table plain{.rows = rows, .columns = {}};
+  plain.columns.reserve(columns.size());
+  for (const prepared_column& c : columns)
+    plain.columns.push_back({.name = c.name,
+                             .numbers = c.numbers,
+                             .codes = c.codes,
+                             .levels = c.levels,
+                             .present = c.present.words(),
+                             .pattern = c.pattern});
+  return plain;
+}
+
+STANDIN_INLINE learned_preparation learn_preparation(const table_view& data, executor_ref on) {
+  const table_schema& schema = data.schema();
+  if (schema.empty()) throw data_error("fit", "the table has no columns", "give at least one");
+  if (data.rows() == 0) throw data_error("fit", "the table has no rows", "give at least one");
+  std::vector<detail::learned_column> columns(schema.size());
+  parallel_for(on, columns.size(), 1,
+               [&](std::size_t c, std::size_t) { columns[c] = detail::learn_column(data.column(c), schema[c]); });
+
+  std::vector<std::string> warnings;
+  std::vector<column_codec> codecs;
+  std::vector<validity> present;
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    for (const std::string& warning : columns[c].warnings)
+      warnings.push_back("column " + quoted(schema[c].name) + warning);
+    codecs.push_back(columns[c].codec);
+    present.push_back(std::move(columns[c].present));
+  }
+  learned_patterns missing = learn_missing_patterns(data.rows(), present);
+  preparation prepared(schema, std::move(codecs), std::move(missing.patterns));
+
+  prepared_table plain{.rows = data.rows()};
+  const std::size_t helpers = missing.codes.size();
+  const std::size_t first_helper = prepared.plain_levels().size() - helpers;
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    const column_codec& codec = prepared.codecs()[c];
+    if (!std::holds_alternative<number_codec>(codec) && !std::holds_alternative<level_codec>(codec)) continue;
+    prepared_column& to = plain.columns.emplace_back(prepared_column{.name = schema[c].name});
+    to.numbers = std::move(columns[c].numbers);
+    to.codes = std::move(columns[c].codes);
+    to.levels = prepared.plain_levels()[plain.columns.size() - 1];
+    to.present = std::move(present[c]);
+    if (!to.present.empty()) to.pattern = first_helper + prepared.missing().helper_of(c);
+  }
+  for (std::size_t h = 0; h < helpers; ++h) {
+    const std::vector<std::size_t>& holes = prepared.missing().holes();
+    plain.columns.push_back({.name = prepared.missing().patterns().empty() ? "presence of " + schema[holes[h]].name
+                                                                           : std::string("missing pattern"),
+                             .codes = std::move(missing.codes[h]),
+                             .levels = prepared.missing().levels()});
+  }
+  return {std::move(prepared), std::move(plain), std::move(warnings)};
+}
+
+STANDIN_INLINE preparation::preparation(table_schema schema, std::vector<column_codec> codecs, missing_patterns missing)
+    : schema_(std::move(schema)), codecs_(std::move(codecs)), missing_(std::move(missing)) {
+  const auto require = [](bool holds, const std::string& found) {
+    if (!holds) throw format_error("preparation", found, "fit again, or get the original file");
+  };
+  require(!schema_.empty(), "there are no columns");
+  require(codecs_.size() == schema_.size(), "not every column is described once");
+  for (std::size_t c = 0; c < codecs_.size(); ++c) {
+    const column_kind kind = schema_[c].kind;
+    const std::string name = "column " + quoted(schema_[c].name);
+    const bool number_kind = kind == column_kind::numeric || kind == column_kind::datetime;
+    if (const auto* numbers = std::get_if<number_codec>(&codecs_[c])) {
+      const number_grid& grid = numbers->grid;
+      require(number_kind, name + " is described as numbers, but its kind is " + std::string(name_of(kind)));
+      require(detail::stores_numbers(numbers->element, kind), name + " has elements that numbers are not stored as");
+      require(grid.lower <= grid.upper && detail::in_range(grid.lower, numbers->element) &&
+                  detail::in_range(grid.upper, numbers->element),
+              name + " has bounds in the wrong order, or out of the range of its elements");
+      require(grid.decimals >= -1 && grid.decimals <= 15 && grid.step >= 1 && grid.step <= std::int64_t{1} << 53 &&
+                  grid.offset >= 0 && grid.offset < grid.step,
+              name + " has a grid that can't be");
+    } else if (const auto* levels = std::get_if<level_codec>(&codecs_[c])) {
+      require(levels->levels != nullptr && !levels->levels->empty(), name + " has no levels");
+      require(levels->boolean ? kind == column_kind::boolean && levels->levels->size() == 2
+                              : kind == column_kind::categorical,
+              name + " is described by levels, but its kind is " + std::string(name_of(kind)));
+    } else if (const auto* empty = std::get_if<empty_codec>(&codecs_[c])) {
+      require(number_kind ? detail::stores_numbers(empty->element, kind) : empty->element == empty_codec{}.element,
+              name + " is empty, of elements that its kind can't have");
+    } else {
+      require(kind == column_kind::text, name + " is described as text, but its kind is " + std::string(name_of(kind)));
+    }
+  }
+  for (const std::size_t hole : missing_.holes()) {
+    require(hole < schema_.size(), "missing patterns speak of columns that are not there");
+    require(!std::holds_alternative<empty_codec>(codecs_[hole]),
+            "missing patterns speak of column " + quoted(schema_[hole].name) + ", which has no value at all");
+  }
+  index_plain_columns();
+}
+
+STANDIN_INLINE void preparation::index_plain_columns() {
+  plain_of_.assign(schema_.size(), not_modelled);
+  for (std::size_t c = 0; c < codecs_.size(); ++c) {
+    std::uint32_t levels = 0;
+    if (const auto* codec = std::get_if<level_codec>(&codecs_[c])) {
+      levels = static_cast<std::uint32_t>(codec->levels->size());
+    } else if (!std::holds_alternative<number_codec>(codecs_[c])) {
+      continue;
+    }
+    plain_of_[c] = plain_levels_.size();
+    plain_levels_.push_back(levels);
+  }
+  first_helper_ = plain_levels_.size();
+  plain_levels_.insert(plain_levels_.end(), missing_.helpers(), missing_.levels());
+}
+
+STANDIN_INLINE plain_rows preparation::room(std::size_t rows) const {
+  plain_rows plain{.rows = rows,
+                   .numbers = std::vector<std::vector<double>>(plain_levels_.size()),
+                   .codes = std::vector<std::vector<std::uint32_t>>(plain_levels_.size())};
+  for (std::size_t c = 0; c < plain_levels_.size(); ++c) {
+    if (plain_levels_[c] == 0)
+      plain.numbers[c].resize(rows);
+    else
+      plain.codes[c].resize(rows);
+  }
+  return plain;
+}
+
+STANDIN_INLINE std::vector<column> preparation::room_for_table(std::size_t rows) const {
+  const auto numbers = [rows](element_type element, validity present) {
+    switch (element) {
+      case element_type::float32: return column(std::vector<float>(rows), std::move(present));
+      case element_type::int64: return column(std::vector<std::int64_t>(rows), std::move(present));
+      case element_type::int32: return column(std::vector<std::int32_t>(rows), std::move(present));
+      default: return column(std::vector<double>(rows), std::move(present));
+    }
+  };
+  const auto codes = [rows](level_dictionary levels, validity present) {
+    return column::categorical(std::vector<std::uint32_t>(rows), std::move(levels), std::move(present));
+  };
+  std::vector<column> out;
+  out.reserve(schema_.size());
+  for (std::size_t c = 0; c < schema_.size(); ++c) {
+    const bool hole = std::binary_search(missing_.holes().begin(), missing_.holes().end(), c);
+    const auto* const empty = std::get_if<empty_codec>(&codecs_[c]);
+    validity present = hole || empty != nullptr ? validity(rows, false) : validity{};
+    switch (schema_[c].kind) {
+      case column_kind::numeric:
+      case column_kind::datetime: {
+        const auto* const codec = std::get_if<number_codec>(&codecs_[c]);
+        out.push_back(numbers(codec != nullptr ? codec->element : empty->element, std::move(present)));
+        break;
+      }
+      case column_kind::categorical: {
+        const auto* const codec = std::get_if<level_codec>(&codecs_[c]);
+        out.push_back(codes(codec != nullptr ? codec->levels : std::make_shared<const std::vector<std::string>>(),
+                            std::move(present)));
+        break;
+      }
+      case column_kind::boolean:
+        out.push_back(column::booleans(std::vector<std::uint8_t>(rows), std::move(present)));
+        break;
+      case column_kind::text: out.emplace_back(std::vector<std::string>(rows), std::move(present)); break;
+    }
+  }
+  return out;
+}
+
+STANDIN_INLINE void preparation::restore(const plain_rows& plain, std::size_t skip, std::vector<column>& out,
+                                         std::size_t begin, std::size_t end, random::source from,
+                                         std::uint64_t first_row) const {
+  const std::size_t rows = end - begin;
+  for (std::size_t c = 0; c < schema_.size(); ++c) {
+    const std::size_t p = plain_of_[c];
+    if (const auto* numbers = std::get_if<number_codec>(&codecs_[c])) {
+      detail::restore_numbers(*numbers, std::span(plain.numbers[p]).subspan(skip, rows), out[c], begin);
+    } else if (std::holds_alternative<level_codec>(codecs_[c])) {
+      detail::restore_levels(std::span(plain.codes[p]).subspan(skip, rows), plain_levels_[p], out[c], begin);
+    } else if (std::holds_alternative<surrogate_codec>(codecs_[c])) {
+      std::vector<std::string>& cells = out[c].cells<std::string>();
+      for (std::size_t row = begin; row < end; ++row) cells[row] = schema_[c].name + " " + to_text(first_row + row + 1);
+    }
+  }
+  for (std::size_t k = 0; k < missing_.holes().size(); ++k) {
+    const std::size_t hole = missing_.holes()[k];
+    const std::vector<std::uint32_t>& codes = plain.codes[first_helper_ + missing_.helper_of(hole)];
+    missing_.restore(k, std::span(codes).subspan(skip, rows), from, first_row + begin, out[hole].present(), begin);
+    detail::clear_missing(out[hole], begin, end);
+  }
+}
+
+}  // namespace standin::inline v0_1::prepare

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+/// \file
+/// The way from a table to plain columns and back.
+#pragma once
+
+#include <standin/config.hpp>
+#include <standin/data/dataset.hpp>
+#include <standin/data/plain_table.hpp>
+#include <standin/data/table.hpp>
+#include <standin/parallel/executor.hpp>
+#include <standin/prepare/column_codec.hpp>
+#include <standin/prepare/missing_patterns.hpp>
+#include <standin/random/stream.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace standin::inline v0_1::prepare {
+
+/// A plain column that owns its cells.
+struct prepared_column {
+  std::string name;
+  std::vector<double> numbers{};
+  std::vector<std::uint32_t> codes{};
+  std::uint32_t levels = 0;
+  validity present{};
+  std::size_t pattern = 0;
+};
+
+/// All columns that a core is fitted to: those of the table that are modelled, then the helpers for missing cells.
+struct prepared_table {
+  std::size_t rows = 0;
+  std::vector<prepared_column> columns{};
+
+  /// Valid while this lives and is not changed.
+  [[nodiscard]] plain_table view() const;
+};
+
+/// What was learned of a table's form: enough to make rows of plain columns into rows of that table.
+///
+/// It keeps names, level names, grids, bounds and missing patterns, and no row of the data.
+class preparation {
+ public:
+  /// Puts one together, as it was learned or read from a file.
+  /// \throws format_error  when the parts don't fit together
+  preparation(table_schema schema, std::vector<column_codec> codecs, missing_patterns missing);
+
+  [[nodiscard]] const table_schema& schema() const noexcept { return schema_; }
+  [[nodiscard]] const std::vector<column_codec>& codecs() const noexcept { return codecs_; }
+  [[nodiscard]] const missing_patterns& missing() const noexcept { return missing_; }
+
+  /// For each plain column its levels, 0 for numbers: first those of the table that are modelled, then the helpers.
+  [[nodiscard]] std::span<const std::uint32_t> plain_levels() const noexcept { return plain_levels_; }
+
+  /// Room for that many plain rows.
+  [[nodiscard]] plain_rows room(std::size_t rows) const;
+
+  /// Room for that many rows of the table, to be filled by `restore`.
+  [[nodiscard]] std::vector<column> room_for_table(std::size_t rows) const;
+
+  /// Turns plain rows into rows `[begin, end)` of `out`.
+  /// Different tasks may restore different rows at once when `begin` is a multiple of 64.
+  /// \param skip       plain rows to leave out at the front: plain row `skip` becomes row `begin`
+  /// \param from       names the draws that restoring takes
+  /// \param first_row  the number of row 0 of `out` in the endless table
+  void restore(const plain_rows& plain, std::size_t skip, std::vector<column>& out, std::size_t begin, std::size_t end,
+               random::source from, std::uint64_t first_row) const;
+
+  /// Visits all numbers that it knows; names and words go to `text`.
+  void parameters(auto&& visitor, auto&& text) const;
+
+ private:
+  void index_plain_columns();
+
+  static constexpr std::size_t not_modelled = static_cast<std::size_t>(-1);
+
+  table_schema schema_;
+  std::vector<column_codec> codecs_;
+  missing_patterns missing_;
+  std::vector<std::size_t> plain_of_;  ///< for each table column its plain column, or not_modelled
+  std::vector<std::uint32_t> plain_levels_;
+  std::size_t first_helper_ = 0;
+};
+
+/// The form of a table, its plain columns, and what is to be said of it.
+struct learned_preparation {
+  preparation prepared;
+  prepared_table plain;
+  std::vector<std::string> warnings{};  ///< sentences for the fit report
+};
+
+/// Learns the form of a table and turns it into plain columns, in parallel over columns.
+///
+/// Infinite cells are taken as missing. A column of categories that are nearly all different (more than 90 % of at
+/// least twenty) says who a row is: its levels get new names. Warnings say so. \throws data_error  when there are no
+/// rows or no columns, or a cell has a code without a level
+[[nodiscard]] learned_preparation learn_preparation(const table_view& data, executor_ref on = {});
+
+void preparation::parameters(auto&& visitor, auto&& text) const {
+  const auto whole = [&visitor](std::int64_t number) {  // in two halves, since a double doesn't hold all of it
+    visitor(static_cast<double>(number / (std::int64_t{1} << 32)));
+    visitor(static_cast<double>(number % (std::int64_t{1} << 32)));
+  };
+  for (const column_spec& spec : schema_) {
+    text(spec.name);
+    visitor(static_cast<double>(spec.kind));
+    if (spec.kind == column_kind::datetime) visitor(static_cast<double>(spec.unit));
+  }
+  for (const column_codec& codec : codecs_) {
+    visitor(static_cast<double>(codec.index()));
+    if (const auto* numbers = std::get_if<number_codec>(&codec)) {
+      visitor(static_cast<double>(numbers->element));
+      visitor(static_cast<double>(numbers->grid.decimals));
+      whole(numbers->grid.step);
+      whole(numbers->grid.offset);
+      visitor(numbers->grid.lower);
+      visitor(numbers->grid.upper);
+    } else if (const auto* levels = std::get_if<level_codec>(&codec)) {
+      visitor(static_cast<double>(levels->levels->size()));
+      for (const std::string& level : *levels->levels) text(level);
+    } else if (const auto* empty = std::get_if<empty_codec>(&codec)) {
+      visitor(static_cast<double>(empty->element));
+    }
+  }
+  missing_.parameters(visitor);
+}
+
+}  // namespace standin::inline v0_1::prepare
+
+#if !defined(STANDIN_COMPILED)
+#include <standin/prepare/detail/preparation.ipp>
+#endif

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: MIT
+/// \file
+/// The `preparation_step` concept: a way of writing a table differently that can always be undone.
+#pragma once
+
+#include <standin/config.hpp>
+#include <standin/data/dataset.hpp>
+#include <standin/data/table.hpp>
+#include <standin/data/value_set.hpp>
+#include <standin/random/stream.hpp>
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <typeinfo>
+#include <utility>
+#include <vector>
+
+namespace standin::inline v0_1::prepare {
+
+/// Which cells are allowed in each column of a table, all columns together.
+using cell_box = std::vector<value_set>;
+
+/// A box seen from the other side of a step.
+struct pulled_box {
+  cell_box box;
+  bool exact = true;  ///< otherwise it holds all the rows wanted and more, which the shell weeds out
+};
+
+/// Whose random numbers a step draws, and for which rows, when rows come back.
+struct restore_context {
+  random::source source;        ///< of this step of this model
+  std::uint64_t first_row = 0;  ///< the number of the table's row 0 in the endless table
+};
+
+/// Says that a type means to be a preparation step: `using step_concept = step_tag;`.
+struct step_tag {};
+
+namespace detail {
+
+inline void visit_no_number(double) {}
+inline void visit_no_text(std::string_view) {}
+
+}  // namespace detail
+
+/// What a step learned of a table.
+///
+/// | expression                   | result       | semantics |
+/// |------------------------------|--------------|---------------------------------------------------------------------------|
+/// | `s.apply(t)`                 | `table`      | `t` with the step's columns written in the free form; other columns
+/// as they are | | `s.restore(t, c)`            | `table`      | the way back, for every table in the free form: what
+/// the step promises holds in each row | | `s.pull(box)`                | `pulled_box` | the cells of the free form
+/// that may give a row in `box`                   | | `s.parameters(number, text)` |              | visits all that it
+/// knows, in a fixed order                                |
+///
+/// `s.restore(s.apply(t), c)` gives `t` back, for the table that it was fitted to, up to what the step issues anew. The
+/// rows of a table are restored one by one: what a row becomes depends on its cells, its number and the source alone.
+template <class S>
+concept fitted_step = std::copyable<S> && requires(const S& s, table t, const restore_context& c, const cell_box& box) {
+  { s.apply(std::move(t)) } -> std::same_as<table>;
+  { s.restore(std::move(t), c) } -> std::same_as<table>;
+  { s.pull(box) } -> std::same_as<pulled_box>;
+  s.parameters(detail::visit_no_number, detail::visit_no_text);
+};
+
+/// A way of writing a table differently, so that what must hold in each row holds by construction.
+///
+/// | expression         | result          | semantics |
+/// |--------------------|-----------------|-------------------------------------------------------------------------------|
+/// | `S::step_concept`  | a type          | `step_tag`, or derived from it | | `s.name()`         | `std::string`   |
+/// what it does and to which columns, for reports and errors                     | | `s.fit(view)`      | a
+/// `fitted_step` | throws `schema_error` when a column is not there or of the wrong kind, `data_error` that lists rows
+/// which break the rule |
+template <class S>
+concept preparation_step = std::copyable<S> && std::derived_from<typename S::step_concept, step_tag> &&
+                           requires(const S& s, const table_view& data) {
+                             { s.name() } -> std::convertible_to<std::string>;
+                             { s.fit(data) } -> fitted_step;
+                           };
+
+/// Any fitted step. Itself a `fitted_step`; a copy is cheap and shares what was learned.
+class any_fitted_step {
+ public:
+  template <class Step>
+    requires(!std::same_as<std::remove_cvref_t<Step>, any_fitted_step>) && fitted_step<std::remove_cvref_t<Step>>
+  any_fitted_step(Step&& step)  // NOLINT(google-explicit-constructor): a fitted step is an any_fitted_step
+      : held_(std::make_shared<const holder<std::remove_cvref_t<Step>>>(std::forward<Step>(step))) {}
+
+  [[nodiscard]] table apply(table t) const { return held_->apply(std::move(t)); }
+  [[nodiscard]] table restore(table t, const restore_context& c) const { return held_->restore(std::move(t), c); }
+  [[nodiscard]] pulled_box pull(const cell_box& box) const { return held_->pull(box); }
+
+  void parameters(auto&& number, auto&& text) const {
+    std::vector<parameter> all;
+    held_->list(all);
+    for (const parameter& p : all) {
+      if (p.is_text)
+        text(std::string_view(p.text));
+      else
+        number(p.number);
+    }
+  }
+
+  /// The step inside when it is a `Step`, otherwise null.
+  template <class Step>
+  [[nodiscard]] const Step* target() const noexcept {
+    return held_->type() == typeid(Step) ? &static_cast<const holder<Step>&>(*held_).step : nullptr;
+  }
+
+ private:
+  struct parameter {
+    double number = 0.0;
+    std::string text{};
+    bool is_text = false;
+  };
+
+  struct interface {
+    interface() = default;
+    interface(const interface&) = delete;
+    interface& operator=(const interface&) = delete;
+    virtual ~interface() = default;
+    [[nodiscard]] virtual table apply(table t) const = 0;
+    [[nodiscard]] virtual table restore(table t, const restore_context& c) const = 0;
+    [[nodiscard]] virtual pulled_box pull(const cell_box& box) const = 0;
+    virtual void list(std::vector<parameter>& all) const = 0;
+    [[nodiscard]] virtual const std::type_info& type() const noexcept = 0;
+  };
+
+  template <class Step>
+  struct holder final : interface {
+    explicit holder(Step s) : step(std::move(s)) {}
+    [[nodiscard]] table apply(table t) const override { return step.apply(std::move(t)); }
+    [[nodiscard]] table restore(table t, const restore_context& c) const override {
+      return step.restore(std::move(t), c);
+    }
+    [[nodiscard]] pulled_box pull(const cell_box& box) const override { return step.pull(box); }
+    void list(std::vector<parameter>& all) const override {
+      step.parameters([&all](double number) { all.push_back({.number = number}); },
+                      [&all](std::string_view text) { all.push_back({.text = std::string(text), .is_text = true}); });
+    }
+    [[nodiscard]] const std::type_info& type() const noexcept override { return typeid(Step); }
+
+    Step step;
+  };
+
+  std::shared_ptr<const interface> held_;
+};
+
+static_assert(fitted_step<any_fitted_step>);
+
+/// Any preparation step. Itself a `preparation_step`; a copy is cheap and shares the specification.
+class any_step {
+ public:
+  using step_concept = step_tag;
+
+  template <class Step>
+    requires(!std::same_as<std::remove_cvref_t<Step>, any_step>) && preparation_step<std::remove_cvref_t<Step>>
+  any_step(Step&& step)  // NOLINT(google-explicit-constructor): a step is an any_step
+      : held_(std::make_shared<const holder<std::remove_cvref_t<Step>>>(std::forward<Step>(step))) {}
+
+  [[nodiscard]] std::string name() const { return held_->name(); }
+  [[nodiscard]] any_fitted_step fit(const table_view& data) const { return held_->fit(data); }
+
+ private:
+  struct interface {
+    interface() = default;
+    interface(const interface&) = delete;
+    interface& operator=(const interface&) = delete;
+    virtual ~interface() = default;
+    [[nodiscard]] virtual std::string name() const = 0;
+    [[nodiscard]] virtual any_fitted_step fit(const table_view& data) const = 0;
+  };
+
+  template <class Step>
+  struct holder final : interface {
+    explicit holder(Step s) : step(std::move(s)) {}
+    [[nodiscard]] std::string name() const override { return step.name(); }
+    [[nodiscard]] any_fitted_step fit(const table_view& data) const override { return step.fit(data); }
+
+    Step step;
+  };
+
+  std::shared_ptr<const interface> held_;
+};
+
+static_assert(preparation_step<any_step>);
+
+}  // namespace standin::inline v0_1::prepare

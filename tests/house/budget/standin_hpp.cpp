@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: MIT
+#include <standin/standin.hpp>
+
+int main() {}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#include "commands.hpp"
+#include "session.hpp"
+#include "simulation.hpp"
+
+#include <standin/data/split.hpp>
+#include <standin/evaluation/evaluate.hpp>
+#include <standin/io/csv.hpp>
+#include <standin/io/json_report.hpp>
+#include <standin/io/output_stream.hpp>
+#include <standin/io/text_report.hpp>
+
+#include <cstdio>
+#include <optional>
+
+namespace standin::tool {
+
+namespace {
+
+[[nodiscard]] evaluation_options options_of(session& with) {
+  return {.seed = with.common.seed, .executor = with.pool, .progress = with.bar};
+}
+
+void print(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+
+}  // namespace
+
+void evaluate(const evaluate_command& command) {
+  session with(command.common);
+  const table real = read_table(with, command.real);
+  const table synthetic = read_table_like(with, command.synthetic, real.schema());
+  evaluation_options options = options_of(with);
+  options.target = command.target;
+  options.ignore = command.ignore;
+  options.keep = command.keep;
+  report found;
+  if (command.holdout) {
+    const table holdout = read_table_like(with, *command.holdout, real.schema());
+    found = standin::evaluate(real, holdout, synthetic, options);
+  } else {
+    found = standin::evaluate(real, synthetic, options);
+  }
+  if (command.json) {
+    io::output_stream out(*command.json);
+    out.write(out.encode(io::render_json(found)));
+    out.close();
+  }
+  if (!command.json || *command.json != "-") print(io::render_text(found));
+}
+
+void demo(const demo_command& command) {
+  session with(command.common);
+  const table customers = simulate_customers(command.rows, with.common.seed);
+  const auto [train, holdout] = split(customers, 2.0 / 3.0, {.seed = with.common.seed});
+  for (const std::string& generator : generator_names()) {
+    std::printf("\n%s rows of a simulated shop's customers, learned by %s:\n\n", grouped(train.rows()).c_str(),
+                generator.c_str());
+    const any_model model = fit_table(with, generator, train);
+    const table made = model.sample(train.rows(), {.seed = with.common.seed, .executor = with.pool, .progress = with.bar});
+    print(io::render_text(standin::evaluate(train, holdout, made, options_of(with))));
+  }
+}
+
+}  // namespace standin::tool

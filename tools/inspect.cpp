@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#include "commands.hpp"
+#include "generators.hpp"
+#include "terminal.hpp"
+
+#include <standin/core/text.hpp>
+#include <standin/io/model_file.hpp>
+
+#include <algorithm>
+#include <cstdio>
+#include <string>
+#include <variant>
+
+namespace standin::tool {
+
+namespace {
+
+[[nodiscard]] std::string describe_grid(const prepare::number_grid& grid) {
+  std::string text = "from " + to_text(grid.lower) + " to " + to_text(grid.upper);
+  if (grid.lower == grid.upper) return "always " + to_text(grid.lower);
+  if (grid.decimals < 0) return text + ", any number";
+  if (grid.decimals == 0 && grid.step == 1) return text + ", whole numbers";
+  std::string step = std::to_string(grid.step);
+  if (grid.decimals > 0) step += "e-" + std::to_string(grid.decimals);
+  return text + ", in steps of " + step;
+}
+
+[[nodiscard]] std::string describe(const prepare::column_codec& codec) {
+  if (const auto* numbers = std::get_if<prepare::number_codec>(&codec)) return describe_grid(numbers->grid);
+  if (const auto* levels = std::get_if<prepare::level_codec>(&codec))
+    return levels->boolean ? std::string("yes or no") : std::to_string(levels->levels->size()) + " levels by name";
+  if (std::holds_alternative<prepare::surrogate_codec>(codec)) return "nothing; issued anew";
+  return "that it has no value";
+}
+
+void describe(const prepare::preparation& prepared) {
+  std::size_t widest = 4;
+  for (const column_spec& spec : prepared.schema()) widest = std::max(widest, spec.name.size());
+  const int width = static_cast<int>(std::min<std::size_t>(widest, 32));
+  std::printf("\n%-*s  %-11s  what the file says of it\n", width, "name", "kind");
+  for (std::size_t c = 0; c < prepared.schema().size(); ++c) {
+    const column_spec& spec = prepared.schema()[c];
+    std::printf("%-*s  %-11s  %s\n", width, spec.name.c_str(), std::string(name_of(spec.kind)).c_str(),
+                describe(prepared.codecs()[c]).c_str());
+  }
+  const prepare::missing_patterns& missing = prepared.missing();
+  if (missing.holes().empty())
+    std::printf("\nNo cell is missing.\n");
+  else if (missing.patterns().empty())
+    std::printf("\n%zu columns have missing cells, each by a column of its own.\n", missing.holes().size());
+  else
+    std::printf("\n%zu columns have missing cells, in %zu patterns%s.\n", missing.holes().size(),
+                missing.patterns().size(), missing.other_rates().empty() ? "" : " and rarer ones");
+}
+
+}  // namespace
+
+void inspect(const inspect_command& command) {
+  const any_model model = io::read_model(known_generators(), command.model);
+  const auto attempt = [&]<class Model>() {
+    const Model* const target = model.target<Model>();
+    if (target == nullptr) return;
+    std::printf("model        %s, version %d\n", std::string(io::model_traits<Model>::name).c_str(),
+                io::model_traits<Model>::version);
+    std::printf("columns      %zu\n", target->schema().size());
+    std::size_t parameters = 0;
+    target->core().parameters([&parameters](double) { ++parameters; });
+    std::printf("parameters   %s\n", grouped(parameters).c_str());
+    describe(target->prepared());
+    std::printf(
+        "\nA bound is the smallest or largest value of some row, and a level's name stands in at least one. Values that\n"
+        "several rows share may stand in the file as they are. No row of the data is in it.\n");
+  };
+  known_generators().visit_models(attempt);
+}
+
+}  // namespace standin::tool

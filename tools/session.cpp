@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#include "session.hpp"
+
+#include "generators.hpp"
+
+#include <standin/generators/sample_in_chunks.hpp>
+#include <standin/io/csv.hpp>
+
+#include <cstddef>
+#include <utility>
+#include <vector>
+
+namespace standin::tool {
+
+namespace {
+
+[[nodiscard]] table read(session& with, const std::string& path, io::csv_read_options options) {
+  options.executor = with.pool;
+  options.progress = with.bar;
+  io::csv_report report;
+  table data = io::read_csv(path, options, &report);
+  for (const std::string& note : report.notes) with.say(path + ": " + note);
+  return data;
+}
+
+}  // namespace
+
+session::session(const common_options& options)
+    : common(options), pool(options.threads > 0 ? options.threads : hardware_threads()), bar(options.quiet) {}
+
+table read_table(session& with, const std::string& path) { return read(with, path, {}); }
+
+table read_table_like(session& with, const std::string& path, const table_schema& like) {
+  io::csv_read_options options;
+  for (const column_spec& spec : like) options.kinds.emplace_back(spec.name, spec.kind);
+  return read(with, path, std::move(options));
+}
+
+any_model fit_table(session& with, const std::string& generator, const table_view& data) {
+  any_model model = known_generators().find(generator).fit(data, with.fitting());
+  const fit_report report = model.report();
+  for (const std::string& warning : report.warnings) with.say(warning);
+  if (!report.converged) with.say("the fit did not converge; the model may be worse than it could be");
+  return model;
+}
+
+void write_sample(session& with, const any_model& model, std::uint64_t rows, std::uint64_t first_row,
+                  const std::string& path) {
+  constexpr std::size_t chunk_rows = std::size_t{1} << 16;
+  io::csv_writer writer(path, model.schema(), {.executor = with.pool});
+  sample_in_chunks(model, rows,
+                   {.seed = with.common.seed, .first_row = first_row, .executor = with.pool, .progress = with.bar},
+                   chunk_rows, [&writer](const table& chunk) { writer.append(chunk); });
+  writer.close();
+}
+
+}  // namespace standin::tool

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+/// \file
+/// What a subcommand works with: threads, progress, and the files that it reads and writes.
+#pragma once
+
+#include "commands.hpp"
+#include "terminal.hpp"
+
+#include <standin/data/table.hpp>
+#include <standin/generators/any.hpp>
+#include <standin/parallel/thread_pool.hpp>
+
+#include <cstdint>
+#include <string>
+
+namespace standin::tool {
+
+/// The threads and the progress bar of one run.
+struct session {
+  explicit session(const common_options& common);
+
+  common_options common;
+  thread_pool pool;
+  progress_bar bar;
+
+  [[nodiscard]] fit_options fitting() { return {.seed = common.seed, .executor = pool, .progress = bar}; }
+
+  /// A remark for the person, unless they asked for quiet.
+  void say(const std::string& sentence) {
+    if (!common.quiet) remark(sentence);
+  }
+};
+
+/// Reads a table and says what was odd about the file.
+[[nodiscard]] table read_table(session& with, const std::string& path);
+
+/// Reads a table whose columns are to have the kinds that they have in another.
+[[nodiscard]] table read_table_like(session& with, const std::string& path, const table_schema& like);
+
+/// Fits a generator by name, and says what the fit reports.
+[[nodiscard]] any_model fit_table(session& with, const std::string& generator, const table_view& data);
+
+/// Writes rows `first_row …` to a CSV file chunk by chunk: memory stays constant, and what is written is whole rows.
+void write_sample(session& with, const any_model& model, std::uint64_t rows, std::uint64_t first_row,
+                  const std::string& path);
+
+}  // namespace standin::tool

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+/// \file
+/// How the command talks to the person in front of it, and listens to Ctrl-C.
+#pragma once
+
+#include <standin/core/progress.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace standin::tool {
+
+/// Shows progress on standard error where that is a terminal, and asks to stop after Ctrl-C.
+///
+/// A progress listener: at most ten lines a second are drawn, each over the one before, and the last one is wiped.
+class progress_bar {
+ public:
+  explicit progress_bar(bool quiet);
+  progress_bar(const progress_bar&) = delete;
+  progress_bar& operator=(const progress_bar&) = delete;
+  ~progress_bar();
+
+  bool operator()(const progress_event& event);
+
+ private:
+  void wipe() noexcept;
+
+  bool visible_;
+  std::size_t width_ = 0;  ///< of what is drawn
+  long long last_ = 0;     ///< when, in milliseconds
+};
+
+/// Makes Ctrl-C ask for an early end, whose rows are whole, rather than kill; a second one kills.
+void listen_to_interrupts();
+[[nodiscard]] bool interrupted() noexcept;
+
+/// A remark on standard error.
+void remark(std::string_view sentence);
+
+/// "12 345 678": digits in groups of three.
+[[nodiscard]] std::string grouped(std::size_t number);
+
+}  // namespace standin::tool
