@@ -3,14 +3,16 @@
 /// The generators that the command knows: the one place to add another.
 #pragma once
 
+#include <standin/generators/copula/copula.hpp>
 #include <standin/generators/independent/independent.hpp>
 #include <standin/generators/registry.hpp>
+#include <standin/io/models/copula.hpp>
 #include <standin/io/models/independent.hpp>
 
 namespace standin::tool {
 
 [[nodiscard]] inline const auto& known_generators() {
-  static const registry known{independent<>{}};
+  static const registry known{independent<>{}, copula<>{}};
   return known;
 }
 

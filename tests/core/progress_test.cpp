@@ -105,6 +105,25 @@ TEST(progress_meter, lets_the_exception_of_a_listener_through_and_goes_on) {
   EXPECT_EQ(last, 2U);
 }
 
+// A task that finishes while the listener is being told something goes on at once, and its step is told afterwards.
+TEST(progress_meter, tells_what_was_counted_during_a_call_without_making_it_wait) {
+  std::vector<std::size_t> seen;
+  progress_meter* counting = nullptr;
+  bool nested = false;
+  auto listener = [&](const progress_event& e) {
+    EXPECT_FALSE(nested);
+    nested = true;
+    seen.push_back(e.done);
+    if (e.done == 1) std::thread([&] { counting->advance(2); }).join();
+    nested = false;
+    return true;
+  };
+  progress_meter meter(listener, "fit", 5);
+  counting = &meter;
+  meter.advance(1);
+  EXPECT_EQ(seen, (std::vector<std::size_t>{0, 1, 3}));
+}
+
 TEST(progress_meter, calls_the_listener_from_one_thread_at_a_time_and_loses_no_step) {
   constexpr std::size_t threads = 4;
   constexpr std::size_t steps = 20'000;

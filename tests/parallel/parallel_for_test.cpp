@@ -180,9 +180,19 @@ TEST(parallel_reduce, gives_a_result_back_as_soon_as_it_is_folded) {
         most = std::max(most, ++alive);
         return std::shared_ptr<void>(nullptr, [&](std::nullptr_t) { --alive; });
       },
-      [](const std::shared_ptr<void>&, std::shared_ptr<void> b) { return b; });
+      [](const std::shared_ptr<void>&, const std::shared_ptr<void>& b) { return b; });
   EXPECT_LE(most, 3);
   EXPECT_EQ(alive, 1);
+}
+
+// Two threads that finish at once: each might leave the last result to the other.
+TEST(parallel_reduce, loses_no_result_when_two_threads_finish_together) {
+  thread_pool pool(2);
+  for (int repeat = 0; repeat < 20'000; ++repeat)
+    ASSERT_EQ(parallel_reduce(
+                  pool, 4, 1, 0, [](std::size_t begin, std::size_t) { return 1 << begin; },
+                  [](int a, int b) { return a + b; }),
+              15);
 }
 
 TEST(parallel_reduce, throws_what_the_first_failing_chunk_threw) {

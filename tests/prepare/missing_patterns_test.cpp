@@ -54,9 +54,8 @@ TEST(missing_patterns, leave_out_columns_without_any_value) {
 
 TEST(missing_patterns, keep_few_patterns_in_one_column_in_the_order_of_their_frequency) {
   // Rows 0-5: all there; 6-8: columns 0 and 2 missing together; 9: column 2 only.
-  const auto present = make(10, 4, [](std::size_t row, std::size_t c) {
-    return (c == 0 && row >= 6 && row <= 8) || (c == 2 && row >= 6);
-  });
+  const auto present = make(
+      10, 4, [](std::size_t row, std::size_t c) { return (c == 0 && row >= 6 && row <= 8) || (c == 2 && row >= 6); });
   const learned_patterns learned = learn_missing_patterns(10, present);
   EXPECT_EQ(learned.patterns.holes(), (std::vector<std::size_t>{0, 2}));
   EXPECT_EQ(learned.patterns.helpers(), 1U);
@@ -83,15 +82,16 @@ TEST(missing_patterns, come_back_cell_by_cell_over_more_than_64_columns) {
   std::mt19937 random(2);
   std::vector<std::uint32_t> pattern(3000);
   for (std::uint32_t& p : pattern) p = random() % 200;
-  const auto present = make(3000, 150, [&](std::size_t row, std::size_t c) { return (pattern[row] ^ c * 37) % 5 == 0; });
+  const auto present =
+      make(3000, 150, [&](std::size_t row, std::size_t c) { return (pattern[row] ^ c * 37) % 5 == 0; });
   const learned_patterns learned = learn_missing_patterns(3000, present);
   EXPECT_EQ(learned.patterns.helpers(), 1U);
   EXPECT_GT(learned.patterns.holes().size(), 64U);
   EXPECT_TRUE(restored(learned, 3000, 150) == present);
 }
 
-// 1 % of 30 000 rows have one of 300 rare patterns, of which the 254 that fit beside the two frequent ones are kept: the
-// remaining 46 rows are "other". In each of them column 0 is missing, and column 1 in half.
+// 1 % of 30 000 rows have one of 300 rare patterns, of which the 254 that fit beside the two frequent ones are kept:
+// the remaining 46 rows are "other". In each of them column 0 is missing, and column 1 in half.
 TEST(missing_patterns, put_rare_ones_together_and_draw_their_cells_by_rate) {
   constexpr std::size_t rows = 30'000;
   const auto missing = [](std::size_t row, std::size_t c) {
@@ -144,7 +144,8 @@ TEST(missing_patterns, give_each_column_a_helper_when_there_are_too_many) {
   std::mt19937 random(5);
   std::vector<std::uint32_t> bits(5000);
   for (std::uint32_t& b : bits) b = static_cast<std::uint32_t>(random()) & 0xFFFF;  // 16 columns, each missing in half
-  const auto present = make(5000, 17, [&](std::size_t row, std::size_t c) { return c > 0 && (bits[row] >> (c - 1) & 1U); });
+  const auto present =
+      make(5000, 17, [&](std::size_t row, std::size_t c) { return c > 0 && (bits[row] >> (c - 1) & 1U); });
   const learned_patterns learned = learn_missing_patterns(5000, present);
   EXPECT_EQ(learned.patterns.helpers(), 16U);
   EXPECT_EQ(learned.patterns.levels(), 2U);
@@ -153,7 +154,8 @@ TEST(missing_patterns, give_each_column_a_helper_when_there_are_too_many) {
   EXPECT_TRUE(restored(learned, 5000, 17) == present);
 }
 
-// 256 patterns of 387 rows each and 928 rows of their own pattern: 99.07 % are covered, though there are 1 184 patterns.
+// 256 patterns of 387 rows each and 928 rows of their own pattern: 99.07 % are covered, though there are 1 184
+// patterns.
 TEST(missing_patterns, count_all_patterns_before_they_give_up) {
   constexpr std::size_t rows = 100'000;
   const auto number = [](std::size_t row) { return row < 256 * 387 ? row % 256 : 256 + row - 256 * 387; };

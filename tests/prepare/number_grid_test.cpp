@@ -65,10 +65,10 @@ TEST(number_grid, finds_steps_by_the_greatest_common_divisor) {
     int decimals;                // and found
     std::int64_t in_units, at;
   };
-  for (const expected& e : {expected{0, 1, 4, 2, 25, 0}, expected{0, 5, 1, 0, 5, 0}, expected{0, 12, 1, 0, 12, 0},
-                            expected{1000, 100, 1, 0, 100, 0}, expected{3, 12, 1, 0, 12, 3},
-                            expected{10, 25, 100, 2, 25, 10}, expected{-7, 5, 1, 0, 5, 3},
-                            expected{-3, 2, 4, 2, 50, 25}}) {
+  for (const expected& e :
+       {expected{0, 1, 4, 2, 25, 0}, expected{0, 5, 1, 0, 5, 0}, expected{0, 12, 1, 0, 12, 0},
+        expected{1000, 100, 1, 0, 100, 0}, expected{3, 12, 1, 0, 12, 3}, expected{10, 25, 100, 2, 25, 10},
+        expected{-7, 5, 1, 0, 5, 3}, expected{-3, 2, 4, 2, 50, 25}}) {
     const std::vector<double> values = spread(500, e.offset, e.step, e.scale);
     const number_grid grid = grid_of(values);
     EXPECT_EQ(grid.decimals, e.decimals) << e.offset << " + i * " << e.step;
@@ -172,7 +172,8 @@ TEST(number_grid, snaps_many_values_as_it_snaps_one) {
         grid_of({-0x1p52, 0x1p52}), grid_of({0.1234567890123456, 9.87654321012345678})}) {
     std::vector<double> from;
     for (int i = 0; i < 203; ++i)
-      from.push_back(grid.lower + (grid.upper - grid.lower) * (static_cast<double>(random() >> 11) * 0x1p-53 * 1.2 - 0.1));
+      from.push_back(grid.lower +
+                     (grid.upper - grid.lower) * (static_cast<double>(random() >> 11) * 0x1p-53 * 1.2 - 0.1));
     from.push_back(nan);
     std::vector<double> to(from.size());
     std::vector<std::int64_t> whole(from.size());

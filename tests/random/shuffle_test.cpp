@@ -77,6 +77,15 @@ TEST(sample_indices, are_the_first_of_the_shuffled_ones) {
   }
 }
 
+// Among few indices the same place is often touched twice.
+TEST(sample_indices, are_the_first_also_where_exchanges_meet) {
+  for (std::uint64_t seed = 0; seed < 60'000; ++seed) {
+    const std::vector<std::size_t> all = shuffled_indices({.seed = seed}, 64);
+    const std::vector<std::size_t> some = sample_indices({.seed = seed}, 64, 3);
+    ASSERT_TRUE(std::equal(some.begin(), some.end(), all.begin())) << seed;
+  }
+}
+
 TEST(sample_indices, take_few_of_very_many_without_a_table_of_them) {
   const std::vector<std::size_t> some = sample_indices({.seed = 6}, std::size_t{1} << 60, 1'000);
   EXPECT_EQ(std::set<std::size_t>(some.begin(), some.end()).size(), 1'000U);

@@ -40,10 +40,10 @@ struct heap {
 
 /// The round numbers at whose multiples a column is heaped, of 5, 10, 12, 25, 50, 100 and 1000 of its steps.
 ///
-/// From the largest step down, each is judged by the rows that are on none of the larger ones found, so that prices in
-/// hundreds aren't heaped at tens because of it. Left out are zero, which is a multiple of everything, and values that
-/// more than 10 % of the rows have, which stand for themselves. A heap holds at least 5 % more of the rows than
-/// expected and twice as many, by more than five standard errors.
+/// From the largest step down, and 12 at the end, each is judged by the rows that are on none of the ones found before,
+/// so that prices in hundreds aren't heaped at tens because of it. Left out are zero, which is a multiple of
+/// everything, and values that more than 10 % of the rows have, which stand for themselves. A heap holds at least 5 %
+/// more of the rows than expected and twice as many, by more than five standard errors.
 ///
 /// \param values    ascending, all different
 /// \param decimals  digits after the point, 0 to 15

@@ -33,9 +33,9 @@ struct unmet_condition {
 
 /// A condition on the rows of one schema.
 ///
-/// It says for each column which cells a row that meets it can have, the box; and keeps the rest, which couples columns,
-/// for `row_matcher` to check row by row. Date-times have become ticks, texts that stand for booleans booleans. Names of
-/// categories that don't exist are no error: nothing equals them. Immutable, and a copy is cheap.
+/// It says for each column which cells a row that meets it can have, the box; and keeps the rest, which couples
+/// columns, for `row_matcher` to check row by row. Date-times have become ticks, texts that stand for booleans
+/// booleans. Names of categories that don't exist are no error: nothing equals them. Immutable, and a copy is cheap.
 class bound_condition {
  public:
   /// Every row.

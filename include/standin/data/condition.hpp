@@ -45,13 +45,15 @@ class literal {
       number_ = checked(static_cast<double>(number));
     } else {
       if constexpr (sizeof(Number) > 4)
-        check_whole(number < 0, number < 0 ? 0 - static_cast<std::uint64_t>(number) : static_cast<std::uint64_t>(number));
+        check_whole(number < 0,
+                    number < 0 ? 0 - static_cast<std::uint64_t>(number) : static_cast<std::uint64_t>(number));
       number_ = static_cast<double>(number);
     }
   }
-  literal(std::string text) : text_(std::move(text)), form_(form::text) {}         // NOLINT(google-explicit-constructor)
-  literal(std::string_view text) : text_(std::string(text)), form_(form::text) {}  // NOLINT(google-explicit-constructor)
-  literal(const char* text) : text_(text), form_(form::text) {}                    // NOLINT(google-explicit-constructor)
+  literal(std::string text) : text_(std::move(text)), form_(form::text) {}  // NOLINT(google-explicit-constructor)
+  literal(std::string_view text)
+      : text_(std::string(text)), form_(form::text) {}           // NOLINT(google-explicit-constructor)
+  literal(const char* text) : text_(text), form_(form::text) {}  // NOLINT(google-explicit-constructor)
 
   [[nodiscard]] form what() const noexcept { return form_; }
   [[nodiscard]] double number() const noexcept { return number_; }  ///< 0 unless it is one
@@ -113,7 +115,9 @@ class condition {
 };
 
 /// Holds where all of them do. Costs less than `&&` in a loop.
-[[nodiscard]] inline condition all_of(std::vector<condition> parts) { return condition::join(true, std::move(parts)); }
+[[nodiscard]] inline condition all_of(std::vector<condition> parts) {
+  return condition::join(true, std::move(parts));
+}
 
 /// Holds where at least one of them does.
 [[nodiscard]] inline condition any_of(std::vector<condition> parts) {
@@ -148,7 +152,9 @@ class column_reference {
 };
 
 /// Names a column to be compared: `where("age") >= 30`, `where("sex").in({"F", "M"})`, `where("paid") < where("due")`.
-[[nodiscard]] inline column_reference where(std::string_view column) { return column_reference(std::string(column)); }
+[[nodiscard]] inline column_reference where(std::string_view column) {
+  return column_reference(std::string(column));
+}
 
 [[nodiscard]] inline condition operator==(const column_reference& column, literal value) {
   return column.compare(comparison_operator::equal, std::move(value));

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <standin/data/bound_condition.hpp>
+#include <standin/data/bound_given_rows.hpp>
 #include <standin/data/condition.hpp>
 #include <standin/data/given_rows.hpp>
 #include <standin/data/row_matcher.hpp>

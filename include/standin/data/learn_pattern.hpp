@@ -40,8 +40,9 @@ struct learned_pattern {
 /// - What is neither a digit nor a letter stands for itself.
 /// - A place where digits, small or capital letters are found takes all of that class, or hexadecimal digits where the
 ///   texts are made of these.
-/// - A place takes only the characters found there, such as a prefix, if any other of its class would have been found
-///   about twenty times; the first digit of a run leaves out zero after fifty texts without it.
+/// - A place takes only the characters found there, such as a prefix, if they are at most half of its class and any
+/// other
+///   would have been found about twenty times; the first digit of a run leaves out zero after fifty texts without it.
 /// - The pattern has room for at least four times as many texts as were looked at. Where literal characters and small
 ///   sets would leave less, they are widened to their classes: a mask tells how the texts are made and none of them.
 ///

@@ -26,7 +26,8 @@ class compiled_condition;
 /// numbers and codes. The cells are read when rows are asked for, so they may change in between; rows may be asked for
 /// from several threads at once. A copy is cheap.
 ///
-/// Cells of a `float` column are compared with the numbers of the condition as `float` has them: 0.1 is 0.1f.
+/// Cells of a `float` column are compared as `float` has the numbers of the condition, or of the other column: 0.1 is
+/// 0.1f.
 class row_matcher {
  public:
   /// Columns are found by name; further ones don't matter.

@@ -98,8 +98,8 @@ class value_set {
   [[nodiscard]] bool empty() const noexcept { return !missing_ && !allows_values(); }
   /// Whether every cell is allowed.
   [[nodiscard]] bool is_everything() const noexcept {
-    return missing_ && (numbers_.is_everything() || ticks_.is_everything() || texts_.is_everything() ||
-                        booleans_.is_everything());
+    return missing_ &&
+           (numbers_.is_everything() || ticks_.is_everything() || texts_.is_everything() || booleans_.is_everything());
   }
 
   /// \throws invalid_option  when the two speak of values of different kinds

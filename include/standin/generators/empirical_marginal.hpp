@@ -55,6 +55,10 @@ class empirical_marginal::fitted {
     return x < s.upper ? x : s.upper;
   }
 
+  /// P(X <= x), and P(X < x).
+  [[nodiscard]] double cdf(double x) const noexcept;
+  [[nodiscard]] double cdf_below(double x) const noexcept;
+
   void parameters(auto&& visitor) const {
     for (const piece& p : pieces_) {
       visitor(p.up_to);

@@ -6,29 +6,38 @@
 #include <standin/core/error.hpp>
 #include <standin/core/progress.hpp>
 #include <standin/data/dataset.hpp>
+#include <standin/data/given_rows.hpp>
 #include <standin/data/table.hpp>
+#include <standin/generators/sample_report.hpp>
 #include <standin/parallel/executor.hpp>
+#include <standin/prepare/step.hpp>
 
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace standin::inline v0_1 {
 
 /// How to fit. The same data, specification and seed give the same model on any number of threads.
 struct fit_options {
   std::uint64_t seed = 0;
-  executor_ref executor{};  ///< who runs the tasks; the caller's own thread unless given
-  progress_ref progress{};  ///< who is told, and may stop the fit
+  std::vector<prepare::any_step> steps{};  ///< what must hold in each row, see `preparation_step`; in this order
+  executor_ref executor{};                 ///< who runs the tasks; the caller's own thread unless given
+  progress_ref progress{};                 ///< who is told, and may stop the fit
 };
 
 /// How to sample: rows `first_row … first_row + rows - 1` of the endless table that the model and `seed` name.
 struct sample_options {
   std::uint64_t seed = 0;
   std::uint64_t first_row = 0;
-  executor_ref executor{};  ///< who runs the tasks; the caller's own thread unless given
-  progress_ref progress{};  ///< who is told, and may stop the sampling
+  given_rows given{};             ///< what rows must meet: a condition, quotas of several, or rows to complete
+  std::size_t max_tries = 1000;   ///< how often a row is drawn, at most, until it meets what is given
+  sample_report* report = nullptr;  ///< where not null, gets how many tries the rows took
+  executor_ref executor{};        ///< who runs the tasks; the caller's own thread unless given
+  progress_ref progress{};        ///< who is told, and may stop the sampling
 };
 
 namespace detail {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <standin/config.hpp>
+#include <standin/data/plain_condition.hpp>
 #include <standin/data/plain_table.hpp>
 #include <standin/random/alias_table.hpp>
 
@@ -13,6 +14,13 @@
 #include <vector>
 
 namespace standin::inline v0_1 {
+
+namespace detail {
+
+/// \throws data_error  that says so
+[[noreturn]] void fail_on_impossible();
+
+}  // namespace detail
 
 /// How often each level occurs; draws levels with those frequencies, in constant time.
 class level_marginal {
@@ -26,6 +34,10 @@ class level_marginal {
 
   /// The level that a random word stands for.
   [[nodiscard]] std::uint32_t operator()(std::uint64_t word) const noexcept { return table_(word); }
+
+  /// The same with only some of the levels.
+  /// \throws data_error  when none of them was ever seen
+  [[nodiscard]] level_marginal given(const code_set& allowed) const;
 
   /// Rows of each level.
   [[nodiscard]] std::span<const std::uint64_t> counts() const noexcept { return counts_; }

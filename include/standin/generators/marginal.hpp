@@ -30,4 +30,16 @@ concept marginal_policy = std::copyable<P> && requires(const P& p, std::span<con
   f.parameters(visitor);
 };
 
+/// A fitted marginal that knows its distribution function too, so that conditions can be kept exactly.
+///
+/// | expression        | result   | semantics       |
+/// |-------------------|----------|-----------------|
+/// | `f.cdf(x)`        | `double` | P(X <= x)       |
+/// | `f.cdf_below(x)`  | `double` | P(X < x)        |
+template <class F>
+concept cumulative_marginal = requires(const F& f, double x) {
+  { f.cdf(x) } -> std::same_as<double>;
+  { f.cdf_below(x) } -> std::same_as<double>;
+};
+
 }  // namespace standin::inline v0_1

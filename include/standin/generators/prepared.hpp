@@ -4,10 +4,11 @@
 #pragma once
 
 #include <standin/core/error.hpp>
+#include <standin/generators/conditional_sampling.hpp>
 #include <standin/generators/core.hpp>
 #include <standin/generators/generator.hpp>
 #include <standin/parallel/parallel_for.hpp>
-#include <standin/prepare/preparation.hpp>
+#include <standin/prepare/table_form.hpp>
 #include <standin/random/hash.hpp>
 
 #include <algorithm>
@@ -23,27 +24,6 @@
 
 namespace standin::inline v0_1 {
 
-namespace detail {
-
-/// Room for sampled rows.
-/// \throws invalid_option  when there is not enough memory for them
-[[nodiscard]] inline std::vector<column> room_for_rows(const prepare::preparation& prepared, std::size_t rows) {
-  const auto fail = [rows] {
-    throw invalid_option("sample", std::to_string(rows) + " rows don't fit into memory",
-                         "ask for fewer at a time, as sample_in_chunks does");
-  };
-  try {
-    return prepared.room_for_table(rows);
-  } catch (const std::bad_alloc&) {
-    fail();
-  } catch (const std::length_error&) {
-    fail();
-  }
-  return {};
-}
-
-}  // namespace detail
-
 /// A core's model together with the way back to the table that people know. Models `fitted_model`.
 ///
 /// A copy is cheap: copies share what was learned, which never changes.
@@ -51,10 +31,10 @@ namespace detail {
 template <class Core>
 class prepared_model {
  public:
-  prepared_model(prepare::preparation prepared, Core core, fit_report report = {})
-      : parts_(std::make_shared<const parts>(std::move(prepared), std::move(core), std::move(report))) {}
+  prepared_model(prepare::table_form form, Core core, fit_report report = {})
+      : parts_(std::make_shared<const parts>(std::move(form), std::move(core), std::move(report))) {}
 
-  [[nodiscard]] const table_schema& schema() const noexcept { return parts_->prepared.schema(); }
+  [[nodiscard]] const table_schema& schema() const noexcept { return parts_->form.schema(); }
 
   /// Rows `options.first_row … options.first_row + rows - 1` of the table that the model and the seed name.
   ///
@@ -67,7 +47,7 @@ class prepared_model {
   [[nodiscard]] const fit_report& report() const noexcept { return parts_->report; }
 
   /// What the shell knows: the form of the table.
-  [[nodiscard]] const prepare::preparation& prepared() const noexcept { return parts_->prepared; }
+  [[nodiscard]] const prepare::table_form& form() const noexcept { return parts_->form; }
   /// What the core knows.
   [[nodiscard]] const Core& core() const noexcept { return parts_->core; }
 
@@ -76,16 +56,16 @@ class prepared_model {
 
  private:
   struct parts {
-    parts(prepare::preparation p, Core c, fit_report r)
-        : prepared(std::move(p)), core(std::move(c)), report(std::move(r)) {
+    parts(prepare::table_form f, Core c, fit_report r)
+        : form(std::move(f)), core(std::move(c)), report(std::move(r)) {
       random::hasher hash;
       const auto number = [&hash](double parameter) { hash.add(parameter); };
-      prepared.parameters(number, [&hash](std::string_view text) { hash.add(text); });
+      form.parameters(number, [&hash](std::string_view text) { hash.add(text); });
       core.parameters(number);
       fingerprint = hash.value();
     }
 
-    prepare::preparation prepared;
+    prepare::table_form form;
     Core core;
     fit_report report;
     std::uint64_t fingerprint = 0;
@@ -102,21 +82,29 @@ class prepared_model {
 template <class Core>
 table prepared_model<Core>::sample(std::size_t rows, const sample_options& options) const {
   detail::require_rows_with_numbers(options.first_row, rows);
-  const prepare::preparation& prepared = parts_->prepared;
-  const random::source core_source{options.seed, random::domain("core", parts_->fingerprint)};
-  const random::source restore_source{options.seed, random::domain("restore", parts_->fingerprint)};
-  std::vector<column> columns = detail::room_for_rows(prepared, rows);
-  progress_meter meter(options.progress, "sample", rows);
-  parallel_for(options.executor, rows, task_rows, [&](std::size_t begin, std::size_t end) {
-    meter.advance(0);
-    const std::uint64_t first = options.first_row + begin;
-    const std::size_t skip = static_cast<std::size_t>(first % block);
-    plain_rows plain = prepared.room((skip + (end - begin) + block - 1) / block * block);
-    parts_->core.sample_into(plain, core_source, first - skip);
-    prepared.restore(plain, skip, columns, begin, end, restore_source, options.first_row);
-    meter.advance(end - begin);
-  });
-  return {prepared.schema(), std::move(columns)};
+  const detail::model_source source{options.seed, parts_->fingerprint};
+  const Core& core = parts_->core;
+  const auto freely = [&core](plain_rows& out, random::source from, std::uint64_t row) {
+    core.sample_into(out, from, row);
+  };
+  if (options.given.always()) return detail::sample_freely(parts_->form, source, freely, rows, options);
+  const auto make_sampler = [&](const plain_condition& condition,
+                                function_ref<void(detail::plain_sampler, bool)> use) {
+    if constexpr (conditionable_core_model<Core>) {
+      if (!condition.empty()) {
+        const auto given = core.given(condition);
+        const auto under = [&given](plain_rows& out, random::source from, std::uint64_t row) {
+          given.sample_into(out, from, row);
+        };
+        bool exact = true;
+        if constexpr (requires { given.exact(); }) exact = given.exact();
+        use(under, exact);
+        return;
+      }
+    }
+    use(freely, condition.empty());
+  };
+  return detail::sample_given(parts_->form, source, make_sampler, rows, options);
 }
 
 /// Fits a core to any dataset: what a generator's `fit` calls.
@@ -128,13 +116,13 @@ template <class Core>
 [[nodiscard]] auto fit_prepared(const Core& core, const table_view& data, const fit_options& options)
     -> prepared_model<typename detail::checked_core<Core>::model> {
   const auto begin = std::chrono::steady_clock::now();
-  prepare::learned_preparation learned = prepare::learn_preparation(data, options.executor);
+  prepare::learned_form learned = prepare::learn_form(data, options.steps, options.executor);
   fit_context context{
       .source = {options.seed, random::domain("core/fit")}, .executor = options.executor, .progress = options.progress};
   context.report.warnings = std::move(learned.warnings);
   auto fitted = core.fit(learned.plain.view(), context);
   context.report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-  return {std::move(learned.prepared), std::move(fitted), std::move(context.report)};
+  return {std::move(learned.form), std::move(fitted), std::move(context.report)};
 }
 
 }  // namespace standin::inline v0_1

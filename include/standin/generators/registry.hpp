@@ -4,11 +4,12 @@
 #pragma once
 
 #include <standin/core/error.hpp>
+#include <standin/core/text.hpp>
 #include <standin/generators/any.hpp>
 #include <standin/generators/generator.hpp>
 
-#include <array>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -35,7 +36,7 @@ class registry {
     for (std::size_t i = 0; i < all.size(); ++i)
       for (std::size_t k = 0; k < i; ++k)
         if (all[i] == all[k])
-          throw invalid_option("registry", "two generators are named \"" + all[i] + "\"",
+          throw invalid_option("registry", "two generators are named " + quoted(all[i]),
                                "give each a name of its own");
   }
 
@@ -46,15 +47,15 @@ class registry {
 
   /// \throws invalid_option  when there is none of that name; the sentence lists those that there are
   [[nodiscard]] any_generator find(std::string_view name) const {
-    const std::array<any_generator, sizeof...(Generators)> all = std::apply(
-        [](const auto&... g) { return std::array<any_generator, sizeof...(Generators)>{g...}; }, generators_);
-    std::string known;
-    for (const any_generator& g : all) {
-      if (g.name() == name) return g;
-      known += (known.empty() ? "" : ", ") + g.name();
-    }
-    throw invalid_option("registry", "there is no generator named \"" + std::string(name) + "\"",
-                         "choose one of " + known);
+    std::optional<any_generator> found;
+    const auto look_at = [&](const auto& g) {
+      if (!found && g.name() == name) found.emplace(g);
+    };
+    std::apply([&](const auto&... g) { (look_at(g), ...); }, generators_);
+    if (!found)
+      throw invalid_option("registry", "there is no generator named " + quoted(name),
+                           sizeof...(Generators) == 0 ? "the registry is empty" : "choose one of " + join(names()));
+    return *std::move(found);
   }
 
   /// Calls `visitor.template operator()<Model>()` for the type of each generator's model.

@@ -16,6 +16,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -45,7 +46,7 @@ struct model_traits<prepared_model<Core>> {
   static constexpr int version = core_traits::version;
 
   [[nodiscard]] static json write(const prepared_model<Core>& model) {
-    return {{"preparation", preparation_to_json(model.prepared())}, {"core", core_traits::write(model.core())}};
+    return {{"preparation", preparation_to_json(model.form().prepared())}, {"core", core_traits::write(model.core())}};
   }
 
   [[nodiscard]] static prepared_model<Core> read(const json_reader& from) {
@@ -54,7 +55,7 @@ struct model_traits<prepared_model<Core>> {
     const std::vector<std::uint32_t> layout = core.layout();
     if (!std::equal(layout.begin(), layout.end(), prepared.plain_levels().begin(), prepared.plain_levels().end()))
       from["core"].fail("it does not fit the columns of the table");
-    return {std::move(prepared), std::move(core)};
+    return {prepare::table_form(std::move(prepared)), std::move(core)};
   }
 };
 
@@ -133,13 +134,14 @@ template <class Model>
 /// \param where  names them in errors
 /// \throws format_error  when they are no file of this model in this version, or were changed since they were written
 template <class Model>
-[[nodiscard]] Model read_model_bytes(std::string_view bytes, json_form form = json_form::text,
-                                     std::string_view where = "model") {
-  detail::require_known_model<Model>();
-  using traits = model_traits<typename detail::checked_storable<Model>::type>;
+[[nodiscard]] std::remove_cv_t<Model> read_model_bytes(std::string_view bytes, json_form form = json_form::text,
+                                                       std::string_view where = "model") {
+  using model = std::remove_cv_t<Model>;
+  detail::require_known_model<model>();
+  using traits = model_traits<typename detail::checked_storable<model>::type>;
   const detail::framed_model file = detail::unframe_model(bytes, form, where);
   if (file.header.model != traits::name) detail::fail_on_model(file.header, traits::name, where);
-  return detail::model_in<Model>(file, where);
+  return detail::model_in<model>(file, where);
 }
 
 /// Writes a model. An existing file is replaced when the whole new one is written, and stays as it is when that fails.
@@ -154,7 +156,7 @@ void write_model(const Model& model, const std::string& path) {
 /// \throws io_error      when it can't be read
 /// \throws format_error  when it is no file of this model in this version, or was changed since it was written
 template <class Model>
-[[nodiscard]] Model read_model(const std::string& path) {
+[[nodiscard]] std::remove_cv_t<Model> read_model(const std::string& path) {
   return read_model_bytes<Model>(detail::read_model_file(path), detail::form_of(path), path);
 }
 

@@ -38,30 +38,33 @@ class ordered_fold {
   ordered_fold(std::size_t count, T identity, Combine& combine)
       : count_(count), slots_(std::make_unique<slot[]>(count)), total_(std::move(identity)), combine_(combine) {}
 
+  /// Who finds another thread folding leaves its part to that thread, to the next one, or to `take`.
   void put(std::size_t i, T&& part) {
     slots_[i].part.emplace(std::move(part));
-    slots_[i].ready.store(true);
-    // One thread folds at a time. Who finds the turn taken leaves its part to the other, who looks again after giving
-    // the turn back: all operations are sequentially consistent, so one of the two sees the other.
-    std::size_t seen = 0;
-    do {
-      if (folding_.exchange(true)) return;
-      for (; next_ < count_ && slots_[next_].ready.load(); ++next_) {
-        total_ = combine_(std::move(total_), std::move(*slots_[next_].part));
-        slots_[next_].part.reset();
-      }
-      seen = next_;
-      folding_.store(false);
-    } while (seen < count_ && slots_[seen].ready.load());
+    slots_[i].ready.store(true, std::memory_order_release);
+    if (folding_.exchange(true, std::memory_order_acquire)) return;
+    fold();
+    folding_.store(false, std::memory_order_release);
   }
 
-  [[nodiscard]] T take() { return std::move(total_); }
+  /// After the last `put`.
+  [[nodiscard]] T take() {
+    fold();
+    return std::move(total_);
+  }
 
  private:
   struct slot {
     std::optional<T> part;
     std::atomic<bool> ready{false};
   };
+
+  void fold() {
+    for (; next_ < count_ && slots_[next_].ready.load(std::memory_order_acquire); ++next_) {
+      total_ = combine_(std::move(total_), std::move(*slots_[next_].part));
+      slots_[next_].part.reset();
+    }
+  }
 
   std::size_t count_;
   std::unique_ptr<slot[]> slots_;

@@ -57,6 +57,11 @@ class preparation {
   /// For each plain column its levels, 0 for numbers: first those of the table that are modelled, then the helpers.
   [[nodiscard]] std::span<const std::uint32_t> plain_levels() const noexcept { return plain_levels_; }
 
+  /// The plain column of a table column, which must be modelled: of numbers, categories or booleans, and not empty.
+  [[nodiscard]] std::size_t plain_of(std::size_t column) const noexcept { return plain_of_[column]; }
+  /// The plain column of the first helper.
+  [[nodiscard]] std::size_t first_helper() const noexcept { return first_helper_; }
+
   /// Room for that many plain rows.
   [[nodiscard]] plain_rows room(std::size_t rows) const;
 

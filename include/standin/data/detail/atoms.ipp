@@ -38,7 +38,7 @@ STANDIN_INLINE std::vector<bool> find_atoms(std::span<const value_count> values)
 }
 
 STANDIN_INLINE std::vector<heap> find_heaps(std::span<const value_count> values, int decimals, std::int64_t step) {
-  constexpr std::array<std::int64_t, 7> multiples{1000, 100, 50, 25, 12, 10, 5};
+  constexpr std::array<std::int64_t, 7> multiples{1000, 100, 50, 25, 10, 5, 12};
   constexpr std::int64_t period = 3000;  // their least common multiple
   std::vector<heap> found;
   if (values.empty()) return found;
@@ -52,9 +52,12 @@ STANDIN_INLINE std::vector<heap> find_heaps(std::span<const value_count> values,
   std::size_t all = 0;
   for (const value_count& one : values) all += one.rows;
   std::size_t total = 0;
+  double squares = 0.0;  // of the rows of each value
   for (const value_count& one : values) {
     const double units = std::nearbyint(one.value * scale);
     if (units == 0.0 || 10 * one.rows > all) continue;
+    const auto count = static_cast<double>(one.rows);
+    squares += count * count;
     const std::int64_t left = static_cast<std::int64_t>(units) % period;
     rows[static_cast<std::size_t>(left < 0 ? left + period : left)] += one.rows;
     total += one.rows;
@@ -82,13 +85,15 @@ STANDIN_INLINE std::vector<heap> find_heaps(std::span<const value_count> values,
     const double expected = static_cast<double>(places_on) / static_cast<double>(places);
     const auto n = static_cast<double>(open);
     const double share = static_cast<double>(on_open) / n;
-    const double error = std::sqrt(expected * (1.0 - expected) / n);
+    // Rows with one value stand or fall together: a few frequent values make no heaps.
+    const double error = std::sqrt(expected * (1.0 - expected) * squares) / n;
     if (share < expected + 0.05 || share < 2.0 * expected || share < expected + 5.0 * error) continue;
     for (std::int64_t left = 0; left < period; left += multiple) explained[static_cast<std::size_t>(left)] = true;
-    found.insert(found.begin(), heap{.step = static_cast<double>(multiple) / scale,
-                                     .share = static_cast<double>(on) / static_cast<double>(total),
-                                     .expected = 1.0 / static_cast<double>(multiple)});
+    found.push_back(heap{.step = static_cast<double>(multiple) / scale,
+                         .share = static_cast<double>(on) / static_cast<double>(total),
+                         .expected = 1.0 / static_cast<double>(multiple)});
   }
+  std::ranges::sort(found, {}, &heap::step);
   return found;
 }
 

@@ -30,7 +30,7 @@ struct bound_expression {
   enum class form : std::uint8_t {
     constant,  ///< `positive`
     cell,      ///< the cell of `column` is in `allowed`
-    pair,      ///< both present and `column` `how` `other`, with `how` one of ==, !=, <, <=; or not so
+    pair,      ///< both present and `column` compared with another one by ==, !=, < or <=; or not so
     all,       ///< all `parts`
     any,       ///< at least one of `parts`
   };
@@ -49,8 +49,8 @@ struct bound_expression {
 
 /// Draws conclusions for single columns.
 ///
-/// The box holds for each column the cells that some row may have; it starts with all. Every conclusion is right: no row
-/// that meets the expressions leaves the box. For columns one by one, and alternatives among them, the box is the
+/// The box holds for each column the cells that some row may have; it starts with all. Every conclusion is right: no
+/// row that meets the expressions leaves the box. For columns one by one, and alternatives among them, the box is the
 /// smallest one; comparisons between columns narrow it by their ends.
 class box_solver {
  public:

@@ -170,11 +170,10 @@ STANDIN_INLINE bool box_solver::narrow_pair(const bound_expression& pair) {
   }
   if (!restrict(a, value_set::present(columns_[a].kind)) || !restrict(b, value_set::present(columns_[b].kind)))
     return false;
-  if (a == b) return how == comparison_operator::equal || how == comparison_operator::at_most;
   const bool dates = columns_[a].kind == column_kind::datetime;
   if (dates && columns_[a].unit != columns_[b].unit) return true;
   switch (how) {
-    case comparison_operator::equal: return restrict(a, box_[b]) && restrict(b, box_[a]);
+    case comparison_operator::equal: return restrict(a, box_[b])&& restrict(b, box_[a]);
     case comparison_operator::not_equal:
       return (!is_single(box_[b]) || restrict(a, ~box_[b])) && (!is_single(box_[a]) || restrict(b, ~box_[a]));
     default: break;

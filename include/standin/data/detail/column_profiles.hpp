@@ -5,7 +5,7 @@
 
 #include <standin/config.hpp>
 #include <standin/data/detail/column_scan.hpp>
-#include <standin/data/profile.hpp>
+#include <standin/data/table_profile.hpp>
 
 #include <cstddef>
 

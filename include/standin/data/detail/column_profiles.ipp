@@ -17,6 +17,8 @@
 
 namespace standin::inline v0_1::detail {
 
+namespace describing {
+
 /// The fewest decimals that 99.9 % of the values do with, and the step between the values where all of them do.
 inline void learn_decimals(number_profile& out, const std::vector<value_count>& values, std::size_t rows, bool single) {
   for (int decimals = 0; decimals <= 15; ++decimals) {
@@ -131,14 +133,20 @@ inline void learn_decimals(number_profile& out, const std::vector<value_count>& 
   return out;
 }
 
-/// The most frequent of `all` that repeat, as text; equally frequent ones in the order of `before`.
+/// What of a column's values is kept.
+struct level_choice {
+  std::size_t most = 10;       ///< so many, the most frequent ones
+  std::size_t least_rows = 2;  ///< that so many rows have
+};
+
+/// The most frequent of `all`, as text; equally frequent ones in the order of `before`.
 template <class Count, class Before, class Text>
-[[nodiscard]] std::vector<level_count> most_frequent(const std::vector<Count>& all, std::size_t most, Before before,
+[[nodiscard]] std::vector<level_count> most_frequent(const std::vector<Count>& all, level_choice choice, Before before,
                                                      Text text_of) {
   std::vector<const Count*> ranked;
   for (const Count& one : all)
-    if (one.rows > 1) ranked.push_back(&one);
-  const std::size_t kept = std::min(most, ranked.size());
+    if (one.rows >= choice.least_rows) ranked.push_back(&one);
+  const std::size_t kept = std::min(choice.most, ranked.size());
   std::partial_sort(
       ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(kept), ranked.end(),
       [&](const Count* a, const Count* b) { return a->rows != b->rows ? a->rows > b->rows : before(*a, *b); });
@@ -148,16 +156,16 @@ template <class Count, class Before, class Text>
 }
 
 [[nodiscard]] inline std::vector<level_count> levels_of(const column_spec& spec, const column_scan& scan,
-                                                        std::size_t most) {
+                                                        level_choice choice) {
   if (!scan.texts.empty())
     return most_frequent(
-        scan.texts, most, [](const text_count& a, const text_count& b) { return a.text < b.text; },
+        scan.texts, choice, [](const text_count& a, const text_count& b) { return a.text < b.text; },
         [](const text_count& one) { return std::string(one.text); });
   if (!scan.ticks.empty()) {
     const datetime_format format(spec.form.datetime.empty() ? iso_pattern(spec.unit)
                                                             : std::string_view(spec.form.datetime));
     return most_frequent(
-        scan.ticks, most, [](const tick_count& a, const tick_count& b) { return a.ticks < b.ticks; },
+        scan.ticks, choice, [](const tick_count& a, const tick_count& b) { return a.ticks < b.ticks; },
         [&](const tick_count& one) {
           std::string text;
           format.append(text, one.ticks, spec.unit, spec.form.utc_offset);
@@ -165,7 +173,7 @@ template <class Count, class Before, class Text>
         });
   }
   return most_frequent(
-      scan.values, most, [](const value_count& a, const value_count& b) { return a.value < b.value; },
+      scan.values, choice, [](const value_count& a, const value_count& b) { return a.value < b.value; },
       [&](const value_count& one) {
         if (spec.kind == column_kind::boolean) return one.value != 0.0 ? spec.form.yes : spec.form.no;
         std::string text;
@@ -173,6 +181,8 @@ template <class Count, class Before, class Text>
         return text;
       });
 }
+
+}  // namespace describing
 
 STANDIN_INLINE column_profile describe_column(const column_spec& spec, const column_view& column,
                                               const column_scan& scan, const inferred_role& role, std::size_t levels) {
@@ -184,10 +194,12 @@ STANDIN_INLINE column_profile describe_column(const column_spec& spec, const col
                      .missing = scan.missing(),
                      .distinct = scan.distinct};
   if (scan.present == 0) return out;
-  if (spec.kind == column_kind::numeric) out.numbers = describe_numbers(scan, column.element == element_type::float32);
-  if (spec.kind == column_kind::datetime) out.datetimes = describe_datetimes(scan, spec.unit);
-  if (!scan.texts.empty()) out.texts = describe_texts(scan);
-  if (role.role != column_role::personal && role.role != column_role::key) out.levels = levels_of(spec, scan, levels);
+  if (spec.kind == column_kind::numeric)
+    out.numbers = describing::describe_numbers(scan, column.element == element_type::float32);
+  if (spec.kind == column_kind::datetime) out.datetimes = describing::describe_datetimes(scan, spec.unit);
+  if (!scan.texts.empty()) out.texts = describing::describe_texts(scan);
+  if (role.role != column_role::personal && role.role != column_role::key)
+    out.levels = describing::levels_of(spec, scan, {levels, role.role == column_role::category ? std::size_t{1} : 2});
   return out;
 }
 

@@ -15,6 +15,8 @@
 
 namespace standin::inline v0_1::detail {
 
+namespace scanning {
+
 /// The bits by which equal cells are known; -0 counts as 0.
 template <class T>
 [[nodiscard]] std::uint64_t key_of(T cell) noexcept {
@@ -122,18 +124,20 @@ inline void scan_categories(const column_view& column, std::string_view name, co
   for (const std::uint32_t code : order) scan.texts.push_back({column.levels[code], rows[code]});
 }
 
+}  // namespace scanning
+
 STANDIN_INLINE column_scan scan_column(const column_view& column, std::string_view name) {
   column_scan scan{.rows = column.rows};
   if (column.kind == column_kind::categorical) {
-    scan_categories(column, name, scan);
+    scanning::scan_categories(column, name, scan);
     return scan;
   }
   column.visit([&](const auto& cells) {
     using cell = typename std::remove_cvref_t<decltype(cells)>::value_type;
     if constexpr (std::is_same_v<cell, std::string_view>) {
-      scan_texts(column, scan);
+      scanning::scan_texts(column, scan);
     } else {
-      const auto counted = count_numbers(cells, scan);
+      const auto counted = scanning::count_numbers(cells, scan);
       if constexpr (std::is_same_v<cell, std::int64_t>) {
         if (column.kind == column_kind::datetime) {
           for (const auto& [ticks, rows] : counted) scan.ticks.push_back({ticks, rows});
@@ -171,7 +175,7 @@ STANDIN_INLINE cell_codes code_cells(const column_view& column, std::size_t rows
       if constexpr (std::is_same_v<cell, std::string_view>) {
         codes.of[row] = index.count(cells[row]) + 1;
       } else {
-        codes.of[row] = index.count(key_of(cells[row])) + 1;
+        codes.of[row] = index.count(scanning::key_of(cells[row])) + 1;
       }
     }
     codes.size = static_cast<std::uint32_t>(index.size()) + 1;
@@ -181,7 +185,8 @@ STANDIN_INLINE cell_codes code_cells(const column_view& column, std::size_t rows
 
 STANDIN_INLINE void add_cell_hashes(const column_view& column, std::uint64_t salt, std::size_t begin, std::size_t end,
                                     std::uint64_t* sums) {
-  const std::uint64_t base = random::mix(salt);
+  // Unlike the hash of any cell: otherwise small numbers that change places between columns would go unnoticed.
+  const std::uint64_t base = random::hasher().add(std::string_view("column")).add(salt).value();
   const auto add = [&](auto&& hash_of_row) {
     for (std::size_t row = begin; row < end; ++row)
       sums[row - begin] += column.missing(row) ? base : random::mix(base ^ random::mix(hash_of_row(row) + 1));
@@ -195,7 +200,7 @@ STANDIN_INLINE void add_cell_hashes(const column_view& column, std::uint64_t sal
       if constexpr (std::is_convertible_v<decltype(cells[row]), std::string_view>) {
         return random::hash_text(cells[row]);
       } else {
-        return key_of(cells[row]);
+        return scanning::key_of(cells[row]);
       }
     });
   });

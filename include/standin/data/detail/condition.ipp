@@ -97,10 +97,8 @@ STANDIN_INLINE condition column_reference::between(literal lowest, literal highe
 }
 
 STANDIN_INLINE condition column_reference::among(std::vector<literal> values, bool in) const {
-  return condition(detail::condition_node{.what = detail::condition_node::form::membership,
-                                          .positive = in,
-                                          .column = name_,
-                                          .values = std::move(values)});
+  return condition(detail::condition_node{
+      .what = detail::condition_node::form::membership, .positive = in, .column = name_, .values = std::move(values)});
 }
 
 STANDIN_INLINE condition column_reference::missing(bool is) const {

@@ -7,16 +7,38 @@
 
 #include <array>
 #include <cstddef>
+#include <initializer_list>
 
 namespace standin::inline v0_1::detail {
 
+inline constexpr std::string_view wide_blank = "\u00A0";
+
 STANDIN_INLINE std::size_t name_length(std::string_view text) noexcept {
   if (text.empty() || !begins_name(text[0])) return 0;
-  std::size_t at = 1;
-  while (at < text.size() && (continues_name(text[at]) ||
-                              (text[at] == '-' && at + 1 < text.size() && continues_name(text[at + 1]))))
+  std::size_t at = 0;
+  while (at < text.size() && text.substr(at, wide_blank.size()) != wide_blank &&
+         (continues_name(text[at]) || (text[at] == '-' && at + 1 < text.size() && continues_name(text[at + 1]))))
     ++at;
   return at;
+}
+
+STANDIN_INLINE std::size_t blank_length(std::string_view text) noexcept {
+  std::size_t at = 0;
+  for (;;) {
+    if (at < text.size() && (text[at] == ' ' || (text[at] >= '\t' && text[at] <= '\r'))) {
+      ++at;
+    } else if (text.substr(at, wide_blank.size()) == wide_blank) {
+      at += wide_blank.size();
+    } else {
+      return at;
+    }
+  }
+}
+
+STANDIN_INLINE std::size_t find_curly_quote(std::string_view text) noexcept {
+  for (const std::string_view curly : {"\u2018", "\u2019", "\u201C", "\u201D"})
+    if (const std::size_t at = text.find(curly); at != std::string_view::npos) return at;
+  return std::string_view::npos;
 }
 
 STANDIN_INLINE bool same_word(std::string_view word, std::string_view lower) noexcept {
@@ -46,7 +68,9 @@ STANDIN_INLINE void append_quoted(std::string& out, std::string_view text, char 
 }
 
 STANDIN_INLINE void append_name(std::string& out, std::string_view name) {
-  if (!name.empty() && name_length(name) == name.size() && !reserved_word(name)) {
+  const bool plain =
+      name_length(name) == name.size() && !reserved_word(name) && find_curly_quote(name) == std::string_view::npos;
+  if (plain && !name.empty()) {
     out += name;
   } else {
     append_quoted(out, name, '`');

@@ -51,10 +51,13 @@ class date_reader {
   std::size_t digits_ = 0;
 };
 
+/// The point that lies up to one minute later; the last one that seconds can count where it would be beyond.
 [[nodiscard]] constexpr time_point plus(time_point at, std::int64_t nanoseconds) noexcept {
   constexpr std::int64_t second = 1'000'000'000;
   const std::int64_t sum = at.nanosecond + nanoseconds;
-  return {at.second + floored_quotient(sum, second), sum - floored_quotient(sum, second) * second};
+  if (at.second > std::numeric_limits<std::int64_t>::max() - sum / second)
+    return {std::numeric_limits<std::int64_t>::max(), second - 1};
+  return {at.second + sum / second, sum % second};
 }
 
 STANDIN_INLINE std::optional<time_span> parse_iso_span(std::string_view text, int utc_offset) {
@@ -123,7 +126,8 @@ STANDIN_INLINE time_span span_of_tick(std::int64_t tick, time_unit unit) noexcep
   }
   const std::int64_t scale = ticks_per_second(unit);
   const std::int64_t seconds = floored_quotient(tick, scale);
-  const time_point begin{seconds, (tick - seconds * scale) * (second / scale)};
+  const std::int64_t part = tick % scale + (tick % scale < 0 ? scale : 0);
+  const time_point begin{seconds, part * (second / scale)};
   return {begin, plus(begin, second / scale)};
 }
 
@@ -148,7 +152,7 @@ STANDIN_INLINE tick_set ticks_before(time_point at, time_unit unit) {
     return midnight ? tick_set::less_than(day) : tick_set::at_most(day);
   }
   const std::int64_t scale = ticks_per_second(unit);
-  const std::int64_t length = 1'000'000'000 / scale;             // of a tick, in nanoseconds
+  const std::int64_t length = 1'000'000'000 / scale;                // of a tick, in nanoseconds
   const std::int64_t part = (at.nanosecond + length - 1) / length;  // ticks of the second that begin before
   if (at.second > greatest / scale) return tick_set::everything();
   if (at.second >= 0) {

@@ -244,7 +244,7 @@ STANDIN_INLINE void datetime_format::append(std::string& out, std::int64_t ticks
   if (unit != time_unit::day) {
     const std::int64_t scale = ticks_per_second(unit);
     const std::int64_t seconds = detail::floor_divide(ticks, scale);
-    nanosecond = (ticks - seconds * scale) * (1'000'000'000 / scale);
+    nanosecond = (ticks % scale + (ticks % scale < 0 ? scale : 0)) * (1'000'000'000 / scale);
     const std::int64_t local = std::clamp(seconds, -far, far) + utc_offset * 60;
     days = detail::floor_divide(local, 86400);
     of_day = local - days * 86400;

@@ -5,7 +5,7 @@
 
 #include <standin/config.hpp>
 #include <standin/data/dataset.hpp>
-#include <standin/data/profile.hpp>
+#include <standin/data/table_profile.hpp>
 #include <standin/parallel/executor.hpp>
 
 #include <cstddef>

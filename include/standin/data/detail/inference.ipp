@@ -115,7 +115,7 @@ STANDIN_INLINE cell_reading column_evidence::decide() const {
     if (odd_number_.any())
       return read_strings("digits as in codes, " + quoted(odd_number_.text) + " in " +
                           detail::row_words(odd_number_.row));
-    if (large_number_.any() && !infinite_.any() && whole_ > 0)
+    if (large_number_.any())
       return read_strings("whole numbers beyond 2^53, which count nothing, " + quoted(large_number_.text) + " in " +
                           detail::row_words(large_number_.row));
     if (infinite_.any())

@@ -16,7 +16,7 @@ namespace standin::inline v0_1::detail {
 
 /// Cheap, and true for every text that a known pattern reads.
 [[nodiscard]] inline bool may_be_datetime(std::string_view text) noexcept {
-  if (text.size() < 8 || text.size() > 48) return false;
+  if (text.size() < 7 || text.size() > 48) return false;
   const unsigned char last = static_cast<unsigned char>(text.back());
   const bool ends = (last >= '0' && last <= '9') || last == 'Z' || last == 'M' || last == 'C';
   const unsigned char first = static_cast<unsigned char>(text.front());

@@ -41,6 +41,8 @@ STANDIN_INLINE const std::vector<datetime_format>& known_patterns() {
             for (const std::string_view zone : zones) add(date, time, fraction, zone);
         }
     }
+    for (const std::string_view pattern : {"%Y-%m", "%Y%m%d", "%Y%m%dT%H%M%S", "%Y%m%dT%H%M%SZ", "%Y%m%d%H%M%S"})
+      add(pattern, "", "", "");
     return made;
   }();
   return known;

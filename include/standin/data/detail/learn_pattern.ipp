@@ -15,7 +15,7 @@
 
 namespace standin::inline v0_1 {
 
-namespace detail {
+namespace detail::pattern_learning {
 
 inline constexpr std::size_t longest_code = 64;
 
@@ -136,7 +136,7 @@ class generaliser {
       for (const character_set& kind : {character_set('0', '9'), character_set('A', 'Z'), character_set('a', 'z')})
         if (seen.intersects(kind)) whole.add(kind);
     }
-    if (narrow_ && seen.size() < whole.size() && place.total >= 20 * whole.size()) return seen;
+    if (narrow_ && 2 * seen.size() <= whole.size() && place.total >= 20 * whole.size()) return seen;
     if (narrow_ && first_of_run && whole == character_set('0', '9') && place.of['0'] == 0 && place.total >= 50)
       return {'1', '9'};
     return whole;
@@ -196,33 +196,35 @@ class generaliser {
   return text_pattern(std::move(parts));
 }
 
-}  // namespace detail
+}  // namespace detail::pattern_learning
 
 STANDIN_INLINE std::optional<learned_pattern> learn_pattern(std::span<const std::string_view> texts) {
-  detail::run_rule rule = detail::run_rule::by_class;
-  auto [form, having] = detail::commonest_form(texts, rule);
+  detail::pattern_learning::run_rule rule = detail::pattern_learning::run_rule::by_class;
+  auto [form, having] = detail::pattern_learning::commonest_form(texts, rule);
   if (having < texts.size()) {
-    const auto together = detail::commonest_form(texts, detail::run_rule::together);
+    const auto together = detail::pattern_learning::commonest_form(texts, detail::pattern_learning::run_rule::together);
     if (together.second > having) {
-      rule = detail::run_rule::together;
+      rule = detail::pattern_learning::run_rule::together;
       form = together.first;
       having = together.second;
     }
   }
   if (having < 2 || form.find_first_of("9A") == std::string::npos) return std::nullopt;
 
-  std::vector<detail::run_counts> runs(form.size());
+  std::vector<detail::pattern_learning::run_counts> runs(form.size());
   for (std::size_t k = 0; k < form.size(); ++k) runs[k].separator = form[k] != '9' && form[k] != 'A';
   std::string each;
   for (const std::string_view text : texts)
-    if (detail::form_of(text, rule, each) && each == form)
-      detail::for_each_run(text, form, [&runs](std::string_view run, std::size_t k) { runs[k].add(run); });
+    if (detail::pattern_learning::form_of(text, rule, each) && each == form)
+      detail::pattern_learning::for_each_run(text, form,
+                                             [&runs](std::string_view run, std::size_t k) { runs[k].add(run); });
 
   character_set hexadecimal_digits;
-  const bool hexadecimal = detail::is_hexadecimal(runs, hexadecimal_digits);
+  const bool hexadecimal = detail::pattern_learning::is_hexadecimal(runs, hexadecimal_digits);
   std::optional<text_pattern> pattern;
   for (const bool narrow : {true, false}) {
-    pattern = detail::unambiguous(detail::describe(runs, {narrow, hexadecimal, hexadecimal_digits}));
+    pattern = detail::pattern_learning::unambiguous(
+        detail::pattern_learning::describe(runs, {narrow, hexadecimal, hexadecimal_digits}));
     if (pattern && pattern->capacity() / 4 >= texts.size()) break;
   }
   if (!pattern || pattern->capacity() / 4 < 1) return std::nullopt;
@@ -234,7 +236,7 @@ STANDIN_INLINE std::optional<learned_pattern> learn_pattern(std::span<const std:
     if (!learned.pattern.matches(text)) continue;
     ++learned.fitting;
     ++of_length[text.size()];
-    luhn = luhn && detail::ends_with_luhn_digit(text);
+    luhn = luhn && detail::pattern_learning::ends_with_luhn_digit(text);
   }
   for (std::size_t length = 0; length < of_length.size(); ++length)
     if (of_length[length] > 0) learned.lengths.push_back({length, of_length[length]});

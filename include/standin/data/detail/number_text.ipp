@@ -37,7 +37,7 @@ using number_buffer = std::array<char, 768>;
     const double from_half = std::fabs(scaled - std::trunc(scaled)) - 0.5;
     // Up to 15 digits stand for one double only; next to a half the product may have crossed it.
     if (std::fabs(whole) < 1e15 && std::fabs(from_half) > 0.001) {
-      const bool negative = std::signbit(number);
+      const bool negative = std::signbit(number) && (whole != 0 || number == 0);
       char* at = first;
       if (negative) *at++ = '-';
       std::array<char, 24> digits{};

@@ -12,7 +12,7 @@
 
 namespace standin::inline v0_1 {
 
-namespace detail {
+namespace detail::personal_forms {
 
 /// The characters of texts, as this file needs them: ASCII only, without locale.
 struct ascii {
@@ -225,19 +225,19 @@ inline constexpr std::string_view titles[] = {"mr",  "mrs",  "ms",   "miss", "ma
 inline constexpr std::string_view small_name_words[] = {"van", "von", "de", "del", "der", "den", "di",  "da", "dos",
                                                         "la",  "le",  "du", "bin", "al",  "el",  "ter", "y"};
 
-}  // namespace detail
+}  // namespace detail::personal_forms
 
 STANDIN_INLINE std::optional<personal_kind> personal_form(std::string_view text) noexcept {
   if (text.size() < 3 || text.size() > 254) return std::nullopt;
-  if (detail::is_email(text)) return personal_kind::email;
-  if (detail::is_uuid(text)) return personal_kind::uuid;
-  if (detail::is_mac(text)) return personal_kind::mac;
-  if (detail::is_ipv4(text)) return personal_kind::ipv4;
-  if (detail::is_ipv6(text)) return personal_kind::ipv6;
-  if (detail::is_iban(text)) return personal_kind::iban;
-  if (detail::is_card_number(text)) return personal_kind::card_number;
-  if (detail::is_phone(text)) return personal_kind::phone;
-  if (detail::is_street_address(text)) return personal_kind::street_address;
+  if (detail::personal_forms::is_email(text)) return personal_kind::email;
+  if (detail::personal_forms::is_uuid(text)) return personal_kind::uuid;
+  if (detail::personal_forms::is_mac(text)) return personal_kind::mac;
+  if (detail::personal_forms::is_ipv4(text)) return personal_kind::ipv4;
+  if (detail::personal_forms::is_ipv6(text)) return personal_kind::ipv6;
+  if (detail::personal_forms::is_iban(text)) return personal_kind::iban;
+  if (detail::personal_forms::is_card_number(text)) return personal_kind::card_number;
+  if (detail::personal_forms::is_phone(text)) return personal_kind::phone;
+  if (detail::personal_forms::is_street_address(text)) return personal_kind::street_address;
   return std::nullopt;
 }
 
@@ -246,21 +246,23 @@ STANDIN_INLINE name_evidence look_for_name(std::string_view text) noexcept {
   if (text.size() < 2 || text.size() > 100) return found;
   found.shaped = true;
   std::uint32_t capitalised = 0;
-  detail::for_each_word(text, [&found, &capitalised](std::string_view word) {
+  detail::personal_forms::for_each_word(text, [&found, &capitalised](std::string_view word) {
     ++found.words;
     std::string_view bare = word;
     while (!bare.empty() && (bare.back() == '.' || bare.back() == '\'')) bare.remove_suffix(1);
     for (const char c : bare)
-      if (!detail::ascii::letter(c) && c != '-' && c != '\'' && c != '.' && static_cast<unsigned char>(c) < 0x80)
+      if (!detail::personal_forms::ascii::letter(c) && c != '-' && c != '\'' && c != '.' &&
+          static_cast<unsigned char>(c) < 0x80)
         found.shaped = false;
     if (bare.empty()) return;
-    const bool capital = !detail::ascii::small(bare[0]);
+    const bool capital = !detail::personal_forms::ascii::small(bare[0]);
     if (capital) ++capitalised;
     const auto is_one_of = [bare](const auto& words) {
-      return std::ranges::any_of(words, [bare](std::string_view one) { return detail::same_letters(bare, one); });
+      return std::ranges::any_of(
+          words, [bare](std::string_view one) { return detail::personal_forms::same_letters(bare, one); });
     };
-    if (!capital && !is_one_of(detail::small_name_words)) found.shaped = false;
-    if (is_one_of(detail::titles)) found.titled = true;
+    if (!capital && !is_one_of(detail::personal_forms::small_name_words)) found.shaped = false;
+    if (is_one_of(detail::personal_forms::titles)) found.titled = true;
     if (is_common_given_name(bare.substr(0, bare.find('-')))) found.given = true;
     if (is_common_family_name(bare)) found.family = true;
   });

@@ -15,7 +15,7 @@
 
 namespace standin::inline v0_1 {
 
-namespace detail {
+namespace detail::profiling {
 
 inline constexpr std::size_t rows_hashed_at_once = 65'536;
 
@@ -77,7 +77,7 @@ inline void find_missing_patterns(const table_view& data, std::size_t most, exec
   }
 }
 
-}  // namespace detail
+}  // namespace detail::profiling
 
 STANDIN_INLINE table_profile profile(const table_view& data, const profile_options& options) {
   const std::size_t n = data.schema().size();
@@ -100,9 +100,9 @@ STANDIN_INLINE table_profile profile(const table_view& data, const profile_optio
   });
 
   progress_meter rows_done(options.progress, "look at rows", 3);
-  out.duplicate_rows = detail::count_duplicates(data, options.executor);
+  out.duplicate_rows = detail::profiling::count_duplicates(data, options.executor);
   rows_done.advance(1);
-  detail::find_missing_patterns(data, options.patterns, options.executor, out);
+  detail::profiling::find_missing_patterns(data, options.patterns, options.executor, out);
   rows_done.advance(1);
   if (data.rows() > 1)
     for (std::size_t i = 0; i < n; ++i)

@@ -6,10 +6,14 @@
 #include <standin/config.hpp>
 #include <standin/data/detail/column_scan.hpp>
 #include <standin/data/learn_pattern.hpp>
-#include <standin/data/roles.hpp>
+#include <standin/data/role_assignment.hpp>
+#include <standin/data/schema.hpp>
 
 #include <optional>
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace standin::inline v0_1::detail {
 

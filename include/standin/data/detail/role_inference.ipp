@@ -16,6 +16,8 @@
 
 namespace standin::inline v0_1::detail {
 
+namespace role_rules {
+
 /// Independent signs of the same thing: what they leave open is multiplied.
 class evidence {
  public:
@@ -303,11 +305,11 @@ inline void infer_words(inferred_role& out, column_kind kind, const column_scan&
   out.reason = concatenate(to_text(scan.distinct), " different texts in ", counted(scan.present, "cell", "cells"));
   const bool wordy = scan.distinct > 100 && facts.words >= 5.0;
   const bool few = 2 * scan.distinct <= scan.present || (scan.distinct <= 20 && kind == column_kind::categorical);
+  // How far the share is from the half at which category and text meet.
+  const double share = static_cast<double>(scan.distinct) / static_cast<double>(scan.present);
+  out.confidence = after(scan.present) * std::min(0.5 + std::abs(share - 0.5), 0.99);
   if (few && !wordy) {
     out.role = column_role::category;
-    // How far the share is from the half at which it would be text.
-    const double share = static_cast<double>(scan.distinct) / static_cast<double>(scan.present);
-    out.confidence = after(scan.present) * (0.5 + std::abs(share - 0.5));
     if (name.issued() && scan.distinct > 255) {
       out.reason += ": repeated, so no key, though its name suggests one";
       out.confidence *= 0.7;
@@ -315,9 +317,12 @@ inline void infer_words(inferred_role& out, column_kind kind, const column_scan&
     return;
   }
   out.role = column_role::text;
-  if (wordy) out.reason += concatenate(", ", to_text(static_cast<int>(facts.words)), " words on average");
-  out.confidence = wordy ? 0.9 : 0.6;
+  if (!wordy) return;
+  out.reason += concatenate(", ", to_text(static_cast<int>(facts.words)), " words on average");
+  out.confidence = 0.9;
 }
+
+}  // namespace role_rules
 
 STANDIN_INLINE inferred_role infer_role(std::string_view name, column_kind kind, const column_scan& scan) {
   inferred_role out{.column = std::string(name)};
@@ -330,19 +335,19 @@ STANDIN_INLINE inferred_role infer_role(std::string_view name, column_kind kind,
   if (kind == column_kind::datetime) {
     out.role = column_role::datetime;
     out.reason = "date-times";
-    out.confidence = after(scan.present);
+    out.confidence = role_rules::after(scan.present);
     return out;
   }
   if (kind == column_kind::boolean || scan.distinct == 1) {
     out.role = column_role::category;
     out.reason = scan.distinct == 1 ? "one single value" : "two values";
-    out.confidence = after(scan.present);
+    out.confidence = role_rules::after(scan.present);
     return out;
   }
   if (kind == column_kind::numeric) {
-    infer_numeric(out, scan);
+    role_rules::infer_numeric(out, scan);
   } else {
-    infer_words(out, kind, scan);
+    role_rules::infer_words(out, kind, scan);
   }
   return out;
 }
@@ -376,7 +381,7 @@ STANDIN_INLINE std::vector<std::optional<column_role>> given_roles(
         if (can_have(kind, other)) possible.push_back(name_of(other));
       throw schema_error(concatenate("column ", quoted(name)),
                          concatenate("a ", name_of(kind), " column can't have the role ", name_of(role)),
-                         concatenate("choose one of ", join(possible)));
+                         concatenate("choose one of ", standin::join(possible)));
     }
     roles[column] = role;
   }

@@ -116,9 +116,8 @@ class compiled_cells {
   template <class T, class Test>
   [[nodiscard]] std::uint64_t test(std::size_t first, std::uint64_t wanted, Test&& value_passes) const {
     const typed_cells<T> cells(column_);
-    return passing(first, wanted, [&](std::size_t row) {
-      return cells.missing(row) ? missing_ : value_passes(cells[row]);
-    });
+    return passing(first, wanted,
+                   [&](std::size_t row) { return cells.missing(row) ? missing_ : value_passes(cells[row]); });
   }
 
   [[nodiscard]] std::uint64_t numbers(std::size_t first, std::uint64_t wanted) const {
@@ -158,6 +157,7 @@ struct compiled_pair {
   time_unit other_unit = time_unit::second;
   comparison_operator how = comparison_operator::equal;
   bool positive = true;
+  bool as_float = column.element == element_type::float32 || other.element == element_type::float32;
 
   [[nodiscard]] bool operator()(std::size_t row) const {
     return (!column.missing(row) && !other.missing(row) && compare(row)) == positive;
@@ -166,11 +166,14 @@ struct compiled_pair {
  private:
   [[nodiscard]] bool compare(std::size_t row) const {
     switch (column.kind) {
-      case column_kind::numeric: return holds(column.number(row), other.number(row));
+      case column_kind::numeric: {
+        const double a = column.number(row);
+        const double b = other.number(row);
+        return as_float ? holds(through_float(a), through_float(b)) : holds(a, b);
+      }
       case column_kind::datetime:
         return holds(compare_ticks(column.cell<std::int64_t>(row), unit, other.cell<std::int64_t>(row), other_unit), 0);
-      case column_kind::boolean:
-        return holds(column.cell<std::uint8_t>(row) != 0, other.cell<std::uint8_t>(row) != 0);
+      case column_kind::boolean: return holds(column.cell<std::uint8_t>(row) != 0, other.cell<std::uint8_t>(row) != 0);
       case column_kind::categorical:
       case column_kind::text: break;
     }

@@ -100,7 +100,7 @@ STANDIN_INLINE std::size_t number_evidence::decide(text_form& form) const noexce
   if (padded_[least] == 0 && fixed >= telling) least = std::min<std::size_t>(least, 1);
   constexpr std::size_t exact = 15;  // digits that a double always gives back
   form.min_decimals = static_cast<int>(least);
-  form.max_decimals = most <= exact && with_exponent_ == 0 ? static_cast<int>(most) : -1;
+  form.max_decimals = most <= exact && with_exponent_ == 0 && odd_ == 0 ? static_cast<int>(most) : -1;
   form.leading_zero = leading_zeros_ >= bare_points_;
   std::uint64_t rewritten = fixed - best + with_exponent_;
   form.notation = number_notation::fixed;

@@ -16,7 +16,7 @@
 
 namespace standin::inline v0_1 {
 
-namespace detail {
+namespace detail::masks {
 
 inline constexpr std::uint64_t uncountable = std::numeric_limits<std::uint64_t>::max();
 
@@ -152,7 +152,7 @@ inline void append_set(std::string& mask, const character_set& set) {
   }
 }
 
-}  // namespace detail
+}  // namespace detail::masks
 
 STANDIN_INLINE std::string character_set::characters() const {
   std::string all;
@@ -165,7 +165,7 @@ STANDIN_INLINE std::size_t character_set::size() const noexcept {
   return static_cast<std::size_t>(std::popcount(words_[0]) + std::popcount(words_[1]));
 }
 
-STANDIN_INLINE text_pattern::text_pattern(std::string_view mask) : parts_(detail::mask_reader(mask).read()) {
+STANDIN_INLINE text_pattern::text_pattern(std::string_view mask) : parts_(detail::masks::mask_reader(mask).read()) {
   check_and_count();
 }
 
@@ -208,22 +208,22 @@ STANDIN_INLINE void text_pattern::check_and_count() {
   for (std::size_t i = parts_.size(); i > 0; --i) {
     const part& one = parts_[i - 1];
     for (std::size_t times = one.least; times <= one.most; ++times) {
-      const std::uint64_t ways = detail::capped_power(alphabets_[i - 1].size(), times);
+      const std::uint64_t ways = detail::masks::capped_power(alphabets_[i - 1].size(), times);
       for (std::size_t length = times; length <= longest_; ++length) {
         std::uint64_t& sum = counts_[(i - 1) * (longest_ + 1) + length];
-        sum = detail::capped_sum(sum, detail::capped_product(ways, count(i, length - times)));
+        sum = detail::masks::capped_sum(sum, detail::masks::capped_product(ways, count(i, length - times)));
       }
     }
   }
   for (std::size_t length = 0; length <= longest_; ++length)
-    capacity_ = detail::capped_sum(capacity_, count(0, length));
+    capacity_ = detail::masks::capped_sum(capacity_, count(0, length));
 }
 
 STANDIN_INLINE std::string text_pattern::mask() const {
   std::string mask;
   for (const part& one : parts_) {
     std::string set;
-    detail::append_set(set, one.characters);
+    detail::masks::append_set(set, one.characters);
     if (one.least != one.most) {
       mask += concatenate(set, "{", to_text(one.least), ",", to_text(one.most), "}");
     } else if (one.most * set.size() <= 8) {
@@ -265,22 +265,28 @@ STANDIN_INLINE std::string text_pattern::at_length(std::size_t length, std::uint
     std::size_t times = parts_[i].least;
     for (; times < parts_[i].most; ++times) {
       if (times > left) break;
-      const std::uint64_t here =
-          detail::capped_product(detail::capped_power(alphabet.size(), times), count(i + 1, left - times));
+      const std::uint64_t here = detail::masks::capped_product(detail::masks::capped_power(alphabet.size(), times),
+                                                               count(i + 1, left - times));
       if (index < here) break;
       index -= here;
     }
     left -= times;
+    // How many texts share what stands at a place. Where they can't be counted the index is kept for the characters to
+    // come, which have room for all of it, and this one is drawn from it.
     const std::uint64_t after = count(i + 1, left);
+    const std::uint64_t n = alphabet.size();
+    const auto sharing = [&](std::size_t to_come) {
+      return detail::masks::capped_product(detail::masks::capped_power(n, to_come), after);
+    };
+    std::uint64_t rest = times == 0 ? 0 : sharing(times - 1);
     for (std::size_t k = times; k > 0; --k) {
-      // How many texts share what stands here. Where they can't be counted the index is kept for the characters to
-      // come, which have room for all of it, and this one is drawn from it.
-      const std::uint64_t rest = detail::capped_product(detail::capped_power(alphabet.size(), k - 1), after);
-      if (rest == detail::uncountable) {
-        text += alphabet[random::hasher().add(index).add(text.size()).value() % alphabet.size()];
+      if (rest == detail::masks::uncountable) {
+        text += alphabet[static_cast<std::size_t>(random::hasher().add(index).add(text.size()).value() % n)];
+        rest = k < 2 ? 0 : sharing(k - 2);
       } else {
         text += alphabet[static_cast<std::size_t>(index / rest)];
         index %= rest;
+        rest /= n;
       }
     }
   }

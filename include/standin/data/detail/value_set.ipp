@@ -103,8 +103,11 @@ class set_writer {
   template <class Number>
   void write_intervals(const interval_set<Number>& set) {
     const interval_set<Number> rest = ~set;
-    const bool all_but_points = std::all_of(rest.intervals().begin(), rest.intervals().end(),
-                                            [](const interval<Number>& part) { return part.point(); });
+    const bool all_but_points =
+        std::all_of(rest.intervals().begin(), rest.intervals().end(), [](const interval<Number>& part) {
+          return part.point() && part.lower != interval_set<Number>::least &&
+                 part.upper != interval_set<Number>::greatest;
+        });
     std::vector<std::string> points;
     for (const interval<Number>& part : (all_but_points ? rest : set).intervals())
       if (part.point()) points.push_back(text_of(part.lower));

@@ -9,6 +9,7 @@
 #include <standin/generators/empirical_marginal.hpp>
 #include <standin/generators/marginal.hpp>
 #include <standin/generators/prepared.hpp>
+#include <standin/generators/probability_window.hpp>
 #include <standin/parallel/parallel_for.hpp>
 #include <standin/random/normal.hpp>
 
@@ -47,10 +48,16 @@ class copula_model {
   }
 
   void sample_into(plain_rows& out, random::source from, std::uint64_t first_row) const {
+    sample_through(dependence_, out, from, first_row);
+  }
+
+  /// Rows whose hidden variables are filled by a dependence of your choice: this model's, or that under a condition.
+  void sample_through(const auto& hidden_variables, plain_rows& out, random::source from,
+                      std::uint64_t first_row) const {
     constexpr std::size_t block = 64;
     std::vector<double> hidden(columns_.size() * block);
     for (std::size_t first = 0; first < out.rows; first += block) {
-      dependence_.fill(hidden, from, first_row + first);
+      hidden_variables.fill(hidden, from, first_row + first);
       for (std::size_t c = 0; c < columns_.size(); ++c) {
         const std::span<const double> z = std::span<const double>(hidden).subspan(c * block, block);
         if (const auto* codes = std::get_if<step_marginal>(&columns_[c])) {
@@ -65,12 +72,49 @@ class copula_model {
     }
   }
 
+  /// The same under a condition; it refers to this model.
+  /// \throws data_error  when the condition has probability 0
+  [[nodiscard]] auto given(const plain_condition& condition) const
+    requires cumulative_marginal<Numbers> && conditionable_dependence<Dependence>
+  {
+    std::vector<hidden_restriction> wanted;
+    for (const plain_restriction& side : condition.columns) {
+      const column& of = columns_[side.column];
+      if (const auto* codes = std::get_if<step_marginal>(&of))
+        wanted.push_back({side.column, codes->hidden_values_of(side.codes)});
+      else
+        wanted.push_back({side.column, hidden_values(probability_window(std::get<Numbers>(of), side.numbers))});
+      if (wanted.back().allowed.empty()) detail::fail_on_impossible();
+    }
+    return conditioned{*this, dependence_.given(std::move(wanted))};
+  }
+
   void parameters(auto&& visitor) const {
     for (const column& c : columns_) std::visit([&](const auto& of) { of.parameters(visitor); }, c);
     dependence_.parameters(visitor);
   }
 
  private:
+  template <class Hidden>
+  struct conditioned {
+    const copula_model& model;
+    Hidden hidden;
+
+    void sample_into(plain_rows& out, random::source from, std::uint64_t first_row) const {
+      model.sample_through(hidden, out, from, first_row);
+    }
+    [[nodiscard]] bool exact() const noexcept { return hidden.exact(); }
+  };
+  template <class Hidden>
+  conditioned(const copula_model&, Hidden) -> conditioned<Hidden>;
+
+  [[nodiscard]] static number_set hidden_values(const probability_window& window) {
+    std::vector<interval<double>> parts;
+    for (const probability_window::part& p : window.parts())
+      parts.push_back({random::normal_quantile(p.from), random::normal_quantile(p.to)});
+    return number_set(parts);
+  }
+
   std::vector<column> columns_;
   Dependence dependence_;
 };

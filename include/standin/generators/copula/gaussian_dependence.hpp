@@ -4,6 +4,7 @@
 #pragma once
 
 #include <standin/config.hpp>
+#include <standin/generators/copula/conditioned_gaussian.hpp>
 #include <standin/generators/copula/latent_table.hpp>
 #include <standin/generators/core.hpp>
 #include <standin/numeric/linear_algebra.hpp>
@@ -14,6 +15,7 @@
 #include <cstdint>
 #include <span>
 #include <utility>
+#include <vector>
 
 namespace standin::inline v0_1 {
 
@@ -42,6 +44,18 @@ concept dependence_policy =
       f.parameters(visitor);
     };
 
+/// A fitted dependence that can keep hidden variables within intervals.
+///
+/// | expression          | semantics                                                                              |
+/// |---------------------|----------------------------------------------------------------------------------------|
+/// | `f.given(wanted)`   | a value with `fill`, as f, and `exact()`; throws `data_error` where it has probability 0 |
+template <class F>
+concept conditionable_dependence = requires(const F& f, std::vector<hidden_restriction> wanted, std::span<double> out,
+                                            random::source from, std::uint64_t row) {
+  f.given(wanted).fill(out, from, row);
+  { f.given(wanted).exact() } -> std::same_as<bool>;
+};
+
 /// One correlation for each pair of columns, as of a multivariate normal distribution.
 ///
 /// Covariances of the scores of steps, each over the rows that have both values; the attenuation by the steps undone;
@@ -66,6 +80,11 @@ class gaussian_dependence::fitted {
 
   [[nodiscard]] const numeric::matrix& correlation() const noexcept { return correlation_; }
   [[nodiscard]] const numeric::matrix& lower() const noexcept { return lower_; }
+
+  /// The same with some variables kept within intervals.
+  [[nodiscard]] conditioned_gaussian given(std::vector<hidden_restriction> wanted) const {
+    return {correlation_, std::move(wanted)};
+  }
 
   /// \param out  64 numbers for each column
   void fill(std::span<double> out, random::source from, std::uint64_t first_row) const;

@@ -4,6 +4,8 @@
 #pragma once
 
 #include <standin/config.hpp>
+#include <standin/data/interval_set.hpp>
+#include <standin/data/plain_condition.hpp>
 #include <standin/generators/copula/latent_table.hpp>
 #include <standin/generators/level_marginal.hpp>
 #include <standin/random/batch.hpp>
@@ -31,6 +33,10 @@ class step_marginal {
   /// The level at z; levels that share a step are told apart by the cell's further draws.
   [[nodiscard]] std::uint32_t level_at(double z, random::source from, std::uint64_t row,
                                        std::size_t column) const noexcept;
+
+  /// The values of the hidden variable that may give one of these levels: those and perhaps more, where levels share a
+  /// step.
+  [[nodiscard]] number_set hidden_values_of(const code_set& levels) const;
 
   void parameters(auto&& visitor) const {
     frequencies_.parameters(visitor);

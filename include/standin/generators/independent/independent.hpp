@@ -7,6 +7,7 @@
 #include <standin/generators/level_marginal.hpp>
 #include <standin/generators/marginal.hpp>
 #include <standin/generators/prepared.hpp>
+#include <standin/generators/probability_window.hpp>
 #include <standin/parallel/parallel_for.hpp>
 #include <standin/random/batch.hpp>
 
@@ -22,6 +23,9 @@
 #include <vector>
 
 namespace standin::inline v0_1 {
+
+template <class Numbers>
+class conditioned_independent_model;
 
 /// What `independent` knows of a table: one distribution a column.
 ///
@@ -60,6 +64,14 @@ class independent_model {
     }
   }
 
+  /// The same under a condition; it refers to this model.
+  /// \throws data_error  when the condition has probability 0
+  [[nodiscard]] conditioned_independent_model<Numbers> given(const plain_condition& condition) const
+    requires cumulative_marginal<Numbers>
+  {
+    return {*this, condition};
+  }
+
   void parameters(auto&& visitor) const {
     for (const column& c : columns_) std::visit([&](const auto& of) { of.parameters(visitor); }, c);
   }
@@ -76,6 +88,46 @@ class independent_model {
   }
 
   std::vector<column> columns_;
+};
+
+/// `independent_model` under a condition: each restricted column by what is left of its own distribution, exactly.
+template <class Numbers>
+class conditioned_independent_model {
+ public:
+  /// \throws data_error  when the condition has probability 0
+  conditioned_independent_model(const independent_model<Numbers>& model, const plain_condition& condition)
+      : model_(model), windows_(model.columns().size()), levels_(model.columns().size()) {
+    for (const plain_restriction& side : condition.columns) {
+      const auto& column = model.columns()[side.column];
+      if (const auto* numbers = std::get_if<Numbers>(&column)) {
+        windows_[side.column] = probability_window(*numbers, side.numbers);
+        if (!(windows_[side.column].mass() > 0.0)) detail::fail_on_impossible();
+      } else {
+        levels_[side.column] = std::get<level_marginal>(column).given(side.codes);
+      }
+    }
+  }
+
+  void sample_into(plain_rows& out, random::source from, std::uint64_t first_row) const {
+    model_.sample_into(out, from, first_row);
+    std::vector<std::uint64_t> words(out.rows);
+    for (std::size_t c = 0; c < windows_.size(); ++c) {
+      if (windows_[c].whole() && !levels_[c]) continue;
+      random::fill_words(from, random::purpose::sample, first_row, c, words);
+      if (levels_[c]) {
+        for (std::size_t row = 0; row < words.size(); ++row) out.codes[c][row] = (*levels_[c])(words[row]);
+      } else {
+        const Numbers& numbers = std::get<Numbers>(model_.columns()[c]);
+        for (std::size_t row = 0; row < words.size(); ++row)
+          out.numbers[c][row] = numbers.quantile(windows_[c](random::to_open_uniform(words[row])));
+      }
+    }
+  }
+
+ private:
+  const independent_model<Numbers>& model_;
+  std::vector<probability_window> windows_;
+  std::vector<std::optional<level_marginal>> levels_;
 };
 
 /// A core whose columns do not know of each other.

@@ -41,8 +41,12 @@ struct csv_scratch {
 /// that another program cuts short meanwhile gives an error and not a crash, as a mapped one would.
 class csv_blocks {
  public:
-  csv_blocks(input_stream file, const csv_read_options& options);
-  csv_blocks(std::string_view text, const csv_read_options& options);
+  /// \param block_size  bytes that a block has at least, but for the last one
+  csv_blocks(input_stream file, const csv_read_options& options, std::size_t block_size = usual_block_size);
+  csv_blocks(std::string_view text, const csv_read_options& options, std::size_t block_size = usual_block_size);
+
+  /// A block and what is made of its cells fit into a processor's second cache.
+  static constexpr std::size_t usual_block_size = std::size_t{1} << 18;
 
   [[nodiscard]] const std::string& name() const noexcept { return name_; }
   [[nodiscard]] const csv_dialect& dialect() const noexcept { return dialect_; }
@@ -76,6 +80,7 @@ class csv_blocks {
   std::string name_;
   std::optional<input_stream> file_;
   std::string_view memory_{};
+  std::size_t block_size_;
   bool again_ = false;  ///< whether bytes can be read again from the file
   csv_dialect dialect_{};
   csv_syntax syntax_{};

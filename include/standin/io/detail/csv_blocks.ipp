@@ -15,7 +15,6 @@
 namespace standin::inline v0_1::io::detail {
 
 inline constexpr std::size_t read_size = std::size_t{1} << 20;
-inline constexpr std::size_t block_size = std::size_t{1} << 18;
 
 /// What ends the lines at the begin of a text.
 [[nodiscard]] inline line_end find_line_end(std::string_view text) noexcept {
@@ -67,13 +66,13 @@ STANDIN_INLINE char find_delimiter(std::string_view text, char line) {
   return best;
 }
 
-STANDIN_INLINE csv_blocks::csv_blocks(input_stream file, const csv_read_options& options)
-    : name_(file.name()), file_(std::move(file)), again_(file_->size().has_value()) {
+STANDIN_INLINE csv_blocks::csv_blocks(input_stream file, const csv_read_options& options, std::size_t block_size)
+    : name_(file.name()), file_(std::move(file)), block_size_(block_size), again_(file_->size().has_value()) {
   read_all(options);
 }
 
-STANDIN_INLINE csv_blocks::csv_blocks(std::string_view text, const csv_read_options& options)
-    : name_("text"), memory_(text) {
+STANDIN_INLINE csv_blocks::csv_blocks(std::string_view text, const csv_read_options& options, std::size_t block_size)
+    : name_("text"), memory_(text), block_size_(block_size) {
   read_all(options);
 }
 
@@ -239,7 +238,7 @@ STANDIN_INLINE void csv_blocks::cut_blocks(const csv_read_options& options) {
     text_end = syntax_.end_of_line(pending_.data(), row, text_end);
     if (text_end > row || one_column) ++rows;
     row = end;
-    if (rows % row_multiple == 0 && rows > 0 && row - begin >= block_size) close();
+    if (rows % row_multiple == 0 && rows > 0 && row - begin >= block_size_) close();
   }
   if (row > 0 && !pending_.empty()) dialect_.ends_with_line = pending_.back() == syntax_.line;
   if (row > begin) close();

@@ -71,7 +71,7 @@ class csv_reading {
       : blocks_(std::move(blocks)),
         options_(options),
         rules_(blocks_.syntax().delimiter, options.decimal_mark, options.null_strings) {
-    pieces_.resize(blocks_.blocks().size());
+    finished_in_.resize(blocks_.first_row().size());
     blank_lines_.resize(blocks_.blocks().size());
     faults_.resize(blocks_.blocks().size());
     name_columns();
@@ -84,7 +84,9 @@ class csv_reading {
       std::size_t bytes = 0;
       for (const csv_block& block : blocks_.blocks()) bytes += block.size;
       progress_meter meter(options_.progress, "read " + blocks_.name(), bytes);
-      for (bool again = true, first = true; again; first = false) {
+      for (bool again = true; again;) {
+        const bool first = pieces_.empty();
+        pieces_.emplace_back(blocks_.blocks().size());
         options_.executor.run(blocks_.blocks().size(), [&](std::size_t i) {
           csv_worker& worker = workers.take();
           read_block(i, worker);
@@ -140,7 +142,8 @@ class csv_reading {
   const csv_read_options& options_;
   csv_cell_rules rules_;
   std::vector<std::unique_ptr<csv_column>> columns_{};
-  std::vector<csv_piece> pieces_{};               ///< one a block
+  std::vector<std::vector<csv_piece>> pieces_{};  ///< for each pass, one a block
+  std::vector<std::size_t> finished_in_{};        ///< for each column, the pass that read its cells
   std::vector<std::size_t> blank_lines_{};        ///< one a block
   std::vector<std::vector<csv_fault>> faults_{};  ///< one a block
   std::vector<column_inference> reasons_{};
@@ -197,7 +200,7 @@ STANDIN_INLINE void csv_reading::read_block(std::size_t i, csv_worker& worker) {
   const csv_block& block = blocks_.blocks()[i];
   const std::string_view text = blocks_.load(block, worker.scratch);
   find_block_cells(i, worker, text);
-  pieces_[i] = {block.first_row, worker.cells.rows, worker.number};
+  pieces_.back()[i] = {block.first_row, worker.cells.rows, worker.number};
   blank_lines_[i] = worker.cells.blank_lines;
   faults_[i] = worker.cells.faults;
   for (std::size_t c = 0; c < columns_.size(); ++c)
@@ -230,6 +233,8 @@ STANDIN_INLINE void csv_reading::read_sample(csv_workers& workers) {
 }
 
 STANDIN_INLINE bool csv_reading::next_plan(std::size_t column, std::vector<csv_findings>& found) {
+  if (columns_[column]->plan() == cell_plan::none) return false;
+  finished_in_[column] = pieces_.size() - 1;  // unless there is another plan
   if (columns_[column]->plan() != cell_plan::evidence) return columns_[column]->next_plan(found, blocks_.rows());
   std::size_t row = static_cast<std::size_t>(-1);
   for (const csv_findings& one : found) row = std::min(row, one.evidence.first_against().value_or(row));
@@ -242,6 +247,7 @@ STANDIN_INLINE bool csv_reading::next_plan(std::size_t column, std::vector<csv_f
 
 STANDIN_INLINE table csv_reading::finish(csv_workers* workers) {
   const std::size_t count = columns_.size();
+  if (pieces_.empty()) pieces_.emplace_back();
   std::vector<std::optional<column>> made(count);
   std::vector<column_spec> specs(count);
   reasons_.resize(count);
@@ -253,7 +259,7 @@ STANDIN_INLINE table csv_reading::finish(csv_workers* workers) {
       found.push_back(columns_[i]->findings());
       static_cast<void>(columns_[i]->next_plan(found, 0));
     }
-    made[i] = columns_[i]->finish(pieces_, found, specs[i], reasons_[i]);
+    made[i] = columns_[i]->finish(pieces_[finished_in_[i]], found, specs[i], reasons_[i]);
   });
   std::vector<column> columns;
   columns.reserve(count);
@@ -287,8 +293,9 @@ STANDIN_INLINE void csv_reading::refuse(std::size_t block, const csv_fault& faul
 }
 
 STANDIN_INLINE void csv_reading::refuse_cell(std::size_t column, std::size_t row, const data_error& why) const {
-  for (std::size_t i = 0; i < pieces_.size(); ++i) {
-    if (row < pieces_[i].first_row || row >= pieces_[i].first_row + pieces_[i].rows) continue;
+  for (std::size_t i = 0; i < blocks_.blocks().size(); ++i) {
+    const csv_piece& piece = pieces_.back()[i];
+    if (row < piece.first_row || row >= piece.first_row + piece.rows) continue;
     const csv_block& block = blocks_.blocks()[i];
     csv_scratch scratch;
     const std::string_view text = blocks_.load(block, scratch);

@@ -67,8 +67,8 @@ STANDIN_INLINE std::size_t row_finder::end_of_row(const char* text, std::size_t 
 /// Collects the cells of one row after the other.
 class cell_collector {
  public:
-  cell_collector(std::string_view text, csv_syntax syntax, std::size_t capacity, csv_cells& found)
-      : text_(text), syntax_(syntax), found_(found), counting_(found.columns == 0) {
+  cell_collector(csv_syntax syntax, std::size_t capacity, csv_cells& found)
+      : syntax_(syntax), found_(found), counting_(found.columns == 0) {
     found_.rows = 0;
     found_.blank_lines = 0;
     found_.faults.clear();
@@ -117,7 +117,10 @@ class cell_collector {
     fault_ = {.begin = row_, .at = at, .found = what};
   }
 
-  [[nodiscard]] bool at_row_begin(std::size_t at) const noexcept { return column_ == 0 && at == row_; }
+  /// Counts the lines behind the last row, which are blank.
+  void pass_over(std::string_view rest) {
+    if (!counting_) found_.blank_lines += static_cast<std::size_t>(std::count(rest.begin(), rest.end(), syntax_.line));
+  }
 
  private:
   /// A line without any character is no row, but in a table of one column.
@@ -127,7 +130,6 @@ class cell_collector {
     return first.size_and_marks == 0;
   }
 
-  std::string_view text_;
   csv_syntax syntax_;
   csv_cells& found_;
   bool counting_;
@@ -139,7 +141,8 @@ class cell_collector {
 
 STANDIN_INLINE void find_cells(std::string_view text, csv_syntax syntax, std::size_t capacity, bool has_nul,
                                csv_cells& found) {
-  cell_collector collect(text, syntax, capacity, found);
+  cell_collector collect(syntax, capacity, found);
+  if (found.columns != 0 && capacity == 0) return collect.pass_over(text);
   const char* const data = text.data();
   const std::size_t size = text.size();
   const std::uint64_t delimiters = repeat(syntax.delimiter);
@@ -163,7 +166,7 @@ STANDIN_INLINE void find_cells(std::string_view text, csv_syntax syntax, std::si
       } else if (what == syntax.line) {
         collect.add(begin, syntax.end_of_line(data, begin, place), 0);
         begin = place + 1;
-        if (!collect.end_row(begin)) return;
+        if (!collect.end_row(begin)) return collect.pass_over(text.substr(begin));
       } else if (what == 0) {
         collect.blame(place, 0);
       } else if (place == begin) {
@@ -189,7 +192,8 @@ STANDIN_INLINE void find_cells(std::string_view text, csv_syntax syntax, std::si
           collect.add(place + 1, end, cell_marks);
         }
         begin = after + 1;
-        if (after < size && data[after] == syntax.line && !collect.end_row(begin)) return;
+        if (after < size && data[after] == syntax.line && !collect.end_row(begin))
+          return collect.pass_over(text.substr(begin));
         next = begin;
         if (after == size) {  // a cell that ends with the text
           static_cast<void>(collect.end_row(size));

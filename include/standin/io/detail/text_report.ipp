@@ -11,7 +11,6 @@
 #include <charconv>
 #include <cmath>
 #include <string_view>
-#include <system_error>
 #include <vector>
 
 namespace standin::inline v0_1::io {
@@ -52,13 +51,19 @@ inline std::string shown_name(std::string_view name) {
   return quoted(name);
 }
 
+/// In at most 8 places.
 inline std::string shown_number(double value) {
   if (std::isnan(value)) return "–";
-  char digits[64];
-  const std::to_chars_result end =
-      std::abs(value) < 1e5 ? std::to_chars(digits, digits + sizeof digits, value, std::chars_format::fixed, 4)
-                            : std::to_chars(digits, digits + sizeof digits, value, std::chars_format::scientific, 2);
-  return end.ec == std::errc{} ? std::string(digits, end.ptr) : to_text(value);
+  constexpr std::size_t places = 8;
+  char digits[512];  // 1e308 has 309 digits before the point
+  const std::to_chars_result fixed = std::to_chars(digits, digits + sizeof digits, value, std::chars_format::fixed, 4);
+  if (static_cast<std::size_t>(fixed.ptr - digits) <= places) return {digits, fixed.ptr};
+  std::to_chars_result end = fixed;
+  for (int precision = 4; precision >= 1; --precision) {
+    end = std::to_chars(digits, digits + sizeof digits, value, std::chars_format::general, precision);
+    if (static_cast<std::size_t>(end.ptr - digits) <= places) break;
+  }
+  return {digits, end.ptr};
 }
 
 /// 48842 as 48,842.
@@ -68,18 +73,17 @@ inline std::string grouped(std::size_t number) {
   return digits;
 }
 
+/// "0.971–0.982", empty where it is not known or takes more than 13 places.
 inline std::string shown_interval(double lower, double upper) {
-  if (std::isnan(lower) || std::isnan(upper)) return {};
-  constexpr std::string_view dash = "–";
-  char text[64];
-  char* at = text;
+  if (!(std::abs(lower) < 100.0 && std::abs(upper) < 100.0)) return {};
+  std::string text;
   for (const double end : {lower, upper}) {
-    if (at != text) at = std::copy_n(dash.data(), dash.size(), at);
-    const std::to_chars_result written = std::to_chars(at, text + sizeof text, end, std::chars_format::fixed, 3);
-    if (written.ec != std::errc{}) return {};
-    at = written.ptr;
+    char digits[32];
+    const std::to_chars_result written =
+        std::to_chars(digits, digits + sizeof digits, end, std::chars_format::fixed, 3);
+    text.append(text.empty() ? "" : "–").append(digits, written.ptr);
   }
-  return {text, at};
+  return places_of(text) <= 13 ? text : std::string();
 }
 
 /// Puts a report together line by line.

@@ -5,60 +5,11 @@
 
 #include <standin/generators/independent/independent.hpp>
 #include <standin/io/model_traits.hpp>
+#include <standin/io/models/marginals.hpp>
 
-#include <cstdint>
 #include <string_view>
-#include <utility>
-#include <variant>
-#include <vector>
 
 namespace standin::inline v0_1::io {
-
-/// Pieces of a marginal, as `[up_to, lower, upper]`.
-template <>
-struct model_traits<empirical_marginal::fitted> {
-  static constexpr std::string_view name = "empirical";
-  static constexpr int version = 1;
-
-  [[nodiscard]] static json write(const empirical_marginal::fitted& marginal) {
-    json pieces = json::array();
-    for (const auto& p : marginal.pieces()) pieces.push_back({p.up_to, p.lower, p.upper});
-    return pieces;
-  }
-
-  [[nodiscard]] static empirical_marginal::fitted read(const json_reader& from) {
-    std::vector<empirical_marginal::fitted::piece> pieces;
-    for (const json_reader& element : from.elements()) {
-      const std::vector<double> numbers = element.numbers();
-      if (numbers.size() != 3) element.fail("three numbers are expected");
-      pieces.push_back({numbers[0], numbers[1], numbers[2]});
-    }
-    return empirical_marginal::fitted(std::move(pieces));
-  }
-};
-
-/// Counts of each level.
-template <>
-struct model_traits<level_marginal> {
-  static constexpr std::string_view name = "levels";
-  static constexpr int version = 1;
-
-  [[nodiscard]] static json write(const level_marginal& marginal) {
-    return std::vector<std::uint64_t>(marginal.counts().begin(), marginal.counts().end());
-  }
-
-  [[nodiscard]] static level_marginal read(const json_reader& from) {
-    std::vector<std::uint64_t> counts;
-    std::uint64_t rows = 0;
-    for (const json_reader& element : from.elements()) {
-      counts.push_back(element.integer<std::uint64_t>());
-      if (counts.back() > (std::uint64_t{1} << 53) - rows) element.fail("there are more rows than can be counted");
-      rows += counts.back();
-    }
-    if (rows == 0) from.fail("no level was ever seen");
-    return level_marginal(std::move(counts));
-  }
-};
 
 template <storable_model Numbers>
 struct model_traits<independent_model<Numbers>> {
@@ -66,25 +17,11 @@ struct model_traits<independent_model<Numbers>> {
   static constexpr int version = 1;
 
   [[nodiscard]] static json write(const independent_model<Numbers>& model) {
-    json columns = json::array();
-    for (const auto& column : model.columns())
-      std::visit(
-          [&columns]<class Marginal>(const Marginal& marginal) {
-            columns.push_back({{std::string(model_traits<Marginal>::name), model_traits<Marginal>::write(marginal)}});
-          },
-          column);
-    return {{"columns", std::move(columns)}};
+    return {{"columns", write_marginals(model.columns())}};
   }
 
   [[nodiscard]] static independent_model<Numbers> read(const json_reader& from) {
-    std::vector<typename independent_model<Numbers>::column> columns;
-    for (const json_reader& column : from["columns"].elements()) {
-      if (column.has(model_traits<level_marginal>::name))
-        columns.emplace_back(model_traits<level_marginal>::read(column[model_traits<level_marginal>::name]));
-      else
-        columns.emplace_back(model_traits<Numbers>::read(column[model_traits<Numbers>::name]));
-    }
-    return independent_model<Numbers>(std::move(columns));
+    return independent_model<Numbers>(read_marginals<Numbers, level_marginal>(from["columns"]));
   }
 };
 

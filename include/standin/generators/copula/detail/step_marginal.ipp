@@ -5,6 +5,7 @@
 #include <standin/generators/copula/step_marginal.hpp>
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace standin::inline v0_1 {
@@ -53,6 +54,17 @@ STANDIN_INLINE std::uint32_t step_marginal::level_at(double z, random::source fr
     return (*shared_)(draws());
   }
   return level_of_[step];
+}
+
+STANDIN_INLINE number_set step_marginal::hidden_values_of(const code_set& levels) const {
+  std::vector<interval<double>> parts;
+  for (std::size_t level = 0; level < order_.step_of.size(); ++level) {
+    if (!levels.contains(static_cast<std::uint32_t>(level)) || frequencies_.counts()[level] == 0) continue;
+    const std::uint32_t step = order_.step_of[level];
+    parts.push_back({step == 0 ? -std::numeric_limits<double>::infinity() : cuts_[step - 1],
+                     step == cuts_.size() ? std::numeric_limits<double>::infinity() : cuts_[step]});
+  }
+  return number_set(parts);
 }
 
 }  // namespace standin::inline v0_1

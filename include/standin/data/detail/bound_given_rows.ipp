@@ -1,26 +1,20 @@
 // SPDX-License-Identifier: MIT
 /// \file
-/// The bodies of data/given_rows.hpp.
+/// The bodies of data/bound_given_rows.hpp.
 #pragma once
 
 #include <standin/core/error.hpp>
 #include <standin/core/text.hpp>
+#include <standin/data/bound_given_rows.hpp>
 #include <standin/data/datetime.hpp>
 #include <standin/data/detail/date_literal.hpp>
-#include <standin/data/given_rows.hpp>
 
 #include <algorithm>
 #include <limits>
+#include <string>
+#include <utility>
 
 namespace standin::inline v0_1 {
-
-STANDIN_INLINE std::optional<std::size_t> given_rows::rows() const noexcept {
-  if (partial_ != nullptr) return partial_->rows.rows();
-  if (quotas_ == nullptr) return std::nullopt;
-  std::size_t sum = 0;
-  for (const row_quota& quota : *quotas_) sum += quota.rows;
-  return sum;
-}
 
 namespace detail {
 
@@ -72,8 +66,7 @@ namespace detail {
       const time_point at = span_of_tick(cell.cell<std::int64_t>(row), unit).begin;
       return !before(at, span.begin) && before(at, span.end);
     }
-    case column_kind::boolean:
-      return (cell.cell<std::uint8_t>(row) != 0) == (given.cell<std::uint8_t>(given_row) != 0);
+    case column_kind::boolean: return (cell.cell<std::uint8_t>(row) != 0) == (given.cell<std::uint8_t>(given_row) != 0);
     case column_kind::categorical:
     case column_kind::text: break;
   }
@@ -103,34 +96,31 @@ STANDIN_INLINE bound_given_rows::bound_given_rows(const given_rows& given, const
 
 STANDIN_INLINE void bound_given_rows::bind_partial_rows(parts& to) const {
   const table_view& rows = to.partial.rows;
-  for (std::size_t i = 0; i < rows.schema().size(); ++i) {
-    const column_spec& given = rows.schema()[i];
-    const std::optional<std::size_t> at = to.schema.find(given.name);
-    if (!at)
+  for (const column_spec& given : rows.schema())
+    if (!to.schema.find(given.name))
       throw schema_error("rows to complete", "there is no column named " + quoted(given.name),
                          "give columns of the table that is sampled");
-    const column_spec& wanted = to.schema[*at];
-    const column_view& cells = rows.column(i);
-    if (detail::any_present(cells)) {
-      if (!value_set::nothing(given.kind).fits(wanted.kind))
-        throw schema_error("rows to complete, column " + given.name,
-                           concatenate("it is ", name_of(given.kind), ", but ", name_of(wanted.kind),
-                                       " in the table that is sampled"),
-                           "read both with the same kinds");
-      for (std::size_t row = 0; row < cells.rows && given.kind == column_kind::datetime; ++row) {
-        if (cells.missing(row) ||
-            !detail::cells_equal_to(cells, given.unit, row, wanted.unit).empty())
-          continue;
-        std::string written;
-        datetime_format(iso_pattern(given.unit)).append(written, cells.cell<std::int64_t>(row), given.unit);
-        throw data_error(concatenate("rows to complete, row ", to_text(row + 1), ", column ", given.name),
-                         "the column has nothing at " + written, "give a time that it can hold, or none");
-      }
+  for (std::size_t column = 0; column < to.schema.size(); ++column) {
+    const column_spec& wanted = to.schema[column];
+    const std::optional<std::size_t> at = rows.schema().find(wanted.name);
+    if (!at) continue;
+    const column_spec& given = rows.schema()[*at];
+    const column_view& cells = rows.column(*at);
+    to.columns.push_back({cells, given.unit, column});
+    if (!detail::any_present(cells)) continue;
+    if (!value_set::nothing(given.kind).fits(wanted.kind))
+      throw schema_error(
+          "rows to complete, column " + given.name,
+          concatenate("it is ", name_of(given.kind), ", but ", name_of(wanted.kind), " in the table that is sampled"),
+          "read both with the same kinds");
+    for (std::size_t row = 0; row < cells.rows && given.kind == column_kind::datetime; ++row) {
+      if (cells.missing(row) || !detail::cells_equal_to(cells, given.unit, row, wanted.unit).empty()) continue;
+      std::string written;
+      datetime_format(iso_pattern(given.unit)).append(written, cells.cell<std::int64_t>(row), given.unit);
+      throw data_error(concatenate("rows to complete, row ", to_text(row + 1), ", column ", given.name),
+                       "the column has no tick at " + written, "give a time that it can hold, or none");
     }
-    to.columns.push_back({cells, given.unit, *at});
   }
-  std::sort(to.columns.begin(), to.columns.end(),
-            [](const partial_column& a, const partial_column& b) { return a.column < b.column; });
 }
 
 STANDIN_INLINE bool bound_given_rows::always() const noexcept {
@@ -146,9 +136,10 @@ STANDIN_INLINE std::size_t bound_given_rows::quota_of(std::uint64_t row) const n
 
 STANDIN_INLINE bound_condition bound_given_rows::of(std::uint64_t row) const {
   if (parts_->rows && row >= *parts_->rows)
-    throw data_error("given rows", concatenate("row ", to_text(row), " was asked for, but only ", to_text(*parts_->rows),
-                                               " are given"),
-                     "sample as many rows as are given");
+    throw data_error(
+        "given rows",
+        concatenate("row ", to_text(row), " was asked for, but only ", to_text(*parts_->rows), " are given"),
+        "sample as many rows as are given");
   if (!parts_->ends.empty()) return parts_->conditions[quota_of(row)];
   if (!parts_->conditions.empty()) return parts_->conditions.front();
   std::vector<column_restriction> box;

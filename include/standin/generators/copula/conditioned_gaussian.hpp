@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+/// \file
+/// Normal variables of which some are kept within intervals.
+#pragma once
+
+#include <standin/config.hpp>
+#include <standin/data/interval_set.hpp>
+#include <standin/numeric/linear_algebra.hpp>
+#include <standin/random/stream.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace standin::inline v0_1 {
+
+/// What is asked of one hidden variable.
+struct hidden_restriction {
+  std::size_t column = 0;
+  number_set allowed{};  ///< of the standard normal variable; not empty
+};
+
+/// A multivariate normal distribution under restrictions.
+///
+/// The restricted variables are drawn first, the rarest first, each from what the ones before leave of its intervals;
+/// the others follow from those. With one restricted variable that is exact. With several, each row makes 32 such
+/// proposals and keeps one by weight: importance resampling within the row.
+/// Source: Geweke (1991), Hajivassiliou and McFadden, Econometrica 66 (1998), Keane, Econometrica 62 (1994).
+class conditioned_gaussian {
+ public:
+  static constexpr std::size_t block = 64;
+
+  /// \throws data_error  when a restriction has probability 0
+  conditioned_gaussian(const numeric::matrix& correlation, std::vector<hidden_restriction> wanted);
+
+  /// As `gaussian_dependence::fitted::fill`.
+  void fill(std::span<double> out, random::source from, std::uint64_t first_row) const;
+
+  /// Whether rows have exactly the distribution under the condition.
+  [[nodiscard]] bool exact() const noexcept { return wanted_.size() <= 1; }
+
+ private:
+  /// Draws the restricted variables of a row.
+  /// \returns  the logarithm of the proposal's weight
+  double propose(random::stream& draws, std::span<double> made) const;
+
+  std::vector<hidden_restriction> wanted_;  ///< by rising probability
+  std::vector<std::size_t> order_;          ///< the columns, restricted ones first
+  numeric::matrix lower_;                   ///< Cholesky factor in that order
+};
+
+}  // namespace standin::inline v0_1
+
+#if !defined(STANDIN_COMPILED)
+#include <standin/generators/copula/detail/conditioned_gaussian.ipp>
+#endif

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+/// \file
+/// All that stands between a table and the plain columns of a core: steps, then the preparation of single columns.
+#pragma once
+
+#include <standin/config.hpp>
+#include <standin/data/bound_condition.hpp>
+#include <standin/data/dataset.hpp>
+#include <standin/parallel/executor.hpp>
+#include <standin/prepare/preparation.hpp>
+#include <standin/prepare/pull.hpp>
+#include <standin/prepare/step.hpp>
+#include <standin/random/stream.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace standin::inline v0_1::prepare {
+
+/// The form of a table: a fitted step writes it in a free form, the next one that form in another, and the preparation
+/// makes plain columns of the last.
+class table_form {
+ public:
+  /// A form without steps.
+  explicit table_form(preparation prepared) : prepared_(std::move(prepared)), schema_(prepared_.schema()) {}
+
+  /// \param schema  of the table before the first step
+  table_form(table_schema schema, std::vector<any_fitted_step> steps, preparation prepared)
+      : prepared_(std::move(prepared)), schema_(std::move(schema)), steps_(std::move(steps)) {}
+
+  /// Of the table that people know.
+  [[nodiscard]] const table_schema& schema() const noexcept { return schema_; }
+  [[nodiscard]] const std::vector<any_fitted_step>& steps() const noexcept { return steps_; }
+  [[nodiscard]] const preparation& prepared() const noexcept { return prepared_; }
+
+  /// What a condition asks of the plain columns.
+  [[nodiscard]] pulled_condition pull(const bound_condition& wanted) const;
+
+  /// Makes a table of `rows` plain rows.
+  /// \param skip       plain rows to leave out at the front
+  /// \param from       names the draws that restoring takes
+  /// \param first_row  the number of the first row in the endless table
+  [[nodiscard]] table restore(const plain_rows& plain, std::size_t skip, std::size_t rows, random::source from,
+                              std::uint64_t first_row) const;
+
+  void parameters(auto&& number, auto&& text) const {
+    prepared_.parameters(number, text);
+    for (const any_fitted_step& step : steps_) step.parameters(number, text);
+  }
+
+ private:
+  preparation prepared_;
+  table_schema schema_;
+  std::vector<any_fitted_step> steps_;
+};
+
+/// The form of a table, its plain columns, and what is to be said of it.
+struct learned_form {
+  table_form form;
+  prepared_table plain;
+  std::vector<std::string> warnings{};  ///< sentences for the fit report
+};
+
+/// Fits the steps one after the other, each to what the one before gave, then the preparation.
+/// \throws schema_error, data_error  as the steps do; data_error  when there are no rows or no columns
+[[nodiscard]] learned_form learn_form(const table_view& data, const std::vector<any_step>& steps,
+                                      executor_ref executor = {});
+
+}  // namespace standin::inline v0_1::prepare
+
+#if !defined(STANDIN_COMPILED)
+#include <standin/prepare/detail/table_form.ipp>
+#endif

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+// Compiled twice: as it stands it must compile, with SHOULD_FAIL defined it must not, and the message must be
+// expect: standin: what any_provider holds must model standin::provider — it lacks name()
+#include <standin/providers/any_provider.hpp>
+
+#include <cstdint>
+#include <string>
+
+struct numbers {
+  using provider_concept = standin::provider_tag;
+#ifndef SHOULD_FAIL
+  std::string name() const { return "numbers"; }
+#endif
+  std::uint64_t capacity() const { return 10; }
+  std::string at(std::uint64_t index) const { return std::to_string(index); }
+};
+
+int main() {
+  const standin::any_provider held = numbers{};
+  return held.capacity() == 10 ? 0 : 1;
+}

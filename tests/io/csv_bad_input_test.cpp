@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: MIT
+#include <data/expect_error.hpp>
+#include <io/temporary_file.hpp>
+#include <standin/core/error.hpp>
+#include <standin/io/csv.hpp>
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <string>
+#include <vector>
+
+namespace standin {
+namespace {
+
+using io::read_csv;
+using io::read_csv_text;
+
+TEST(bad_csv, is_no_such_file) {
+  expect_error<io_error>([] { (void)read_csv("/nowhere/at/all.csv"); }, {"/nowhere/at/all.csv", "no such file"});
+}
+
+TEST(bad_csv, is_a_directory) {
+  const temporary_file file;
+  expect_error<io_error>([&] { (void)read_csv(file.folder()); }, {"it is a directory"});
+}
+
+TEST(bad_csv, is_empty) {
+  const temporary_file file("empty.csv", "");
+  expect_error<format_error>([&] { (void)read_csv(file.path()); }, {"empty.csv", "it is empty"});
+  expect_error<format_error>([] { (void)read_csv_text("\n\r\n\n"); }, {"it is empty"});
+  expect_error<format_error>([] { (void)read_csv_text("\xEF\xBB\xBF"); }, {"it is empty"});
+}
+
+TEST(bad_csv, with_a_header_only_is_a_table_without_rows) {
+  const table read = read_csv_text("a,b");
+  EXPECT_EQ(read.rows(), 0U);
+  ASSERT_EQ(read.schema().size(), 2U);
+  EXPECT_EQ(read.schema()[0].kind, column_kind::text);
+}
+
+TEST(bad_csv, of_one_row_is_a_table) {
+  const table read = read_csv_text("a,b\n1,x\n");
+  EXPECT_EQ(read.schema()[0].kind, column_kind::numeric);
+  EXPECT_EQ(read.schema()[1].kind, column_kind::text);
+}
+
+TEST(bad_csv, has_a_ragged_row) {
+  expect_error<format_error>([] { (void)read_csv_text("a,b\n1,2\n\"x\ny\",3\n4,5,6\n"); },
+                             {"text, line 5", "it has 3 cells where there are 2 columns"});
+  expect_error<format_error>([] { (void)read_csv_text("a,b\n1\n"); }, {"line 2", "it has 1 cell where"});
+}
+
+TEST(bad_csv, has_a_quote_that_is_never_closed) {
+  expect_error<format_error>([] { (void)read_csv_text("a,b\n1,2\n3,\"4\n5,6\n"); },
+                             {"line 3, column 2", "a quote is opened and never closed"});
+  expect_error<format_error>([] { (void)read_csv_text("a,\"b\n1,2\n"); }, {"line 1", "never closed"});
+}
+
+TEST(bad_csv, has_text_behind_a_closing_quote) {
+  expect_error<format_error>([] { (void)read_csv_text("a,b\n1,2\n3,\"4\"x\n"); },
+                             {"line 3, column 2 (b)", "text behind a closing quote"});
+}
+
+TEST(bad_csv, has_a_nul_byte) {
+  using namespace std::string_literals;
+  expect_error<format_error>([] { (void)read_csv_text("a,b\n1,2\n3,4\0005\n"s); }, {"line 3, column 2 (b)", "NUL byte"});
+  expect_error<format_error>([] { (void)read_csv_text("a,b\n1,\"x\0y\"\n"s); }, {"line 2", "NUL byte"});
+  expect_error<format_error>([] { (void)read_csv_text("a\0,\0b\0\n\0"s); }, {"line 1", "NUL byte", "encoding"});
+}
+
+TEST(bad_csv, rows_are_skipped_and_counted_where_that_is_wished) {
+  using namespace std::string_literals;
+  io::csv_report report;
+  const table read = read_csv_text("a,b\n1,x\n2\n3,y\n4,\"z\"w\n5,6,7\n8,\0\n9,v\n"s,
+                                   {.on_bad_rows = io::bad_rows::skip}, &report);
+  ASSERT_EQ(read.rows(), 3U);
+  EXPECT_EQ(read.column("a").number(2), 9);
+  EXPECT_EQ(read.column("b").text(1), "y");
+  EXPECT_EQ(report.bad_row_count, 4U);
+  ASSERT_EQ(report.bad_rows.size(), 4U);
+  EXPECT_EQ(report.bad_rows[0].line, 3U);
+  EXPECT_EQ(report.bad_rows[0].reason, "it has 1 cell where there are 2 columns");
+  EXPECT_EQ(report.bad_rows[1].line, 5U);
+  EXPECT_EQ(report.bad_rows[3].line, 7U);
+}
+
+TEST(bad_csv, rows_are_skipped_in_every_part_of_a_long_file) {
+  std::string text = "n,t\n";
+  constexpr std::size_t rows = 100'000;
+  for (std::size_t i = 0; i < rows; ++i)
+    text.append(std::to_string(i)).append(i % 7 == 0 ? "" : ",").append(i % 5 == 0 ? "" : "x").append("\n");
+  const temporary_file file("long.csv", text);
+  io::csv_report report;
+  const table read = read_csv(file.path(), {.on_bad_rows = io::bad_rows::skip}, &report);
+  // A row without comma has one cell: each seventh.
+  EXPECT_EQ(report.bad_row_count, (rows + 6) / 7);
+  EXPECT_EQ(report.bad_rows.size(), 1000U);
+  EXPECT_EQ(report.bad_rows[999].line, 999U * 7 + 2);
+  ASSERT_EQ(read.rows(), rows - (rows + 6) / 7);
+  std::size_t row = 0;
+  for (std::size_t i = 0; i < rows; ++i) {
+    if (i % 7 == 0) continue;
+    ASSERT_EQ(read.column("n").number(row), static_cast<double>(i));
+    ASSERT_EQ(read.column("t").missing(row), i % 5 == 0);
+    ++row;
+  }
+}
+
+TEST(bad_csv, with_bytes_that_are_not_utf8_is_taken_for_windows_1252) {
+  io::csv_report report;
+  const table read = read_csv_text("city,n\nK\xF6ln,1\nM\xFCnchen,2\nS\xE3o \x80,3\n", {}, &report);
+  EXPECT_EQ(report.dialect.encoding, io::text_encoding::windows_1252);
+  EXPECT_EQ(read.column("city").text(0), "K\xC3\xB6ln");
+  EXPECT_EQ(read.column("city").text(2), "S\xC3\xA3o \xE2\x82\xAC");
+}
+
+TEST(bad_csv, has_a_line_that_is_not_utf8_among_others_that_are) {
+  const std::string text = "city\nK\xC3\xB6ln\nM\xC3\xBCnchen\nGen\xE8ve\n";
+  expect_error<format_error>([&] { (void)read_csv_text(text); }, {"line 4", "not UTF-8"});
+  expect_error<format_error>([] { (void)read_csv_text("x\n\xFF\n", {.encoding = io::text_encoding::utf8}); },
+                             {"line 2", "not UTF-8", "windows-1252"});
+}
+
+TEST(bad_csv, without_any_value_in_a_column_makes_it_text) {
+  const table read = read_csv_text("a,b\n1,\n2,\"\"\n");
+  EXPECT_EQ(read.schema()[1].kind, column_kind::text);
+  EXPECT_TRUE(read.column(1).missing(0));
+  EXPECT_TRUE(read.column(1).missing(1));
+}
+
+TEST(bad_csv, with_numbers_beyond_a_double_has_texts) {
+  io::csv_report report;
+  const table read = read_csv_text("x\n1\n1e400\n3\n", {}, &report);
+  EXPECT_EQ(read.schema()[0].kind, column_kind::text);
+  EXPECT_NE(report.columns[0].reason.find("\"1e400\" in row 2"), std::string::npos) << report.columns[0].reason;
+}
+
+TEST(bad_csv, with_infinities_has_texts_and_says_so) {
+  io::csv_report report;
+  const table read = read_csv_text("x\n1\n2\ninf\n4\n", {}, &report);
+  EXPECT_EQ(read.schema()[0].kind, column_kind::text);
+  EXPECT_EQ(report.columns[0].reason, "numbers, but for \"inf\" in row 3: 4 distinct texts in 4 cells");
+}
+
+TEST(bad_csv, with_nan_among_numbers_has_missing_cells) {
+  for (const std::string word : {"nan", "NaN", "NAN"}) {
+    const table read = read_csv_text("x\n1\n" + word + "\n3\n");
+    ASSERT_EQ(read.schema()[0].kind, column_kind::numeric);
+    EXPECT_TRUE(read.column(0).missing(1));
+    EXPECT_EQ(read.schema()[0].form.missing, word);
+  }
+}
+
+TEST(bad_csv, with_thousands_separators_has_texts) {
+  io::csv_report report;
+  EXPECT_EQ(read_csv_text("x\n\"1,234\"\n500\n", {}, &report).schema()[0].kind, column_kind::text);
+}
+
+TEST(bad_csv, with_whole_numbers_beyond_2_to_the_53_has_texts) {
+  EXPECT_EQ(read_csv_text("x\n9007199254740992\n2\n").schema()[0].kind, column_kind::numeric);
+  const table read = read_csv_text("x\n9007199254740993\n18446744073709551617\n");
+  EXPECT_EQ(read.schema()[0].kind, column_kind::text);
+  EXPECT_EQ(read.column(0).text(1), "18446744073709551617");
+}
+
+TEST(bad_csv, with_100000_distinct_texts_is_read) {
+  std::string text = "id,n\n";
+  for (int i = 0; i < 100'000; ++i) text.append("key-").append(std::to_string(i * 7919 % 100'003)).append(",1\n");
+  const table read = read_csv_text(text);
+  EXPECT_EQ(read.schema()[0].kind, column_kind::text);
+  EXPECT_EQ(read.column(0).text(99'999), "key-" + std::to_string(99'999L * 7919 % 100'003));
+}
+
+TEST(bad_csv, with_3000_columns_is_read) {
+  std::string text;
+  for (int i = 0; i < 3000; ++i) text.append(i == 0 ? "c" : ",c").append(std::to_string(i));
+  for (int row = 0; row < 20; ++row)
+    for (int i = 0; i < 3000; ++i) text.append(i == 0 ? "\n" : ",").append(std::to_string(row * i));
+  const table read = read_csv_text(text);
+  ASSERT_EQ(read.schema().size(), 3000U);
+  EXPECT_EQ(read.column(2999).number(19), 19 * 2999);
+}
+
+TEST(bad_csv, names_that_need_quotes_are_kept) {
+  const std::string text = "\"a,b\",\"say \"\"x\"\"\",\"two\nlines\"\n1,2,3\n";
+  const table read = read_csv_text(text);
+  EXPECT_EQ(read.schema()[0].name, "a,b");
+  EXPECT_EQ(read.schema()[1].name, "say \"x\"");
+  EXPECT_EQ(read.schema()[2].name, "two\nlines");
+  EXPECT_EQ(io::to_csv_text(read), text);
+}
+
+#if defined(STANDIN_HAS_ZLIB)
+TEST(bad_csv, ends_in_the_middle_of_compressed_data) {
+  const temporary_file whole("whole.csv.gz");
+  io::csv_writer writer(whole.path(), table_schema{{"n"}});
+  std::vector<double> cells;
+  for (int i = 0; i < 10'000; ++i) cells.push_back(std::sqrt(i));
+  std::vector<column> columns;
+  columns.emplace_back(cells);
+  writer.append(table(table_schema{{"n"}}, std::move(columns)));
+  writer.close();
+  const std::string bytes = whole.contents();
+  const temporary_file cut("cut.csv.gz", bytes.substr(0, bytes.size() / 2));
+  expect_error<format_error>([&] { (void)read_csv(cut.path()); }, {"cut.csv.gz", "ends too early"});
+  std::string damaged = bytes;
+  damaged[damaged.size() / 2] = static_cast<char>(damaged[damaged.size() / 2] ^ 0x55);
+  const temporary_file bad("bad.csv.gz", damaged);
+  expect_error<format_error>([&] { (void)read_csv(bad.path()); }, {"bad.csv.gz", "damaged"});
+}
+#endif
+
+TEST(bad_csv, can_not_be_written_to_a_full_disk) {
+  std::FILE* const full = std::fopen("/dev/full", "w");
+  if (full == nullptr) GTEST_SKIP() << "this system has no /dev/full";
+  std::fclose(full);
+  const table data = read_csv_text("a,b\n1,x\n2,y\n");
+  expect_error<io_error>([&] { io::write_csv(data, "/dev/full"); }, {"/dev/full", "No space left", "after 0 whole rows"});
+}
+
+TEST(bad_csv, can_not_be_written_to_a_folder_that_is_not_there) {
+  const table data = read_csv_text("a\n1\n");
+  expect_error<io_error>([&] { io::write_csv(data, "/nowhere/at/all.csv"); }, {"folder does not exist"});
+  const temporary_file file;
+  expect_error<io_error>([&] { io::write_csv(data, file.folder()); }, {"it is a directory"});
+}
+
+}  // namespace
+}  // namespace standin
