@@ -21,7 +21,9 @@ namespace {
   return {.seed = with.common.seed, .executor = with.pool, .progress = with.bar};
 }
 
-void print(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+void print(const std::string& text) {
+  std::fwrite(text.data(), 1, text.size(), stdout);
+}
 
 }  // namespace
 
@@ -56,7 +58,8 @@ void demo(const demo_command& command) {
     std::printf("\n%s rows of a simulated shop's customers, learned by %s:\n\n", grouped(train.rows()).c_str(),
                 generator.c_str());
     const any_model model = fit_table(with, generator, train);
-    const table made = model.sample(train.rows(), {.seed = with.common.seed, .executor = with.pool, .progress = with.bar});
+    const table made =
+        model.sample(train.rows(), {.seed = with.common.seed, .executor = with.pool, .progress = with.bar});
     print(io::render_text(standin::evaluate(train, holdout, made, options_of(with))));
   }
 }

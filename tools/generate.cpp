@@ -7,7 +7,9 @@
 
 namespace standin::tool {
 
-std::vector<std::string> generator_names() { return known_generators().names(); }
+std::vector<std::string> generator_names() {
+  return known_generators().names();
+}
 
 void fit(const fit_command& command) {
   session with(command.common);

@@ -68,7 +68,8 @@ void inspect(const inspect_command& command) {
     std::printf("parameters   %s\n", grouped(parameters).c_str());
     describe(target->form().prepared());
     std::printf(
-        "\nA bound is the smallest or largest value of some row, and a level's name stands in at least one. Values that\n"
+        "\nA bound is the smallest or largest value of some row, and a level's name stands in at least one. Values "
+        "that\n"
         "several rows share may stand in the file as they are. No row of the data is in it.\n");
   };
   known_generators().visit_models(attempt);

@@ -39,7 +39,8 @@ CLI::Option* add_generator(CLI::App& to, std::string& generator) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app("Learns a table, makes rows that stand in for it, and shows how good and how private they are.", "standin");
+  CLI::App app("Learns a table, makes rows that stand in for it, and shows how good and how private they are.",
+               "standin");
   app.set_version_flag("--version", STANDIN_VERSION);
   app.require_subcommand(1);
 
@@ -73,13 +74,15 @@ int main(int argc, char** argv) {
   add_common(*synthesize_app, synthesize.common);
 
   tool::evaluate_command evaluate;
-  CLI::App* evaluate_app = app.add_subcommand("evaluate", "Judge a synthetic table, from any tool, against the real one");
+  CLI::App* evaluate_app =
+      app.add_subcommand("evaluate", "Judge a synthetic table, from any tool, against the real one");
   evaluate_app->add_option("real", evaluate.real, "The rows that the generator saw")->required();
   evaluate_app->add_option("synthetic", evaluate.synthetic, "The rows that it made")->required();
   evaluate_app->add_option("--holdout", evaluate.holdout, "Real rows that the generator did not see");
   evaluate_app->add_option("--target", evaluate.target, "The column to predict");
   evaluate_app->add_option("--ignore", evaluate.ignore, "A column to leave out; repeatable");
-  evaluate_app->add_option("--keep", evaluate.keep, "A column to compare though it looks like an identifier; repeatable");
+  evaluate_app->add_option("--keep", evaluate.keep,
+                           "A column to compare though it looks like an identifier; repeatable");
   evaluate_app->add_option("--json", evaluate.json, "Write the report there as JSON, - for standard output");
   add_common(*evaluate_app, evaluate.common);
 

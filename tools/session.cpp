@@ -28,7 +28,9 @@ namespace {
 session::session(const common_options& options)
     : common(options), pool(options.threads > 0 ? options.threads : hardware_threads()), bar(options.quiet) {}
 
-table read_table(session& with, const std::string& path) { return read(with, path, {}); }
+table read_table(session& with, const std::string& path) {
+  return read(with, path, {});
+}
 
 table read_table_like(session& with, const std::string& path, const table_schema& like) {
   io::csv_read_options options;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "terminal.hpp"
 
+#include <unistd.h>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
-#include <unistd.h>
 
 namespace standin::tool {
 
@@ -29,11 +29,15 @@ void listen_to_interrupts() {
   std::signal(SIGTERM, on_interrupt);
 }
 
-bool interrupted() noexcept { return interrupts != 0; }
+bool interrupted() noexcept {
+  return interrupts != 0;
+}
 
 progress_bar::progress_bar(bool quiet) : visible_(!quiet && isatty(STDERR_FILENO) != 0) {}
 
-progress_bar::~progress_bar() { wipe(); }
+progress_bar::~progress_bar() {
+  wipe();
+}
 
 void progress_bar::wipe() noexcept {
   if (width_ > 0) std::fprintf(stderr, "\r%*s\r", static_cast<int>(width_), "");
@@ -51,9 +55,9 @@ bool progress_bar::operator()(const progress_event& event) {
   const double share = static_cast<double>(event.done) / static_cast<double>(event.total);
   constexpr int cells = 30;
   const int full = static_cast<int>(share * cells);
-  const int drawn = std::fprintf(stderr, "%.*s [%.*s%*s] %3.0f %%", static_cast<int>(event.stage.size()),
-                                 event.stage.data(), full, "##############################", cells - full, "",
-                                 share * 100.0);
+  const int drawn =
+      std::fprintf(stderr, "%.*s [%.*s%*s] %3.0f %%", static_cast<int>(event.stage.size()), event.stage.data(), full,
+                   "##############################", cells - full, "", share * 100.0);
   std::fflush(stderr);
   width_ = drawn > 0 ? static_cast<std::size_t>(drawn) : 0;
   return true;

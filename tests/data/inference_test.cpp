@@ -14,7 +14,9 @@ namespace {
 
 using texts = std::vector<std::string_view>;
 
-column_kind kind_of(const texts& cells) { return infer_column(cells).kind; }
+column_kind kind_of(const texts& cells) {
+  return infer_column(cells).kind;
+}
 
 cell_reading reading_of(const texts& cells) {
   column_evidence evidence;
@@ -36,7 +38,8 @@ TEST(inference, takes_digits_that_would_not_come_back_for_texts) {
   EXPECT_EQ(kind_of({"+1", "-1", "+1", "-1"}), column_kind::categorical);
   EXPECT_EQ(kind_of({"9007199254740993", "1"}), column_kind::text);
   EXPECT_EQ(kind_of({"1e400", "1"}), column_kind::text);
-  EXPECT_EQ(infer_column(texts{"1", "007"}).reason, "digits as in codes, \"007\" in row 2: 2 distinct texts in 2 cells");
+  EXPECT_EQ(infer_column(texts{"1", "007"}).reason,
+            "digits as in codes, \"007\" in row 2: 2 distinct texts in 2 cells");
 }
 
 TEST(inference, says_which_cell_keeps_numbers_from_being_numbers) {
@@ -136,10 +139,16 @@ TEST(inference, finds_the_notation_that_gives_most_cells_back) {
 TEST(inference, follows_what_is_said) {
   EXPECT_EQ(infer_column(texts{"1", "2", "1"}, {.kind = column_kind::categorical}).kind, column_kind::categorical);
   EXPECT_EQ(infer_column(texts{"007", "+1"}, {.kind = column_kind::numeric}).kind, column_kind::numeric);
-  expect_error<data_error>([] { (void)infer_column(texts{"1", "x"}, {.kind = column_kind::numeric}); },
-                           {"row 2", "\"x\"", "numeric"});
-  expect_error<data_error>([] { (void)infer_column(texts{"2020-01-01", "soon"}, {.kind = column_kind::datetime}); },
-                           {"row 2", "\"soon\"", "datetime"});
+  expect_error<data_error>(
+      [] {
+        (void)infer_column(texts{"1", "x"}, {.kind = column_kind::numeric});
+      },
+      {"row 2", "\"x\"", "numeric"});
+  expect_error<data_error>(
+      [] {
+        (void)infer_column(texts{"2020-01-01", "soon"}, {.kind = column_kind::datetime});
+      },
+      {"row 2", "\"soon\"", "datetime"});
 }
 
 TEST(inference, is_the_same_however_the_cells_are_divided) {

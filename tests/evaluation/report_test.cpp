@@ -104,9 +104,20 @@ TEST(verdict_of, names_what_is_furthest_off) {
             "Pairs are close; furthest off is a × b (n 0.980, ideally 0.990).");
 }
 
+TEST(verdict_of, names_nothing_where_nothing_is_off) {
+  EXPECT_EQ(verdict_of(of_findings({of("m", {"a"}, 0.99, 0.98)})), "Columns are as in real rows.");
+}
+
 TEST(verdict_of, says_when_nothing_was_measured) {
   EXPECT_EQ(verdict_of({}), "Nothing could be measured.");
-  EXPECT_EQ(verdict_of(of_findings({of("m", {"a"}, 0.9, 1, status::refused)})), "Nothing could be measured.");
+  EXPECT_EQ(verdict_of(of_findings({of("m", {"a"}, 0.9, 1, status::undefined)})), "Nothing could be measured.");
+}
+
+TEST(verdict_of, says_when_there_are_too_few_rows) {
+  EXPECT_EQ(verdict_of(of_findings({of("m", {"a"}, 0.9, 1, status::refused), of("n", {"a"}, 1, 1)})),
+            "There are too few rows for 1 of 2 figures; columns are as in real rows.");
+  EXPECT_EQ(verdict_of(of_findings({of("m", {"a"}, 0.9, 1, status::refused)})),
+            "There are too few rows for 1 of 1 figures; nothing could be measured.");
 }
 
 }  // namespace

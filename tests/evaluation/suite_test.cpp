@@ -129,6 +129,15 @@ TEST(suite, does_not_depend_on_the_order_of_columns) {
   EXPECT_EQ(bytes_of(a), bytes_of(b));
 }
 
+TEST(suite, resamples_each_column_by_draws_of_its_own) {
+  const test_column cells = drawn(1, 0, 300, [](random::stream& bits) { return bits.uniform(); });
+  const test_column others = drawn(1, 1, 300, [](random::stream& bits) { return bits.uniform(); });
+  const std::vector<finding> found = suite{ks_complement{}}.run(
+      {.train = table_of({{"x", cells}, {"y", cells}}), .synthetic = table_of({{"x", others}, {"y", others}})});
+  EXPECT_EQ(found[0].result.value, found[1].result.value);
+  EXPECT_NE(found[0].result.lower, found[1].result.lower);
+}
+
 TEST(suite, takes_one_metric_more) {
   const table t = sample(1, 0, 50);
   const auto more = suite{tv_complement{}}.with(tv_complement{.as = definition::compatible});

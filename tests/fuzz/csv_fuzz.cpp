@@ -30,7 +30,8 @@ io::csv_read_options options_of(std::uint8_t choice) {
   if ((choice & 8) != 0) options.decimal_mark = ',';
   if ((choice & 16) != 0) options.on_bad_rows = io::bad_rows::skip;
   if ((choice & 32) != 0) options.keep_texts = true;
-  if ((choice & 64) != 0) options.encoding = (choice & 128) != 0 ? io::text_encoding::utf16_le : io::text_encoding::windows_1252;
+  if ((choice & 64) != 0)
+    options.encoding = (choice & 128) != 0 ? io::text_encoding::utf16_le : io::text_encoding::windows_1252;
   return options;
 }
 
@@ -44,13 +45,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     io::csv_report report;
     const table whole = io::read_csv_text(text, options, &report);
     io::csv_report in_parts;
-    const table parts =
-        io::detail::read_csv_blocks(io::detail::csv_blocks(text, options, 1), options, &in_parts);
+    const table parts = io::detail::read_csv_blocks(io::detail::csv_blocks(text, options, 1), options, &in_parts);
     io::csv_dialect plain = report.dialect;
     plain.encoding = io::text_encoding::utf8;
     plain.byte_order_mark = false;
     const std::string once = io::to_csv_text(whole, plain);
-    demand(once == io::to_csv_text(parts, plain), "in parts the table is another one", once, io::to_csv_text(parts, plain));
+    demand(once == io::to_csv_text(parts, plain), "in parts the table is another one", once,
+           io::to_csv_text(parts, plain));
     demand(whole.schema() == parts.schema(), "in parts the schema is another one", "", "");
     demand(report.bad_row_count == in_parts.bad_row_count, "in parts other rows are bad", "", "");
     for (std::size_t i = 0; i < report.bad_rows.size(); ++i)
@@ -73,7 +74,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         demand(before.column(i).text(row) == after.column(i).text(row), "written a cell has another text",
                before.column(i).text(row), after.column(i).text(row));
   } catch (const error& expected) {
-    demand(std::string_view(expected.what()).starts_with("standin: "), "an error without a sentence", expected.what(), "");
+    demand(std::string_view(expected.what()).starts_with("standin: "), "an error without a sentence", expected.what(),
+           "");
   }
   return 0;
 }

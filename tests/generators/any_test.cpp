@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <standin/core/error.hpp>
 #include <standin/generators/any.hpp>
 #include <standin/generators/independent/independent.hpp>
 #include <standin/generators/registry.hpp>

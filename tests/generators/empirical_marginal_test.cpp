@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <standin/core/error.hpp>
 #include <standin/generators/empirical_marginal.hpp>
 #include <standin/prepare/number_grid.hpp>
 #include <standin/random/distributions.hpp>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Each statistical test fixes its seed and fails below test::alpha = 1e-6.
+#include <standin/core/error.hpp>
 #include <standin/generators/independent/independent.hpp>
 #include <standin/parallel/thread_pool.hpp>
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <standin/core/error.hpp>
 #include <standin/generators/independent/independent.hpp>
 #include <standin/generators/prepared.hpp>
 #include <standin/generators/sample_in_chunks.hpp>

@@ -64,7 +64,8 @@ TEST(bad_csv, has_text_behind_a_closing_quote) {
 
 TEST(bad_csv, has_a_nul_byte) {
   using namespace std::string_literals;
-  expect_error<format_error>([] { (void)read_csv_text("a,b\n1,2\n3,4\0005\n"s); }, {"line 3, column 2 (b)", "NUL byte"});
+  expect_error<format_error>([] { (void)read_csv_text("a,b\n1,2\n3,4\0005\n"s); },
+                             {"line 3, column 2 (b)", "NUL byte"});
   expect_error<format_error>([] { (void)read_csv_text("a,b\n1,\"x\0y\"\n"s); }, {"line 2", "NUL byte"});
   expect_error<format_error>([] { (void)read_csv_text("a\0,\0b\0\n\0"s); }, {"line 1", "NUL byte", "encoding"});
 }
@@ -72,8 +73,8 @@ TEST(bad_csv, has_a_nul_byte) {
 TEST(bad_csv, rows_are_skipped_and_counted_where_that_is_wished) {
   using namespace std::string_literals;
   io::csv_report report;
-  const table read = read_csv_text("a,b\n1,x\n2\n3,y\n4,\"z\"w\n5,6,7\n8,\0\n9,v\n"s,
-                                   {.on_bad_rows = io::bad_rows::skip}, &report);
+  const table read =
+      read_csv_text("a,b\n1,x\n2\n3,y\n4,\"z\"w\n5,6,7\n8,\0\n9,v\n"s, {.on_bad_rows = io::bad_rows::skip}, &report);
   ASSERT_EQ(read.rows(), 3U);
   EXPECT_EQ(read.column("a").number(2), 9);
   EXPECT_EQ(read.column("b").text(1), "y");
@@ -216,7 +217,8 @@ TEST(bad_csv, can_not_be_written_to_a_full_disk) {
   if (full == nullptr) GTEST_SKIP() << "this system has no /dev/full";
   std::fclose(full);
   const table data = read_csv_text("a,b\n1,x\n2,y\n");
-  expect_error<io_error>([&] { io::write_csv(data, "/dev/full"); }, {"/dev/full", "No space left", "after 0 whole rows"});
+  expect_error<io_error>([&] { io::write_csv(data, "/dev/full"); },
+                         {"/dev/full", "No space left", "after 0 whole rows"});
 }
 
 TEST(bad_csv, can_not_be_written_to_a_folder_that_is_not_there) {

@@ -54,13 +54,16 @@ TEST(read_csv, takes_lines_of_every_kind) {
     const table read = read_csv_text(text, {}, &report);
     EXPECT_EQ(numbers(read, "a"), (std::vector<double>{1, 2, 3}));
     EXPECT_EQ(texts(read, "b"), (std::vector<std::string>{"x", "y", "z"}));
-    EXPECT_EQ(report.dialect.lines, end == "\n" ? io::line_end::lf : end == "\r" ? io::line_end::cr : io::line_end::crlf);
+    EXPECT_EQ(report.dialect.lines, end == "\n"   ? io::line_end::lf
+                                    : end == "\r" ? io::line_end::cr
+                                                  : io::line_end::crlf);
   }
 }
 
 // RFC 4180, section 2, rules 5 to 7.
 TEST(read_csv, reads_quoted_cells) {
-  const table read = read_csv_text("t,n\n\"a,b\",1\n\"say \"\"no\"\"\",2\n\"two\nlines\",3\n\"\"\"\",4\n\"\",5\nit\"s,6\n");
+  const table read =
+      read_csv_text("t,n\n\"a,b\",1\n\"say \"\"no\"\"\",2\n\"two\nlines\",3\n\"\"\"\",4\n\"\",5\nit\"s,6\n");
   EXPECT_EQ(texts(read, "t"), (std::vector<std::string>{"a,b", "say \"no\"", "two\nlines", "\"", "(none)", "it\"s"}));
   EXPECT_EQ(numbers(read, "n"), (std::vector<double>{1, 2, 3, 4, 5, 6}));
 }
@@ -103,7 +106,7 @@ TEST(read_csv, gives_names_to_columns_without_one_or_with_another_ones) {
   for (const column_spec& spec : read.schema()) names += spec.name + " ";
   EXPECT_EQ(names, "column_1 a a_3 a_2 a_4 ");
   ASSERT_EQ(report.notes.size(), 3U);
-  EXPECT_EQ(report.notes[1], "column 3 is named \"a\" as an earlier one and is called \"a_3\"");
+  EXPECT_EQ(report.notes[1], "column 3 has the name of an earlier one, \"a\" and is called \"a_3\"");
 }
 
 TEST(read_csv, takes_empty_cells_for_missing_and_nothing_else) {
@@ -157,15 +160,25 @@ TEST(read_csv, keeps_what_is_said_about_kinds) {
 
 TEST(read_csv, says_which_cell_is_not_of_the_kind_that_was_said) {
   expect_error<data_error>(
-      [] { (void)read_csv_text("id,n\na,1\nb,two\n", {.kinds = {{"n", column_kind::numeric}}}); },
+      [] {
+        (void)read_csv_text("id,n\na,1\nb,two\n", {.kinds = {{"n", column_kind::numeric}}});
+      },
       {"text, line 3, column 2 (n)", "found \"two\"", "numeric"});
   expect_error<data_error>(
-      [] { (void)read_csv_text("n,d\n1,2020-01-01\n2,2020-02-30\n", {.kinds = {{"d", column_kind::datetime}}}); },
+      [] {
+        (void)read_csv_text("n,d\n1,2020-01-01\n2,2020-02-30\n", {.kinds = {{"d", column_kind::datetime}}});
+      },
       {"line 3, column 2 (d)", "2020-02-30"});
   expect_error<data_error>(
-      [] { (void)read_csv_text("n\na\nb\nc\n", {.kinds = {{"n", column_kind::boolean}}}); }, {"3 distinct texts"});
+      [] {
+        (void)read_csv_text("n\na\nb\nc\n", {.kinds = {{"n", column_kind::boolean}}});
+      },
+      {"3 distinct texts"});
   expect_error<schema_error>(
-      [] { (void)read_csv_text("n\n1\n", {.kinds = {{"m", column_kind::text}}}); }, {"no column named \"m\""});
+      [] {
+        (void)read_csv_text("n\n1\n", {.kinds = {{"m", column_kind::text}}});
+      },
+      {"no column named \"m\""});
 }
 
 // A change of mind far down: the sample sees whole numbers, dates and few levels only.
@@ -225,7 +238,8 @@ TEST(read_csv, gives_the_same_table_from_a_file_and_from_memory) {
   ASSERT_EQ(a.schema(), b.schema());
   for (std::size_t i = 0; i < a.schema().size(); ++i)
     for (std::size_t row = 0; row < a.rows(); row += 13)
-      ASSERT_TRUE(a.column(i).missing(row) ? b.column(i).missing(row) : a.column(i).number(row) == b.column(i).number(row));
+      ASSERT_TRUE(a.column(i).missing(row) ? b.column(i).missing(row)
+                                           : a.column(i).number(row) == b.column(i).number(row));
 }
 
 TEST(read_csv, tells_how_far_it_is_and_stops) {

@@ -27,14 +27,30 @@ std::string again(std::string_view text, const io::csv_read_options& options = {
 }
 
 TEST(write_csv, gives_each_cell_its_text_back) {
-  for (const std::string_view text :
-       {"a,b\n1,x\n2,y\n", "a,b\r\n1,x\r\n2,y\r\n", "a;b\r1;x\r2;y\r", "a,b\n1,x\n2,y", "a\n1\n\"\"\n3\n",
-        "p\n1.50\n2.25\n3.00\n", "p\n41.0\n8.3252\n", "p\n12\n11.77\n", "p\n1e+05\n120000\n-3e+05\n", "p\n.5\n-.25\n",
-        "p\n1e-05\n0.5\n100000.0\n", "p\n-0\n1.5\n", "f\ntrue\nfalse\n\"\"\n", "f\nTRUE\nFALSE\n",
-        "d\n2020-01-31\n\"\"\n", "d\n31.01.2020\n01.12.1999\n", "d\n2020-07-01T10:00:00+02:00\n",
-        "d\n07/04/1976 1:30 PM\n12/25/1999 12:00 AM\n", "d\n1969-12-31 23:59:59.999\n",
-        "t\n\"a,b\"\nc\n\"say \"\"no\"\"\"\n\"two\nlines\"\n", "n,m\n1,NaN\n2,NaN\n3,4.5\n",
-        "\"a\";\"b\"\n\"x\";1\n\"y\";2\n", "id\n007\n008\n", "x\n18446744073709551617\n9007199254740993\n"})
+  for (const std::string_view text : {"a,b\n1,x\n2,y\n",
+                                      "a,b\r\n1,x\r\n2,y\r\n",
+                                      "a;b\r1;x\r2;y\r",
+                                      "a,b\n1,x\n2,y",
+                                      "a\n1\n\"\"\n3\n",
+                                      "p\n1.50\n2.25\n3.00\n",
+                                      "p\n41.0\n8.3252\n",
+                                      "p\n12\n11.77\n",
+                                      "p\n1e+05\n120000\n-3e+05\n",
+                                      "p\n.5\n-.25\n",
+                                      "p\n1e-05\n0.5\n100000.0\n",
+                                      "p\n-0\n1.5\n",
+                                      "f\ntrue\nfalse\n\"\"\n",
+                                      "f\nTRUE\nFALSE\n",
+                                      "d\n2020-01-31\n\"\"\n",
+                                      "d\n31.01.2020\n01.12.1999\n",
+                                      "d\n2020-07-01T10:00:00+02:00\n",
+                                      "d\n07/04/1976 1:30 PM\n12/25/1999 12:00 AM\n",
+                                      "d\n1969-12-31 23:59:59.999\n",
+                                      "t\n\"a,b\"\nc\n\"say \"\"no\"\"\"\n\"two\nlines\"\n",
+                                      "n,m\n1,NaN\n2,NaN\n3,4.5\n",
+                                      "\"a\";\"b\"\n\"x\";1\n\"y\";2\n",
+                                      "id\n007\n008\n",
+                                      "x\n18446744073709551617\n9007199254740993\n"})
     EXPECT_EQ(again(text), text);
   EXPECT_EQ(again("a;b\n1,5;2,25\n", {.decimal_mark = ','}), "a;b\n1,5;2,25\n");
   EXPECT_EQ(again("a,b\n\"1,5\",2\n", {.decimal_mark = ','}), "a,b\n\"1,5\",2\n");
@@ -110,7 +126,9 @@ TEST(csv_writer, writes_whole_rows_before_it_is_closed) {
 
 TEST(csv_writer, closes_when_it_ends) {
   const temporary_file file;
-  { io::csv_writer(file.path(), table_schema{{"n"}, {"x"}, {"c", column_kind::categorical}}).append(ten_million_and(2)); }
+  {
+    io::csv_writer(file.path(), table_schema{{"n"}, {"x"}, {"c", column_kind::categorical}}).append(ten_million_and(2));
+  }
   EXPECT_EQ(file.contents(), "n,x,c\n10000000,,a\n10000001,0.25,\"b,c\"\n");
 }
 
@@ -147,8 +165,8 @@ TEST(write_csv, takes_every_element_type) {
 TEST(write_csv, writes_other_encodings_as_it_reads_them) {
   const std::string utf8 = "city,n\nK\xC3\xB6ln,1\n\xE2\x82\xAC,2\n\xC3\x9F,3\n";
   const table read = read_csv_text(utf8);
-  for (const io::text_encoding encoding :
-       {io::text_encoding::utf8, io::text_encoding::utf16_le, io::text_encoding::utf16_be, io::text_encoding::windows_1252}) {
+  for (const io::text_encoding encoding : {io::text_encoding::utf8, io::text_encoding::utf16_le,
+                                           io::text_encoding::utf16_be, io::text_encoding::windows_1252}) {
     const bool marked = encoding == io::text_encoding::utf16_le || encoding == io::text_encoding::utf16_be;
     const temporary_file file;
     io::write_csv(read, file.path(), {.dialect = {.encoding = encoding, .byte_order_mark = marked}});

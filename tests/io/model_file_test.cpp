@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <standin/core/error.hpp>
 #include <standin/generators/independent/independent.hpp>
 #include <standin/io/model_file.hpp>
 #include <standin/io/models/independent.hpp>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <standin/core/error.hpp>
 #include <standin/prepare/missing_patterns.hpp>
 
 #include "data/expect_error.hpp"
@@ -81,7 +82,7 @@ TEST(missing_patterns, do_not_depend_on_the_order_of_rows) {
 TEST(missing_patterns, come_back_cell_by_cell_over_more_than_64_columns) {
   std::mt19937 random(2);
   std::vector<std::uint32_t> pattern(3000);
-  for (std::uint32_t& p : pattern) p = random() % 200;
+  for (std::uint32_t& p : pattern) p = static_cast<std::uint32_t>(random() % 200);
   const auto present =
       make(3000, 150, [&](std::size_t row, std::size_t c) { return (pattern[row] ^ c * 37) % 5 == 0; });
   const learned_patterns learned = learn_missing_patterns(3000, present);
@@ -110,7 +111,7 @@ TEST(missing_patterns, put_rare_ones_together_and_draw_their_cells_by_rate) {
   for (std::size_t row = 0; row < rows; ++row)
     if (learned.codes[0][row] == 256) {
       ++others;
-      second_missing += missing(row, 1) ? 1 : 0;
+      second_missing += missing(row, 1) ? 1U : 0U;
     }
   EXPECT_EQ(others, 46U);
   EXPECT_EQ(patterns.other_rates()[0], 1.0);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <standin/core/error.hpp>
 #include <standin/prepare/preparation.hpp>
 
 #include "data/expect_error.hpp"

@@ -140,5 +140,12 @@ TEST(noise_of_total_variation, has_slopes_of_the_sign_of_the_difference) {
   EXPECT_NEAR(noise.variance, 1.8e-5, 1e-12);
 }
 
+TEST(noise_of_total_variation, is_that_of_a_folded_normal_difference_for_two_values) {
+  // |X| with X normal around 0: variance (1 - 2/π) σ², σ² = 1/4 (1/400 + 1/300). What two values have in common is a
+  // fifth of it, known to a tenth.
+  const double expected = (1.0 - 2.0 / 3.14159265358979) * 0.25 * (1.0 / 400.0 + 1.0 / 300.0);
+  EXPECT_NEAR(noise_of_total_variation(counts_of({200, 200}, {150, 150})).variance, expected, 0.1 * expected);
+}
+
 }  // namespace
 }  // namespace standin::stats

@@ -86,6 +86,8 @@ class column_evidence {
     std::string text{};
     void see(std::string_view cell, std::size_t at);
     [[nodiscard]] bool any() const noexcept { return row != nowhere; }
+    /// "numbers, but for "x" in row 3"
+    [[nodiscard]] std::string words(std::string_view before) const;
   };
 
   void add_number(std::string_view text, std::size_t row);
@@ -118,7 +120,7 @@ class column_evidence {
 [[nodiscard]] column_inference infer_strings(const cell_reading& reading, std::size_t distinct, std::size_t present,
                                              std::optional<column_kind> given = std::nullopt);
 
-/// The kind of a column of texts; empty ones are missing. Costs O(cells).
+/// The kind of a column of texts; empty ones are missing. Costs O(cells log cells).
 /// \throws data_error  when the kind was given and a cell can't be of it
 [[nodiscard]] column_inference infer_column(std::span<const std::string_view> cells, inference_options options = {});
 

@@ -44,6 +44,15 @@ class column {
   [[nodiscard]] static column categorical(const std::vector<std::uint32_t>& codes, std::vector<std::string> levels,
                                           validity present = {});
 
+  /// Codes that are of the narrowest type already, without a copy.
+  /// \throws data_error  when a code has no level, also that of a missing cell unless there are no levels at all
+  [[nodiscard]] static column categorical_as_is(std::vector<std::uint8_t> codes, level_dictionary levels,
+                                                validity present = {});
+  [[nodiscard]] static column categorical_as_is(std::vector<std::uint16_t> codes, level_dictionary levels,
+                                                validity present = {});
+  [[nodiscard]] static column categorical_as_is(std::vector<std::uint32_t> codes, level_dictionary levels,
+                                                validity present = {});
+
   [[nodiscard]] element_type element() const noexcept { return element_; }
   [[nodiscard]] std::size_t rows() const noexcept;
   [[nodiscard]] const validity& present() const noexcept { return present_; }

@@ -55,15 +55,15 @@ concept core_model = std::copyable<M> && detail::samples_plain_rows<M> && detail
 ///
 /// | expression                      | semantics                                                                      |
 /// |---------------------------------|--------------------------------------------------------------------------------|
-/// | `m.given(condition)`            | a value with `sample_into(out, from, row)`: rows of `m` as they are distributed under the condition, exactly |
+/// | `m.given(condition)`            | a value with `sample_into(out, from, row)`: rows of `m` as they are distributed
+/// under the condition, exactly |
 ///
-/// Where it is approximate, the value has `exact()` too, which says so. `given` throws `data_error` where the condition has probability 0. A core without it still gives rows under
-/// conditions: the shell draws again until they are met.
+/// Where it is approximate, the value has `exact()` too, which says so. `given` throws `data_error` where the condition
+/// has probability 0. A core without it still gives rows under conditions: the shell draws again until they are met.
 template <class M>
-concept conditionable_core_model = core_model<M> && requires(const M& m, const plain_condition& condition,
-                                                             plain_rows& out, random::source from, std::uint64_t row) {
-  m.given(condition).sample_into(out, from, row);
-};
+concept conditionable_core_model =
+    core_model<M> && requires(const M& m, const plain_condition& condition, plain_rows& out, random::source from,
+                              std::uint64_t row) { m.given(condition).sample_into(out, from, row); };
 
 /// The type that `core.fit(…)` gives.
 template <class C>

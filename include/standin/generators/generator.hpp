@@ -33,11 +33,11 @@ struct fit_options {
 struct sample_options {
   std::uint64_t seed = 0;
   std::uint64_t first_row = 0;
-  given_rows given{};             ///< what rows must meet: a condition, quotas of several, or rows to complete
-  std::size_t max_tries = 1000;   ///< how often a row is drawn, at most, until it meets what is given
+  given_rows given{};               ///< what rows must meet: a condition, quotas of several, or rows to complete
+  std::size_t max_tries = 1000;     ///< how often a row is drawn, at most, until it meets what is given
   sample_report* report = nullptr;  ///< where not null, gets how many tries the rows took
-  executor_ref executor{};        ///< who runs the tasks; the caller's own thread unless given
-  progress_ref progress{};        ///< who is told, and may stop the sampling
+  executor_ref executor{};          ///< who runs the tasks; the caller's own thread unless given
+  progress_ref progress{};          ///< who is told, and may stop the sampling
 };
 
 namespace detail {

@@ -56,8 +56,7 @@ class prepared_model {
 
  private:
   struct parts {
-    parts(prepare::table_form f, Core c, fit_report r)
-        : form(std::move(f)), core(std::move(c)), report(std::move(r)) {
+    parts(prepare::table_form f, Core c, fit_report r) : form(std::move(f)), core(std::move(c)), report(std::move(r)) {
       random::hasher hash;
       const auto number = [&hash](double parameter) { hash.add(parameter); };
       form.parameters(number, [&hash](std::string_view text) { hash.add(text); });
@@ -88,8 +87,7 @@ table prepared_model<Core>::sample(std::size_t rows, const sample_options& optio
     core.sample_into(out, from, row);
   };
   if (options.given.always()) return detail::sample_freely(parts_->form, source, freely, rows, options);
-  const auto make_sampler = [&](const plain_condition& condition,
-                                function_ref<void(detail::plain_sampler, bool)> use) {
+  const auto make_sampler = [&](const plain_condition& condition, function_ref<void(detail::plain_sampler, bool)> use) {
     if constexpr (conditionable_core_model<Core>) {
       if (!condition.empty()) {
         const auto given = core.given(condition);

@@ -43,8 +43,8 @@ class probability_window {
   [[nodiscard]] double operator()(double u) const noexcept {
     if (whole_) return u;
     const double wanted = u * mass_;
-    const auto beyond = std::upper_bound(parts_.begin(), parts_.end(), wanted,
-                                         [](double m, const part& p) { return m < p.before; });
+    const auto beyond =
+        std::upper_bound(parts_.begin(), parts_.end(), wanted, [](double m, const part& p) { return m < p.before; });
     const part& in = *(beyond == parts_.begin() ? beyond : beyond - 1);
     return std::clamp(in.from + (wanted - in.before), in.from, in.to);
   }

@@ -36,8 +36,7 @@ class registry {
     for (std::size_t i = 0; i < all.size(); ++i)
       for (std::size_t k = 0; k < i; ++k)
         if (all[i] == all[k])
-          throw invalid_option("registry", "two generators are named " + quoted(all[i]),
-                               "give each a name of its own");
+          throw invalid_option("registry", "two generators are named " + quoted(all[i]), "give each a name of its own");
   }
 
   /// In the order in which they were given.
@@ -49,7 +48,7 @@ class registry {
   [[nodiscard]] any_generator find(std::string_view name) const {
     std::optional<any_generator> found;
     const auto look_at = [&](const auto& g) {
-      if (!found && g.name() == name) found.emplace(g);
+      if (!found && std::string(g.name()) == name) found.emplace(g);
     };
     std::apply([&](const auto&... g) { (look_at(g), ...); }, generators_);
     if (!found)

@@ -56,6 +56,7 @@ class json_reader {
   /// The elements of an array of finite numbers.
   [[nodiscard]] std::vector<double> numbers() const;
 
+  [[nodiscard]] bool is_null() const noexcept { return value_->is_null(); }
   [[nodiscard]] bool boolean() const;
   [[nodiscard]] std::string text() const;
   /// A finite number.

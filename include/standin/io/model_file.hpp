@@ -8,12 +8,13 @@
 #include <standin/generators/prepared.hpp>
 #include <standin/generators/registry.hpp>
 #include <standin/io/model_traits.hpp>
-#include <standin/io/preparation_json.hpp>
+#include <standin/io/steps_json.hpp>
 
 #include <algorithm>
 #include <concepts>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -42,20 +43,21 @@ struct model_traits<prepared_model<Core>> {
                 "standin: to go to a model file a core's model needs layout() const, which gives for each plain column "
                 "the number of its levels, 0 for numbers; see docs/concepts/model_traits.md");
 
-  static constexpr std::string_view name = core_traits::name;
+  static constexpr std::string_view name{core_traits::name};
   static constexpr int version = core_traits::version;
 
   [[nodiscard]] static json write(const prepared_model<Core>& model) {
-    return {{"preparation", preparation_to_json(model.form().prepared())}, {"core", core_traits::write(model.core())}};
+    return {{"preparation", form_to_json(model.form())}, {"core", core_traits::write(model.core())}};
   }
 
   [[nodiscard]] static prepared_model<Core> read(const json_reader& from) {
-    prepare::preparation prepared = preparation_from_json(from["preparation"]);
+    prepare::table_form form = form_from_json(from["preparation"]);
     Core core = core_traits::read(from["core"]);
     const std::vector<std::uint32_t> layout = core.layout();
-    if (!std::equal(layout.begin(), layout.end(), prepared.plain_levels().begin(), prepared.plain_levels().end()))
+    const std::span<const std::uint32_t> levels = form.prepared().plain_levels();
+    if (!std::equal(layout.begin(), layout.end(), levels.begin(), levels.end()))
       from["core"].fail("it does not fit the columns of the table");
-    return {prepare::table_form(std::move(prepared)), std::move(core)};
+    return {std::move(form), std::move(core)};
   }
 };
 
@@ -140,7 +142,8 @@ template <class Model>
   detail::require_known_model<model>();
   using traits = model_traits<typename detail::checked_storable<model>::type>;
   const detail::framed_model file = detail::unframe_model(bytes, form, where);
-  if (file.header.model != traits::name) detail::fail_on_model(file.header, traits::name, where);
+  if (const std::string_view name = traits::name; file.header.model != name)
+    detail::fail_on_model(file.header, name, where);
   return detail::model_in<model>(file, where);
 }
 
@@ -187,9 +190,10 @@ template <class... Generators>
   registry<Generators...>::visit_models([&]<class Model>() {
     detail::require_known_model<Model>();
     using traits = model_traits<typename detail::checked_storable<Model>::type>;
+    const std::string_view name = traits::name;
     if (!known.empty()) known += ", ";
-    known += traits::name;
-    if (!found && file.header.model == traits::name) found.emplace(detail::model_in<Model>(file, where));
+    known += name;
+    if (!found && file.header.model == name) found.emplace(detail::model_in<Model>(file, where));
   });
   if (!found) detail::fail_on_model(file.header, known, where);
   return *std::move(found);

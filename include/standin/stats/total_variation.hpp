@@ -27,16 +27,19 @@ namespace standin::inline v0_1::stats {
 [[nodiscard]] double expected_total_variation(std::span<const std::uint64_t> reference, std::size_t size_a,
                                               std::size_t size_b) noexcept;
 
-/// How far a total variation distance scatters, by the normal approximation of each value's difference.
+/// How far a total variation distance scatters over samples of these sizes.
+///
+/// Each value's difference of shares is taken for normal. Where it is far from 0 its sign is known, and the distance is
+/// linear in the shares there; near 0 the difference is folded over.
 struct total_variation_noise {
   double variance = 0.0;  ///< of the distance, `folded` included
   double folded = 0.0;    ///< the part of the variance that the slopes don't explain
-  /// How much a row of `a` with value k adds to the distance, times 2 total_a; a row of `b` takes off as much. In [-1, 1].
+  /// The mean sign of each value's difference: a row of `a` with value k adds slopes[k] / (2 total_a) to the distance,
+  /// a row of `b` takes off as much with its own total. In [-1, 1].
   std::vector<double> slopes{};
 };
 
-/// The variance of `total_variation(counts)` from that of each |X|, with X normal around the difference of a value's
-/// shares with its standard error. Takes a small part of the time of resampling; neither sample empty.
+/// Takes a small part of the time of resampling; neither sample empty.
 [[nodiscard]] total_variation_noise noise_of_total_variation(const paired_counts& counts);
 
 /// The 95 % interval of the distance's mean over samples of these sizes: 1.96 standard errors to both sides, cut to

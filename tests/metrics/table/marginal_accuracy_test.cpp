@@ -131,6 +131,48 @@ TEST(marginal_accuracy, has_intervals_that_hold_the_mean) {
     }
 }
 
+/// Columns that hang together.
+table numbers_alike(std::uint64_t seed, std::uint64_t side, std::size_t columns, bool dependent) {
+  random::stream bits = bits_of(seed, side);
+  std::vector<std::vector<double>> cells(columns);
+  for (int row = 0; row < 1000; ++row) {
+    double common = random::normal(bits);
+    for (std::vector<double>& column : cells) {
+      if (!dependent) common = random::normal(bits);
+      column.push_back(common + 0.5 * random::normal(bits));
+    }
+  }
+  std::vector<std::pair<std::string, test_column>> named;
+  for (std::size_t c = 0; c < columns; ++c) named.emplace_back("c" + std::to_string(c), numbers(cells[c]));
+  return table_of(named);
+}
+
+// Half the interval over 1.96 against the standard deviation over 120 seeds, known to 6.5 %. Marginals of independent
+// noise would give a third of it or less, marginals of the same noise twice to three times as much.
+TEST(marginal_accuracy, has_intervals_of_the_right_width_for_means) {
+  for (const bool dependent : {true, false}) {
+    running_mean value[3];
+    running_mean half[3];
+    const std::string names[3] = {"univariate accuracy", "bivariate accuracy", "trivariate accuracy"};
+    for (std::uint64_t seed = 0; seed < 120; ++seed) {
+      const std::vector<finding> found =
+          marginal_accuracy{.triples = 40}.compare({.train = numbers_alike(seed, 0, 10, true),
+                                                    .synthetic = numbers_alike(seed, 1, 10, dependent),
+                                                    .seed = seed});
+      for (std::size_t k = 0; k < 3; ++k) {
+        const score& s = find(found, names[k])->result;
+        value[k].add(s.value);
+        half[k].add(0.5 * (s.upper - s.lower) / 1.96);
+      }
+    }
+    for (std::size_t k = 0; k < 3; ++k) {
+      const double ratio = half[k].mean() / (value[k].error() * std::sqrt(120.0));
+      EXPECT_GT(ratio, 0.75) << names[k] << (dependent ? ", perfect" : ", broken");
+      EXPECT_LT(ratio, 1.75) << names[k] << (dependent ? ", perfect" : ", broken");
+    }
+  }
+}
+
 TEST(marginal_accuracy, catches_independent_columns_by_their_pairs) {
   const table real = sample(1, 0, 2000, true);
   const std::vector<finding> found =
@@ -160,7 +202,8 @@ TEST(marginal_accuracy, does_not_depend_on_threads_or_the_order_of_rows) {
     EXPECT_EQ(a[i].result.value, b[i].result.value);
     EXPECT_EQ(a[i].result.lower, b[i].result.lower);
     EXPECT_EQ(a[i].result.value, c[i].result.value);
-    EXPECT_NEAR(a[i].result.upper, c[i].result.upper, 1e-12);
+    // Intervals of means deal rows out to blocks at random.
+    if (!a[i].columns.empty()) EXPECT_NEAR(a[i].result.upper, c[i].result.upper, 1e-12);
   }
 }
 

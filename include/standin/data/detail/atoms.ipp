@@ -94,6 +94,16 @@ STANDIN_INLINE std::vector<heap> find_heaps(std::span<const value_count> values,
                          .expected = 1.0 / static_cast<double>(multiple)});
   }
   std::ranges::sort(found, {}, &heap::step);
+  // Rounding to fives makes tens more frequent too: those stay only if they are more than their part of the fives.
+  for (std::size_t k = found.size(); k > 1; --k)
+    for (std::size_t finer = k - 1; finer > 0; --finer) {
+      const heap& coarse = found[k - 1];
+      const heap& fine = found[finer - 1];
+      const double times = fine.expected / coarse.expected;
+      if (std::abs(times - std::nearbyint(times)) > 1e-9 || coarse.share * times > 1.25 * fine.share) continue;
+      found.erase(found.begin() + static_cast<std::ptrdiff_t>(k - 1));
+      break;
+    }
   return found;
 }
 

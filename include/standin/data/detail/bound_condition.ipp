@@ -15,10 +15,25 @@ namespace standin::inline v0_1 {
 
 namespace detail {
 
+/// Narrows the solver's box to rows that meet the expression; false when it finds that there are none.
+[[nodiscard]] inline bool narrow(box_solver& solver, const bound_expression& whole) {
+  std::vector<const bound_expression*> parts;
+  if (whole.what != bound_expression::form::all) {
+    parts.push_back(&whole);
+  } else {
+    for (const bound_expression& part : whole.parts) parts.push_back(&part);
+  }
+  return solver.narrow(parts);
+}
+
 /// Whether the expressions may hold together.
 [[nodiscard]] inline bool possible(std::span<const bound_column> columns,
                                    const std::vector<const bound_expression*>& expressions) {
-  return box_solver(columns).narrow(expressions);
+  std::vector<bound_expression> copies;
+  copies.reserve(expressions.size());
+  for (const bound_expression* expression : expressions) copies.push_back(*expression);
+  box_solver solver(columns);
+  return narrow(solver, combine(true, std::move(copies)));
 }
 
 /// Adds to `core` those of the candidates that it takes for a contradiction with what is in `background` and `core`.
@@ -91,17 +106,14 @@ STANDIN_INLINE bound_condition::bound_condition(const condition& wanted, const t
   built->columns = std::move(binder).columns();
   parts_ = built;
 
-  std::vector<const detail::bound_expression*> all;
-  for (const detail::bound_expression& expression : bound) all.push_back(&expression);
+  const detail::bound_expression whole = detail::combine(true, bound);
   detail::box_solver solver(built->columns);
-  if (!solver.narrow(all)) {
-    built->unmet = detail::explain(built->columns, conjuncts, bound);
-    return;
+  bool possible = detail::narrow(solver, whole);
+  if (possible) {
+    built->rest = solver.reduce(whole);
+    possible = built->rest.what != detail::bound_expression::form::constant || built->rest.positive;
   }
-  std::vector<detail::bound_expression> rest;
-  for (const detail::bound_expression& expression : bound) rest.push_back(solver.reduce(expression));
-  built->rest = detail::combine(true, std::move(rest));
-  if (built->rest.what == detail::bound_expression::form::constant && !built->rest.positive) {
+  if (!possible) {
     built->unmet = detail::explain(built->columns, conjuncts, bound);
     return;
   }

@@ -7,11 +7,12 @@
 #include <standin/core/text.hpp>
 #include <standin/data/datetime.hpp>
 #include <standin/data/detail/number_scan.hpp>
+#include <standin/data/detail/phrase.hpp>
 #include <standin/data/inference.hpp>
 
 #include <algorithm>
 #include <cmath>
-#include <unordered_set>
+#include <vector>
 
 namespace standin::inline v0_1 {
 
@@ -19,27 +20,12 @@ namespace detail {
 
 inline constexpr std::array<std::string_view, 6> truth_words = {"false", "true", "False", "True", "FALSE", "TRUE"};
 
-/// Pairs that mean no and yes, for columns of which somebody says that they are boolean.
-inline constexpr std::array<std::array<std::string_view, 2>, 13> truth_pairs = {{{"false", "true"},
-                                                                                 {"False", "True"},
-                                                                                 {"FALSE", "TRUE"},
-                                                                                 {"no", "yes"},
-                                                                                 {"No", "Yes"},
-                                                                                 {"NO", "YES"},
-                                                                                 {"n", "y"},
-                                                                                 {"N", "Y"},
-                                                                                 {"f", "t"},
-                                                                                 {"F", "T"},
-                                                                                 {"0", "1"},
-                                                                                 {"off", "on"},
-                                                                                 {"Off", "On"}}};
-
 [[nodiscard]] inline bool is_not_a_number(std::string_view text) noexcept {
   return text == "nan" || text == "NaN" || text == "NAN";
 }
 
 [[nodiscard]] inline std::string row_words(std::size_t row) {
-  return "row " + to_text(row + 1);
+  return phrase({"row ", to_text(row + 1)});
 }
 
 }  // namespace detail
@@ -48,6 +34,10 @@ STANDIN_INLINE void column_evidence::sighting::see(std::string_view cell, std::s
   if (at >= row) return;
   row = at;
   text.assign(cell.substr(0, 100));
+}
+
+STANDIN_INLINE std::string column_evidence::sighting::words(std::string_view before) const {
+  return detail::phrase({before, quoted(text), " in ", detail::row_words(row)});
 }
 
 STANDIN_INLINE void column_evidence::add(std::string_view text, std::size_t row) {
@@ -112,15 +102,11 @@ STANDIN_INLINE cell_reading column_evidence::decide() const {
   if (options_.kind) return read_as(*options_.kind);
   if (present_ == 0) return read_strings("no cell has a value");
   if (numbers_ > 0 && !not_number_.any()) {
-    if (odd_number_.any())
-      return read_strings("digits as in codes, " + quoted(odd_number_.text) + " in " +
-                          detail::row_words(odd_number_.row));
+    if (odd_number_.any()) return read_strings(odd_number_.words("digits as in codes, "));
     if (large_number_.any())
-      return read_strings("whole numbers beyond 2^53, which count nothing, " + quoted(large_number_.text) + " in " +
-                          detail::row_words(large_number_.row));
+      return read_strings(large_number_.words("whole numbers beyond 2^53, which count nothing, "));
     if (infinite_.any())
-      return read_strings("numbers, but for " + quoted(infinite_.text) + " in " + detail::row_words(infinite_.row) +
-                          ", which is more than a number can hold");
+      return read_strings(infinite_.words("numbers, but for ") + ", which is more than a number can hold");
     return read_numbers();
   }
   if (!not_truth_.any()) {
@@ -131,7 +117,7 @@ STANDIN_INLINE cell_reading column_evidence::decide() const {
   }
   if (datetimes_.pattern() != nullptr) return read_datetimes();
   if (numbers_ > 0 && numbers_ * 2 > present_ && !odd_number_.any())
-    return read_strings("numbers, but for " + quoted(not_number_.text) + " in " + detail::row_words(not_number_.row));
+    return read_strings(not_number_.words("numbers, but for "));
   return read_strings({});
 }
 
@@ -157,7 +143,7 @@ STANDIN_INLINE std::optional<std::size_t> column_evidence::first_against() const
 STANDIN_INLINE cell_reading column_evidence::read_as(column_kind kind) const {
   if (const sighting* const found = against(kind))
     throw data_error(detail::row_words(found->row),
-                     "found " + quoted(found->text) + " in a column said to be " + std::string(name_of(kind)),
+                     detail::phrase({"found ", quoted(found->text), " in a column said to be ", name_of(kind)}),
                      "list it as a text for missing cells, or leave the kind to inference");
   cell_reading reading;
   switch (kind) {
@@ -202,7 +188,7 @@ STANDIN_INLINE cell_reading column_evidence::read_booleans() const {
     }
   reading.why.kind = column_kind::boolean;
   reading.why.rewritten = missing_.decide(reading.form);
-  reading.why.reason = reading.form.no + " and " + reading.form.yes;
+  reading.why.reason = detail::phrase({reading.form.no, " and ", reading.form.yes});
   reading.why.confidence = confidence();
   return reading;
 }
@@ -216,9 +202,9 @@ STANDIN_INLINE cell_reading column_evidence::read_datetimes() const {
   if (datetimes_.pattern() == nullptr) return reading;
   reading.unit = datetimes_.pattern()->unit();
   reading.why.rewritten += datetimes_.decide(reading.form);
-  reading.why.reason = "date-times as " + reading.form.datetime;
+  reading.why.reason = detail::phrase({"date-times as ", reading.form.datetime});
   if (const datetime_format* const other = datetimes_.other_reading()) {
-    reading.why.reason += ", though they might be " + other->pattern();
+    reading.why.reason += detail::phrase({", though they might be ", other->pattern()});
     reading.why.confidence *= 0.5;
   }
   return reading;
@@ -240,7 +226,8 @@ STANDIN_INLINE column_inference infer_strings(const cell_reading& reading, std::
   why.kind = given.value_or(levels ? column_kind::categorical : column_kind::text);
   if (given || present == 0) return why;
   if (!why.reason.empty()) why.reason += ": ";
-  why.reason += to_text(distinct) + " distinct texts in " + to_text(present) + (present == 1 ? " cell" : " cells");
+  why.reason +=
+      detail::phrase({to_text(distinct), " distinct texts in ", to_text(present), present == 1 ? " cell" : " cells"});
   // How far the share is from the half at which the kind would be the other one.
   const double share = static_cast<double>(distinct) / static_cast<double>(present);
   why.confidence *= 0.5 + std::fabs(share - 0.5);
@@ -249,17 +236,18 @@ STANDIN_INLINE column_inference infer_strings(const cell_reading& reading, std::
 
 STANDIN_INLINE column_inference infer_column(std::span<const std::string_view> cells, inference_options options) {
   column_evidence evidence(options);
-  std::unordered_set<std::string_view> distinct;
-  std::size_t present = 0;
+  std::vector<std::string_view> distinct;
   for (std::size_t row = 0; row < cells.size(); ++row) {
     if (cells[row].empty()) {
       evidence.add_missing({});
       continue;
     }
-    ++present;
-    distinct.insert(cells[row]);
+    distinct.push_back(cells[row]);
     evidence.add(cells[row], row);
   }
+  const std::size_t present = distinct.size();
+  std::sort(distinct.begin(), distinct.end());
+  distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
   const cell_reading reading = evidence.decide();
   if (reading.storage != cell_storage::string) return reading.why;
   return infer_strings(reading, distinct.size(), present, options.kind);

@@ -157,7 +157,7 @@ inline void infer_numeric(inferred_role& out, const column_scan& scan) {
   }
 }
 
-/// What the cells of a column of texts have in common, as shares of the present ones.
+/// What the cells of a column of texts have in common: counts first, then shares of the present ones.
 struct text_facts {
   std::array<double, all_personal_kinds.size()> forms{};
   double plain_phone = 0.0;  ///< 7 to 15 digits and nothing but separators
@@ -172,6 +172,7 @@ struct text_facts {
   std::size_t longest = 0;
 
   void add(std::string_view text, double weight);
+  void divide_by(double rows) noexcept;
 };
 
 inline void text_facts::add(std::string_view text, double weight) {
@@ -200,12 +201,21 @@ inline void text_facts::add(std::string_view text, double weight) {
   if (name.family) family += weight;
 }
 
+inline void text_facts::divide_by(double rows) noexcept {
+  for (double& form : forms) form /= rows;
+  for (double* const share :
+       {&plain_phone, &shaped_many, &shaped_few, &titled, &given, &family, &blank, &digits, &words})
+    *share /= rows;
+}
+
 [[nodiscard]] inline text_facts facts_of(const column_scan& scan) {
   text_facts facts;
-  std::size_t counted_rows = 0;
-  for (const text_count& one : scan.texts) counted_rows += one.rows;
-  for (const text_count& one : scan.texts)
-    facts.add(one.text, static_cast<double>(one.rows) / static_cast<double>(counted_rows));
+  double rows = 0.0;
+  for (const text_count& one : scan.texts) {
+    facts.add(one.text, static_cast<double>(one.rows));
+    rows += static_cast<double>(one.rows);
+  }
+  facts.divide_by(rows);
   return facts;
 }
 

@@ -64,6 +64,40 @@ STANDIN_INLINE column column::categorical(const std::vector<std::uint32_t>& code
   return categorical(codes, std::make_shared<const std::vector<std::string>>(std::move(levels)), std::move(present));
 }
 
+namespace detail {
+
+template <class Code>
+void check_codes(const std::vector<Code>& codes, const level_dictionary& levels) {
+  if (levels == nullptr) throw data_error("column::categorical_as_is", "there are no levels", "give a name for each code");
+  Code most = 0;
+  for (const Code code : codes) most = code > most ? code : most;
+  if (!codes.empty() && most >= levels->size() && (most > 0 || !levels->empty()))
+    throw data_error("column::categorical_as_is",
+                     "a cell has code " + std::to_string(most) + ", but there are " + std::to_string(levels->size()) +
+                         " levels",
+                     "give a name for each code");
+}
+
+}  // namespace detail
+
+STANDIN_INLINE column column::categorical_as_is(std::vector<std::uint8_t> codes, level_dictionary levels,
+                                                validity present) {
+  detail::check_codes(codes, levels);
+  return {element_type::uint8, std::move(codes), std::move(present), std::move(levels)};
+}
+
+STANDIN_INLINE column column::categorical_as_is(std::vector<std::uint16_t> codes, level_dictionary levels,
+                                                validity present) {
+  detail::check_codes(codes, levels);
+  return {element_type::uint16, std::move(codes), std::move(present), std::move(levels)};
+}
+
+STANDIN_INLINE column column::categorical_as_is(std::vector<std::uint32_t> codes, level_dictionary levels,
+                                                validity present) {
+  detail::check_codes(codes, levels);
+  return {element_type::uint32, std::move(codes), std::move(present), std::move(levels)};
+}
+
 STANDIN_INLINE std::size_t column::rows() const noexcept {
   return std::visit([](const auto& cells) { return cells.size(); }, cells_);
 }

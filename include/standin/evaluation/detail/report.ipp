@@ -140,7 +140,9 @@ inline std::string with_decimals(double value, int decimals) {
 
 STANDIN_INLINE std::string verdict_of(const report& of) {
   detail::group_verdict groups[2];
+  std::size_t refused = 0;
   for (const metric_summary& line : of.summaries) {
+    if (line.status == status::refused) ++refused;
     if (!line.worst || std::isnan(line.value) || line.status != status::ok) continue;
     detail::group_verdict& group = groups[of.findings[*line.worst].columns.size() == 1 ? 0 : 1];
     const double distance = shortfall(line.value, line.ideal, line.direction);
@@ -151,18 +153,27 @@ STANDIN_INLINE std::string verdict_of(const report& of) {
   const detail::group_verdict* furthest = nullptr;
   for (const detail::group_verdict& group : groups) {
     if (group.worst == nullptr) continue;
-    sentence.append(sentence.empty() ? "Columns are " : ", pairs are ");
-    if (&group == &groups[1] && groups[0].worst == nullptr) sentence = "Pairs are ";
-    sentence.append(detail::distance_in_words(group.furthest));
+    const std::string_view subject = &group == &groups[0] ? "columns are " : "pairs are ";
+    sentence.append(sentence.empty() ? "" : ", ").append(subject).append(detail::distance_in_words(group.furthest));
     if (furthest == nullptr || group.furthest > furthest->furthest) furthest = &group;
   }
-  if (furthest == nullptr) return "Nothing could be measured.";
-  const finding& worst = of.findings[*furthest->worst->worst];
-  sentence.append("; furthest off is ").append(subject_of(worst)).append(" (").append(worst.metric).append(" ");
-  sentence.append(detail::with_decimals(worst.result.value, 3));
-  if (!std::isnan(worst.result.ideal))
-    sentence.append(", ideally ").append(detail::with_decimals(worst.result.ideal, 3));
-  return sentence.append(").");
+  if (furthest == nullptr) {
+    sentence = "nothing could be measured";
+  } else {
+    const finding& worst = of.findings[*furthest->worst->worst];
+    if (shortfall(worst.result.value, worst.result.ideal, worst.direction) > 0.0) {
+      sentence.append("; furthest off is ").append(subject_of(worst)).append(" (").append(worst.metric).append(" ");
+      sentence.append(detail::with_decimals(worst.result.value, 3));
+      if (!std::isnan(worst.result.ideal))
+        sentence.append(", ideally ").append(detail::with_decimals(worst.result.ideal, 3));
+      sentence.append(")");
+    }
+  }
+  if (refused > 0)
+    sentence = "there are too few rows for " + to_text(refused) + " of " + to_text(of.summaries.size()) + " figures; " +
+               sentence;
+  if (sentence[0] >= 'a' && sentence[0] <= 'z') sentence[0] = static_cast<char>(sentence[0] - 'a' + 'A');
+  return sentence.append(".");
 }
 
 }  // namespace standin::inline v0_1

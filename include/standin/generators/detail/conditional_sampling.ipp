@@ -5,8 +5,8 @@
 
 #include <standin/core/error.hpp>
 #include <standin/core/text.hpp>
-#include <standin/data/concatenate.hpp>
 #include <standin/data/row_matcher.hpp>
+#include <standin/data/stack_tables.hpp>
 #include <standin/generators/conditional_sampling.hpp>
 #include <standin/parallel/parallel_for.hpp>
 #include <standin/random/hash.hpp>
@@ -21,16 +21,20 @@
 
 namespace standin::inline v0_1::detail {
 
-inline constexpr std::size_t sample_block = 64;        // rows that a core may make as one
-inline constexpr std::size_t sample_task = 64 * 64;    // rows of one task
-inline constexpr std::size_t tries_of_all_rows = 4;    // before the rows that are left are tried one by one
+inline constexpr std::size_t sample_block = 64;      // rows that a core may make as one
+inline constexpr std::size_t sample_task = 64 * 64;  // rows of one task
+inline constexpr std::size_t tries_of_all_rows = 4;  // before the rows that are left are tried one by one
 
 /// Makes rows under one condition.
 class conditional_rows {
  public:
   conditional_rows(const prepare::table_form& form, model_source model, plain_sampler sampler, bound_condition wanted,
                    bool certain, std::size_t max_tries)
-      : form_(form), model_(model), sampler_(sampler), wanted_(std::move(wanted)), certain_(certain),
+      : form_(form),
+        model_(model),
+        sampler_(sampler),
+        wanted_(std::move(wanted)),
+        certain_(certain),
         max_tries_(max_tries) {}
 
   /// Rows `first … first + rows - 1`; adds what it took to `tries`.
@@ -156,7 +160,7 @@ STANDIN_INLINE table sample_freely(const prepare::table_form& form, model_source
       meter.advance(end - begin);
     });
     if (!steps) return {form.schema(), std::move(columns)};
-    if (!pieces.empty()) return concatenate(std::move(pieces), options.executor);
+    if (!pieces.empty()) return stack_tables(std::move(pieces), options.executor);
   } catch (const std::bad_alloc&) {
     fail();
   } catch (const std::length_error&) {
@@ -221,7 +225,7 @@ STANDIN_INLINE table sample_given(const prepare::table_form& form, model_source 
     for (table& piece : stretch_pieces) all.push_back(std::move(piece));
   if (options.report != nullptr) *options.report = {.rows = rows, .tries = tries.load(), .exact = all_exact.load()};
   if (all.empty()) return form.restore(form.prepared().room(0), 0, 0, {}, options.first_row);
-  return concatenate(std::move(all), options.executor);
+  return stack_tables(std::move(all), options.executor);
 }
 
 }  // namespace standin::inline v0_1::detail

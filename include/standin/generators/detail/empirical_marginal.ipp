@@ -282,8 +282,8 @@ STANDIN_INLINE empirical_marginal::fitted::fitted(std::vector<piece> pieces) : p
 }
 
 STANDIN_INLINE double empirical_marginal::fitted::cdf(double x) const noexcept {
-  const auto beyond = std::upper_bound(pieces_.begin(), pieces_.end(), x,
-                                       [](double value, const piece& p) { return value < p.lower; });
+  const auto beyond =
+      std::upper_bound(pieces_.begin(), pieces_.end(), x, [](double value, const piece& p) { return value < p.lower; });
   if (beyond == pieces_.begin()) return 0.0;  // the last piece that begins at x or before decides
   const auto at = beyond - 1;
   const double before = at == pieces_.begin() ? 0.0 : (at - 1)->up_to;
@@ -292,8 +292,8 @@ STANDIN_INLINE double empirical_marginal::fitted::cdf(double x) const noexcept {
 }
 
 STANDIN_INLINE double empirical_marginal::fitted::cdf_below(double x) const noexcept {
-  const auto at = std::lower_bound(pieces_.begin(), pieces_.end(), x,
-                                   [](const piece& p, double value) { return p.upper < value; });
+  const auto at =
+      std::lower_bound(pieces_.begin(), pieces_.end(), x, [](const piece& p, double value) { return p.upper < value; });
   if (at == pieces_.end()) return 1.0;  // the first piece that ends at x or after decides
   const double before = at == pieces_.begin() ? 0.0 : (at - 1)->up_to;
   if (x <= at->lower) return before;

@@ -76,6 +76,7 @@ class csv_blocks {
   void find_header(const csv_read_options& options);
   void cut_blocks(const csv_read_options& options);
   void check_characters(std::string_view text);
+  [[nodiscard]] std::string line_words(std::size_t line) const;
 
   std::string name_;
   std::optional<input_stream> file_;

@@ -5,6 +5,7 @@
 
 #include <standin/core/error.hpp>
 #include <standin/core/text.hpp>
+#include <standin/data/detail/phrase.hpp>
 #include <standin/io/detail/csv_blocks.hpp>
 
 #include <algorithm>
@@ -74,6 +75,10 @@ STANDIN_INLINE csv_blocks::csv_blocks(input_stream file, const csv_read_options&
 STANDIN_INLINE csv_blocks::csv_blocks(std::string_view text, const csv_read_options& options, std::size_t block_size)
     : name_("text"), memory_(text), block_size_(block_size) {
   read_all(options);
+}
+
+STANDIN_INLINE std::string csv_blocks::line_words(std::size_t line) const {
+  return standin::detail::phrase({name_, ", line ", to_text(line)});
 }
 
 STANDIN_INLINE bool csv_blocks::refill() {
@@ -153,8 +158,7 @@ STANDIN_INLINE void csv_blocks::find_header(const csv_read_options& options) {
   row_finder finder(syntax_);
   while ((end = finder.end_of_row(pending_.data(), row, pending_.size(), ended_)) == row_finder::unknown) refill();
   if (finder.in_quotes())
-    throw format_error(name_ + ", line " + to_text(blank_lines_ + 1),
-                       "a quote is opened in the first row and never closed",
+    throw format_error(line_words(blank_lines_ + 1), "a quote is opened in the first row and never closed",
                        "close the quote, or double it where it is meant");
   std::size_t text_end = end;
   if (pending_[end - 1] == syntax_.line) --text_end;
@@ -165,7 +169,7 @@ STANDIN_INLINE void csv_blocks::find_header(const csv_read_options& options) {
   csv_cells found;
   find_cells(std::string_view(line).substr(0, size), syntax_, 1, true, found);
   if (!found.faults.empty())
-    throw format_error(name_ + ", line " + to_text(blank_lines_ + 1),
+    throw format_error(line_words(blank_lines_ + 1),
                        found.faults.front().found == 0 ? "there is a NUL byte in the first row"
                                                        : "in the first row there is text behind a closing quote",
                        found.faults.front().found == 0 ? "give the encoding, if it is text at all"
@@ -230,9 +234,8 @@ STANDIN_INLINE void csv_blocks::cut_blocks(const csv_read_options& options) {
       const std::size_t column = std::max<std::size_t>(found.columns, 1);
       row += opened;
       close();
-      throw format_error(
-          name_ + ", line " + to_text(line_at(blocks_.back(), blocks_.back().size)) + ", column " + to_text(column),
-          "a quote is opened and never closed", "close the quote, or double it where it is meant");
+      throw format_error(line_words(line_at(blocks_.back(), blocks_.back().size)) + ", column " + to_text(column),
+                         "a quote is opened and never closed", "close the quote, or double it where it is meant");
     }
     std::size_t text_end = pending_[end - 1] == syntax_.line ? end - 1 : end;
     text_end = syntax_.end_of_line(pending_.data(), row, text_end);
@@ -254,7 +257,7 @@ STANDIN_INLINE void csv_blocks::cut_blocks(const csv_read_options& options) {
     }
     return;
   }
-  throw format_error(name_ + ", line " + to_text(first_bad_line_), "the text is not UTF-8",
+  throw format_error(line_words(first_bad_line_), "the text is not UTF-8",
                      told ? "give the encoding that it has, windows-1252 perhaps"
                           : "other lines are: mend this one, or give the encoding");
 }

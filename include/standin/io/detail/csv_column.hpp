@@ -150,7 +150,8 @@ class csv_column {
   [[nodiscard]] column finish_text(std::size_t present, validity shown);
   [[nodiscard]] column finish_codes(std::span<const csv_piece> pieces, std::span<csv_findings> workers,
                                     std::size_t present, validity shown);
-  [[nodiscard]] column make_strings(std::vector<std::uint32_t> codes, std::vector<std::string> levels, validity shown);
+  template <class Code>
+  [[nodiscard]] column make_strings(std::vector<Code> codes, std::vector<std::string> levels, validity shown);
 
   std::string name_;
   std::optional<column_kind> given_;
@@ -176,5 +177,6 @@ class csv_column {
 
 #if !defined(STANDIN_COMPILED)
 #include <standin/io/detail/csv_column.ipp>
+#include <standin/io/detail/csv_column_finish.ipp>
 #include <standin/io/detail/csv_column_plan.ipp>
 #endif

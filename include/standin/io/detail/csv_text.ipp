@@ -83,7 +83,8 @@ class cell_collector {
     if (counting_) {
       found_.cells.push_back(cell);
     } else if (column_ < found_.columns) {
-      found_.cells[column_ * found_.capacity + found_.rows] = cell;
+      found_.cells[slot_] = cell;
+      slot_ += found_.capacity;
     }
     ++column_;
   }
@@ -95,8 +96,7 @@ class cell_collector {
       if (faulty_) found_.faults.push_back(fault_);
     } else if (is_blank()) {
       ++found_.blank_lines;
-      column_ = 0;
-      row_ = next;
+      begin_row(next);
       return true;
     } else if (faulty_) {
       found_.faults.push_back(fault_);
@@ -106,8 +106,7 @@ class cell_collector {
       ++found_.rows;
     }
     faulty_ = false;
-    column_ = 0;
-    row_ = next;
+    begin_row(next);
     return !counting_ && (found_.rows < found_.capacity);
   }
 
@@ -123,6 +122,12 @@ class cell_collector {
   }
 
  private:
+  void begin_row(std::size_t at) noexcept {
+    row_ = at;
+    column_ = 0;
+    slot_ = found_.rows;
+  }
+
   /// A line without any character is no row, but in a table of one column.
   [[nodiscard]] bool is_blank() const noexcept {
     if (found_.columns == 1 || column_ != 1) return false;
@@ -133,6 +138,7 @@ class cell_collector {
   csv_syntax syntax_;
   csv_cells& found_;
   bool counting_;
+  std::size_t slot_ = 0;  ///< where the next cell belongs
   std::size_t row_ = 0;
   std::size_t column_ = 0;
   bool faulty_ = false;

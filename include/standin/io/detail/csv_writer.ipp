@@ -5,6 +5,7 @@
 
 #include <standin/core/error.hpp>
 #include <standin/core/text.hpp>
+#include <standin/data/detail/phrase.hpp>
 #include <standin/io/csv_writer.hpp>
 #include <standin/io/detail/csv_row_text.hpp>
 #include <standin/io/output_stream.hpp>
@@ -33,7 +34,7 @@ class csv_writer::implementation {
       throw schema_error(out_.name(), "the rows to be written have other columns than the file",
                          "append tables of one schema");
     const detail::csv_row_text text(rows, schema_, options_.dialect);
-    progress_meter meter(options_.progress, "write " + out_.name(), rows.rows());
+    progress_meter meter(options_.progress, standin::detail::phrase({"write ", out_.name()}), rows.rows());
     const std::size_t at_once = 2 * options_.executor.concurrency();
     std::vector<piece> pieces;
     std::size_t row = 0;
@@ -70,7 +71,8 @@ class csv_writer::implementation {
     try {
       out_.close();
     } catch (const io_error& why) {
-      throw io_error(why.where(), std::string(why.found()) + ", and its last rows may be lost", why.remedy());
+      throw io_error(why.where(), standin::detail::phrase({why.found(), ", and its last rows may be lost"}),
+                     why.remedy());
     }
   }
 
@@ -94,10 +96,11 @@ class csv_writer::implementation {
       std::string encoded;
       if (const auto strange = append_from_utf8(encoded, text, options_.dialect.encoding)) {
         const std::size_t end = std::min(text.size(), *strange + 4);
-        throw data_error(out_.name(),
-                         "the text has " + quoted(std::string_view(text).substr(*strange, end - *strange)) +
-                             ", which can't be written in " + std::string(name_of(options_.dialect.encoding)),
-                         "write it in utf-8");
+        throw data_error(
+            out_.name(),
+            standin::detail::phrase({"the text has ", quoted(std::string_view(text).substr(*strange, end - *strange)),
+                                     ", which can't be written in ", name_of(options_.dialect.encoding)}),
+            "write it in utf-8");
       }
       text = std::move(encoded);
     }
@@ -110,7 +113,7 @@ class csv_writer::implementation {
       written_ = rows_then;
     } catch (const io_error& why) {
       closed_ = true;
-      throw io_error(why.where(), std::string(why.found()) + ", after " + to_text(written_) + " whole rows",
+      throw io_error(why.where(), standin::detail::phrase({why.found(), ", after ", to_text(written_), " whole rows"}),
                      why.remedy());
     }
   }

@@ -203,8 +203,9 @@ class profile_page {
     const std::size_t name_places = std::min(widest, options_.width * 22 / 80);
     const std::size_t before = name_places + 1 + kind_places + role_places + missing_places + distinct_places + 2;
     const std::size_t rest = options_.width > before ? options_.width - before : 0;
-    title(left("column", name_places) + ' ' + left("kind", kind_places) + left("role", role_places) +
-          right("missing", missing_places) + right("distinct", distinct_places) + "  values");
+    title(cut(left("column", name_places) + ' ' + left("kind", kind_places) + left("role", role_places) +
+                  right("missing", missing_places) + right("distinct", distinct_places) + "  values",
+              options_.width));
     for (std::size_t i = 0; i < of_.columns.size(); ++i) {
       const column_profile& column = of_.columns[i];
       line(left(cut_inside(name_of_column(i), name_places), name_places) + ' ' +

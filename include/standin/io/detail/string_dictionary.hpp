@@ -15,20 +15,23 @@
 
 namespace standin::inline v0_1::io::detail {
 
-/// A hash table with open addressing, made for short texts: the first eight bytes stand in the table itself.
+/// A hash table with open addressing, made for short texts: up to eight bytes are compared at once, in the table itself.
 class string_dictionary {
  public:
   /// The text's number, a new one for a new text.
   /// \param text  with 8 readable bytes behind it
   [[nodiscard]] std::uint32_t code_of(std::string_view text) {
     const std::uint64_t head = head_of(text);
-    if (last_ < texts_.size() && heads_[last_] == head && same(last_, text)) return last_;
-    const std::uint32_t hash = hash_of(head, text);
+    const auto size = static_cast<std::uint32_t>(text.size());
+    if (last_.head == head && last_.size == size && same_behind_head(last_.code, text)) return last_.code;
     if (2 * texts_.size() >= slots_.size()) grow();
-    for (std::size_t at = hash & (slots_.size() - 1);; at = (at + 1) & (slots_.size() - 1)) {
-      const slot found = slots_[at];
-      if (found.code == free) return insert(at, head, hash, text);
-      if (found.hash == hash && heads_[found.code] == head && same(found.code, text)) return last_ = found.code;
+    for (std::size_t at = hash_of(head, text);; ++at) {
+      const slot& found = slots_[at & (slots_.size() - 1)];
+      if (found.size == free) return insert(at & (slots_.size() - 1), head, text);
+      if (found.head == head && found.size == size && same_behind_head(found.code, text)) {
+        last_ = found;
+        return found.code;
+      }
     }
   }
 
@@ -38,8 +41,9 @@ class string_dictionary {
  private:
   static constexpr std::uint32_t free = 0xFFFFFFFFU;
   struct slot {
-    std::uint32_t code = free;
-    std::uint32_t hash = 0;
+    std::uint64_t head = 0;
+    std::uint32_t size = free;
+    std::uint32_t code = 0;
   };
 
   /// The first eight bytes, or fewer and zeros.
@@ -48,13 +52,11 @@ class string_dictionary {
     return text.size() >= 8 ? word : word & ((std::uint64_t{1} << (8 * text.size())) - 1);
   }
 
-  [[nodiscard]] bool same(std::uint32_t code, std::string_view text) const noexcept {
-    const std::string_view known = texts_[code];
-    return known.size() == text.size() &&
-           (text.size() <= 8 || std::memcmp(known.data() + 8, text.data() + 8, text.size() - 8) == 0);
+  [[nodiscard]] bool same_behind_head(std::uint32_t code, std::string_view text) const noexcept {
+    return text.size() <= 8 || std::memcmp(texts_[code].data() + 8, text.data() + 8, text.size() - 8) == 0;
   }
 
-  [[nodiscard]] static std::uint32_t hash_of(std::uint64_t head, std::string_view text) noexcept {
+  [[nodiscard]] static std::size_t hash_of(std::uint64_t head, std::string_view text) noexcept {
     constexpr std::uint64_t odd = 0x9E3779B97F4A7C15U;
     std::uint64_t hash = (head ^ (text.size() * odd)) * 0xD6E8FEB86659FD93U;
     for (std::size_t i = 8; i < text.size(); i += 8) {
@@ -62,20 +64,19 @@ class string_dictionary {
       hash = (hash ^ head_of(text.substr(i))) * odd;
     }
     hash ^= hash >> 32;
-    hash *= 0xD6E8FEB86659FD93U;
-    return static_cast<std::uint32_t>(hash >> 32);
+    hash *= odd;
+    return static_cast<std::size_t>(hash ^ (hash >> 32));
   }
 
-  std::uint32_t insert(std::size_t at, std::uint64_t head, std::uint32_t hash, std::string_view text);
+  std::uint32_t insert(std::size_t at, std::uint64_t head, std::string_view text);
   void grow();
 
   std::vector<slot> slots_ = std::vector<slot>(16);
-  std::vector<std::uint64_t> heads_;
   std::vector<std::string_view> texts_;
   std::vector<std::unique_ptr<char[]>> arenas_;
   std::size_t room_ = 0;  ///< free bytes at the end of the last arena
   std::size_t used_ = 0;  ///< taken bytes of it
-  std::uint32_t last_ = free;
+  slot last_{};
 };
 
 }  // namespace standin::inline v0_1::io::detail

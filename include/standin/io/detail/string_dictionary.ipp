@@ -10,34 +10,32 @@
 
 namespace standin::inline v0_1::io::detail {
 
-STANDIN_INLINE std::uint32_t string_dictionary::insert(std::size_t at, std::uint64_t head, std::uint32_t hash,
-                                                       std::string_view text) {
-  if (texts_.size() >= free) throw data_error("CSV", "a column has more than four thousand million distinct texts");
-  if (room_ < text.size()) {
+STANDIN_INLINE std::uint32_t string_dictionary::insert(std::size_t at, std::uint64_t head, std::string_view text) {
+  if (texts_.size() + 1 >= free) throw data_error("CSV", "a column has more than four thousand million distinct texts");
+  if (room_ < text.size() + text_padding) {
     constexpr std::size_t least = 256;
     constexpr std::size_t most = std::size_t{1} << 20;
-    room_ = std::max(text.size(), std::clamp(2 * used_, least, most));
+    room_ = std::max(text.size() + text_padding, std::clamp(2 * used_, least, most));
     arenas_.push_back(std::make_unique<char[]>(room_));
     used_ = 0;
   }
-  char* const copy = arenas_.empty() ? nullptr : arenas_.back().get() + used_;
+  char* const copy = arenas_.back().get() + used_;
   std::copy(text.begin(), text.end(), copy);
   used_ += text.size();
   room_ -= text.size();
-  last_ = static_cast<std::uint32_t>(texts_.size());
+  last_ = {head, static_cast<std::uint32_t>(text.size()), static_cast<std::uint32_t>(texts_.size())};
   texts_.emplace_back(copy, text.size());
-  heads_.push_back(head);
-  slots_[at] = {last_, hash};
-  return last_;
+  slots_[at] = last_;
+  return last_.code;
 }
 
 STANDIN_INLINE void string_dictionary::grow() {
   std::vector<slot> old(slots_.size() * 4);
   old.swap(slots_);
   for (const slot& one : old) {
-    if (one.code == free) continue;
-    std::size_t at = one.hash & (slots_.size() - 1);
-    while (slots_[at].code != free) at = (at + 1) & (slots_.size() - 1);
+    if (one.size == free) continue;
+    std::size_t at = hash_of(one.head, texts_[one.code]) & (slots_.size() - 1);
+    while (slots_[at].size != free) at = (at + 1) & (slots_.size() - 1);
     slots_[at] = one;
   }
 }

@@ -191,7 +191,9 @@ class text_page {
     for (const metric_summary& summary : of_.summaries) {
       std::string row = fit_left(summary.metric, room(last));
       numbers(row, summary.value, summary.ideal, summary.baseline);
-      std::string of = "the table";
+      std::string of = summary.status == status::refused     ? "refused"
+                       : summary.status == status::undefined ? "undefined"
+                                                             : "the table";
       if (!summary.whole_table) {
         const std::size_t of_each = columns_each(summary.metric);
         of = to_text(summary.contributed);

@@ -30,6 +30,7 @@ struct marginal {
 struct measured_marginal {
   score result{};
   stats::total_variation_noise noise{};
+  std::vector<double> distances{};  ///< in each block of rows; none where combinations were counted sparsely
 };
 
 /// Sum and sum of squares over rows of what they contribute to a mean of distances.
@@ -51,6 +52,7 @@ class accuracy_run {
         meter_.advance(1);
       }
     });
+    if (tables.resamples > 0) assign_blocks();
   }
 
   /// The finding of the whole table, then those of each marginal if wanted.
@@ -94,24 +96,68 @@ class accuracy_run {
   }
 
  private:
+  /// Deals the rows of both tables out to blocks at random, 20 to a block or more.
+  void assign_blocks() {
+    const std::size_t rows = std::min(tables_.train.rows(), tables_.synthetic.rows());
+    blocks_.bins = std::min<std::size_t>(40, rows / 20);
+    if (blocks_.bins < 10) return;
+    random::stream bits({tables_.seed, random::domain("metrics/marginal_accuracy/blocks")}, random::purpose::shuffle,
+                        0);
+    const auto deal = [&](std::vector<std::uint32_t>& to, std::size_t size) {
+      to.resize(size);
+      for (std::uint32_t& block : to) block = static_cast<std::uint32_t>(random::uniform_index(bits, blocks_.bins));
+    };
+    deal(blocks_.real, tables_.train.rows());
+    deal(blocks_.other, tables_.synthetic.rows());
+  }
+
+  /// Number of combinations of bins.
+  [[nodiscard]] std::size_t cells_of(const marginal& of) const {
+    std::size_t cells = 1;
+    for (std::size_t c = 0; c < of.order; ++c) cells *= binned_[of.columns[c]].bins;
+    return cells;
+  }
+
+  [[nodiscard]] stats::paired_counts count(const marginal& of, measured_marginal& found) const {
+    const std::size_t cells = cells_of(of);
+    std::array<const stats::binned_column*, 4> columns{&blocks_};
+    for (std::size_t c = 0; c < of.order; ++c) columns[c + 1] = &binned_[of.columns[c]];
+    const auto all = std::span<const stats::binned_column* const>(columns).first(of.order + 1);
+    constexpr std::size_t most = std::size_t{1} << 20;
+    if (blocks_.real.empty() || cells > most / blocks_.bins) return stats::joint_counts(all.subspan(1));
+    const stats::paired_counts by_block = stats::joint_counts(all);
+    stats::paired_counts counts;
+    counts.a.assign(cells, 0);
+    counts.b.assign(cells, 0);
+    for (std::size_t block = 0; block < blocks_.bins; ++block) {
+      stats::paired_counts part;
+      for (std::size_t k = 0; k < cells; ++k) {
+        const std::size_t at = block * cells + k;
+        if (by_block.a[at] == 0 && by_block.b[at] == 0) continue;
+        part.add(by_block.a[at], by_block.b[at]);
+        counts.a[k] += by_block.a[at];
+        counts.b[k] += by_block.b[at];
+      }
+      found.distances.push_back(part.total_a > 0 && part.total_b > 0 ? stats::total_variation(part) : 0.0);
+    }
+    counts.total_a = by_block.total_a;
+    counts.total_b = by_block.total_b;
+    return counts;
+  }
+
   [[nodiscard]] measured_marginal measure(const marginal& of, std::size_t least_rows) const {
-    std::array<const stats::binned_column*, 3> columns{};
-    for (std::size_t c = 0; c < of.order; ++c) columns[c] = &binned_[of.columns[c]];
-    const stats::paired_counts counts = stats::joint_counts(std::span(columns).first(of.order));
     measured_marginal found;
+    const stats::paired_counts counts = count(of, found);
     score& result = found.result;
     result.rows_real = tables_.train.rows();
     result.rows_synthetic = tables_.synthetic.rows();
-    const double distance = stats::total_variation(counts);
-    result.value = 1.0 - distance;
+    result.value = 1.0 - stats::total_variation(counts);
     result.ideal = 1.0 - stats::expected_total_variation(counts.a, result.rows_real, result.rows_synthetic);
     if (tables_.resamples > 0) {
       found.noise = stats::noise_of_total_variation(counts);
-      std::size_t cells = 1;
-      for (std::size_t c = 0; c < of.order; ++c) cells *= columns[c]->bins;
-      // Combinations that were counted sparsely have lost their places: rows can't be followed from one marginal to the
-      // next, so the noise is taken to be the same in all, which it is at worst.
-      if (cells != counts.a.size()) found.noise.folded = found.noise.variance;
+      // Combinations that were counted sparsely have lost their places, so rows can't be followed from one marginal to
+      // the next: then all noise is taken to be the same in all marginals, which it is at worst.
+      if (counts.a.size() != cells_of(of)) found.noise.folded = found.noise.variance;
       const double half = 1.959963984540054 * std::sqrt(found.noise.variance);
       set_interval(result, {result.value - half, result.value + half});
     }
@@ -119,13 +165,24 @@ class accuracy_run {
     return found;
   }
 
-  /// A row's cells count in all marginals at once, so the spread of their mean is that of what each row contributes to
-  /// it.
+  /// The marginals' distances come from the same rows, so their noise goes together. For the part that is linear in the
+  /// rows that follows from what each row contributes to the mean; for the folded part it is seen in blocks of rows,
+  /// each a small comparison of its own: the spread of their means over marginals against the mean of their spreads.
   void set_interval_of_mean(const std::vector<marginal>& marginals, const std::vector<measured_marginal>& measured,
                             score& mean) const {
-    const auto size = static_cast<double>(marginals.size());
-    double folded = 0.0;  // standard error, as if that of all marginals were the same noise
-    for (const measured_marginal& one : measured) folded += std::sqrt(one.noise.folded) / size;
+    double folded = 0.0;  // standard error, as if all marginals had the same noise
+    double apart = 0.0;   // mean spread of one marginal's distances over the blocks
+    std::vector<double> means(blocks_.bins, 0.0);
+    bool in_blocks = !blocks_.real.empty();
+    for (const measured_marginal& one : measured) {
+      folded += std::sqrt(one.noise.folded) / static_cast<double>(measured.size());
+      in_blocks = in_blocks && !one.distances.empty();
+      if (!in_blocks) continue;
+      apart += spread(one.distances) / static_cast<double>(measured.size());
+      for (std::size_t block = 0; block < means.size(); ++block)
+        means[block] += one.distances[block] / static_cast<double>(measured.size());
+    }
+    if (in_blocks && apart > 0.0) folded *= std::min(1.0, spread(means) / apart);
     double variance = folded * folded;
     for (const auto side : {&stats::binned_column::real, &stats::binned_column::other}) {
       const std::size_t rows = (binned_.front().*side).size();
@@ -149,13 +206,9 @@ class accuracy_run {
     std::vector<double> of_row(end - begin, 0.0);
     for (std::size_t k = 0; k < marginals.size(); ++k) {
       const std::vector<double>& slopes = measured[k].noise.slopes;
+      if (slopes.size() != cells_of(marginals[k])) continue;  // counted sparsely, see measure
       const stats::binned_column* columns[3] = {};
-      std::size_t cells = 1;
-      for (std::size_t c = 0; c < marginals[k].order; ++c) {
-        columns[c] = &binned_[marginals[k].columns[c]];
-        cells *= columns[c]->bins;
-      }
-      if (cells != slopes.size()) continue;  // counted sparsely, see measure
+      for (std::size_t c = 0; c < marginals[k].order; ++c) columns[c] = &binned_[marginals[k].columns[c]];
       for (std::size_t row = begin; row < end; ++row) {
         std::size_t place = 0;
         for (std::size_t c = 0; c < marginals[k].order; ++c)
@@ -172,9 +225,19 @@ class accuracy_run {
     return sums;
   }
 
+  /// Standard deviation.
+  [[nodiscard]] static double spread(const std::vector<double>& values) {
+    double mean = 0.0;
+    for (const double value : values) mean += value / static_cast<double>(values.size());
+    double squares = 0.0;
+    for (const double value : values) squares += (value - mean) * (value - mean);
+    return std::sqrt(squares / static_cast<double>(values.size() - 1));
+  }
+
   const comparison& tables_;
   mutable progress_meter meter_;
   std::vector<stats::binned_column> binned_{};
+  stats::binned_column blocks_{};  ///< without rows where there are too few
 };
 
 /// All choices of three columns, or `most` of them drawn without replacement, in ascending order.

@@ -18,18 +18,18 @@ namespace standin::inline v0_1::prepare {
 
 /// How the cells of a column of numbers come back: their type, grid and bounds.
 ///
-/// On a grid a cell is `own / 10^decimals` for a whole number `own` of units with `own % step == offset`; date-times and
-/// whole numbers have no decimals. In a comparison with other columns it counts `own * factor` common units.
+/// On a grid a cell is `own / 10^decimals` for a whole number `own` of units with `own % step == offset`; date-times
+/// and whole numbers have no decimals. In a comparison with other columns it counts `own * factor` common units.
 struct number_cells {
   element_type element = element_type::float64;
-  int decimals = -1;         ///< -1 when the values keep to no grid
-  std::int64_t step = 1;     ///< in own units, at least 1
-  std::int64_t offset = 0;   ///< in own units, from 0 to step - 1
-  std::int64_t factor = 1;   ///< common units in an own one, at least 1
-  std::int64_t least = 0;    ///< the smallest cell seen, in own units
-  std::int64_t most = 0;     ///< the largest
-  double lower = 0.0;        ///< the smallest cell seen
-  double upper = 0.0;        ///< the largest
+  int decimals = -1;        ///< -1 when the values keep to no grid
+  std::int64_t step = 1;    ///< in own units, at least 1
+  std::int64_t offset = 0;  ///< in own units, from 0 to step - 1
+  std::int64_t factor = 1;  ///< common units in an own one, at least 1
+  std::int64_t least = 0;   ///< the smallest cell seen, in own units
+  std::int64_t most = 0;    ///< the largest
+  double lower = 0.0;       ///< the smallest cell seen
+  double upper = 0.0;       ///< the largest
   bool operator==(const number_cells&) const = default;
 
   void parameters(auto&& number) const {
@@ -45,10 +45,10 @@ struct number_cells {
   }
 };
 
-/// A grid that somebody says a column has.
+/// A grid that somebody says a column has: `offset + k * step` for whole k; ticks for date-times.
 struct declared_step {
-  std::string step{};  ///< a decimal number above 0
-  std::string offset{};  ///< one of the column's values; empty for 0
+  double step = 1.0;  ///< above 0, with at most 15 decimals
+  double offset = 0.0;
 };
 
 /// Columns that are compared or added.

@@ -50,8 +50,10 @@ inline constexpr double infinity = std::numeric_limits<double>::infinity();
   if (cells.upper < grid.lower || cells.lower > grid.upper) return std::nullopt;
   if ((cells.upper == grid.lower && cells.upper_open) || (cells.lower == grid.upper && cells.lower_open))
     return std::nullopt;
-  if (cells.lower < grid.lower || (cells.lower == grid.lower && !cells.lower_open)) cells = {-infinity, cells.upper, false, cells.upper_open};
-  if (cells.upper > grid.upper || (cells.upper == grid.upper && !cells.upper_open)) cells = {cells.lower, infinity, cells.lower_open, false};
+  if (cells.lower < grid.lower || (cells.lower == grid.lower && !cells.lower_open))
+    cells = {-infinity, cells.upper, false, cells.upper_open};
+  if (cells.upper > grid.upper || (cells.upper == grid.upper && !cells.upper_open))
+    cells = {cells.lower, infinity, cells.lower_open, false};
   return cells;
 }
 
@@ -138,8 +140,10 @@ STANDIN_INLINE pulled_condition pull(const preparation& through, const cell_box&
       continue;
     }
     if (!wanted.allows_values()) {
-      if (!hole) fail(c, "it always has a value");
-      else if (!helpers.demand(c, false)) fail(c, "no row without it has the other cells asked for");
+      if (!hole)
+        fail(c, "it always has a value");
+      else if (!helpers.demand(c, false))
+        fail(c, "no row without it has the other cells asked for");
       continue;
     }
     if (hole && wanted.allows_missing()) {  // a missing cell or one of some values: not a box of plain columns
@@ -151,10 +155,10 @@ STANDIN_INLINE pulled_condition pull(const preparation& through, const cell_box&
     if (const auto* numbers = std::get_if<number_codec>(&through.codecs()[c])) {
       number_set allowed = detail::widen(numbers->grid, wanted);
       if (allowed.empty())
-        fail(c, "it holds numbers from " + to_text(numbers->grid.lower) + " to " + to_text(numbers->grid.upper) +
-                    (detail::spacing_of(numbers->grid) > 0.0
-                         ? " in steps of " + to_text(detail::spacing_of(numbers->grid))
-                         : std::string()));
+        fail(c,
+             "it holds numbers from " + to_text(numbers->grid.lower) + " to " + to_text(numbers->grid.upper) +
+                 (detail::spacing_of(numbers->grid) > 0.0 ? " in steps of " + to_text(detail::spacing_of(numbers->grid))
+                                                          : std::string()));
       if (!allowed.is_everything())
         pulled.plain.columns.push_back(plain_restriction::to_numbers(plain, std::move(allowed)));
     } else if (const auto* levels = std::get_if<level_codec>(&through.codecs()[c])) {

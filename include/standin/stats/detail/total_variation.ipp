@@ -47,11 +47,12 @@ STANDIN_INLINE total_variation_noise noise_of_total_variation(const paired_count
   const auto total_b = static_cast<double>(counts.total_b);
   total_variation_noise noise;
   noise.slopes.assign(counts.a.size(), 0.0);
+  double folded = 0.0;
   double mean_a = 0.0;  // of the slope over the rows of a
   double mean_b = 0.0;
   double square_a = 0.0;
   double square_b = 0.0;
-  double tied = 0.0;  // what the noise of the values has in common, and its squares
+  double tied = 0.0;  // what the folded noise of the values has in common
   double tied_squares = 0.0;
   for (std::size_t k = 0; k < counts.a.size(); ++k) {
     if (counts.a[k] == 0 && counts.b[k] == 0) continue;
@@ -59,37 +60,36 @@ STANDIN_INLINE total_variation_noise noise_of_total_variation(const paired_count
     const double q = static_cast<double>(counts.b[k]) / total_b;
     const double gap = p - q;
     const double variance = p * (1.0 - p) / total_a + q * (1.0 - q) / total_b;
-    if (variance <= 0.0) {
-      noise.slopes[k] = gap > 0.0 ? 1.0 : gap < 0.0 ? -1.0 : 0.0;
-      continue;
+    double slope = gap > 0.0 ? 1.0 : -1.0;
+    if (variance > 0.0) {
+      const double sigma = std::sqrt(variance);
+      slope = std::erf(gap / (sigma * std::numbers::sqrt2));
+      const double mean =
+          sigma * std::sqrt(2.0 / std::numbers::pi) * std::exp(-0.5 * gap * gap / variance) + gap * slope;
+      folded += variance + gap * gap - mean * mean - slope * slope * variance;
+      // Shares sum to 1, so differences near 0 go together: cov(|X_j|, |X_k|) is about ρ² / π σ_j σ_k, with
+      // ρ² = p_j p_k / ((1 - p_j) (1 - p_k)).
+      const double share = 0.5 * (p + q);
+      const double together = sigma * (1.0 - slope * slope) * share / (1.0 - share);
+      tied += together;
+      tied_squares += together * together;
     }
-    const double sigma = std::sqrt(variance);
-    const double slope = std::erf(gap / (sigma * std::numbers::sqrt2));
-    const double mean = sigma * std::sqrt(2.0 / std::numbers::pi) * std::exp(-0.5 * gap * gap / variance) + gap * slope;
-    noise.folded += 0.25 * (variance + gap * gap - mean * mean - slope * slope * variance);
-    // Shares sum to 1, so differences near 0 go together: cov(|X_j|, |X_k|) is about ρ² / π σ_j σ_k, with
-    // ρ² = p_j p_k / ((1 - p_j) (1 - p_k)).
-    const double share = 0.5 * (p + q);
-    const double together = sigma * (1.0 - slope * slope) * share / (1.0 - share);
-    tied += together;
-    tied_squares += together * together;
     noise.slopes[k] = slope;
     mean_a += p * slope;
     mean_b += q * slope;
     square_a += p * slope * slope;
     square_b += q * slope * slope;
   }
-  noise.folded += 0.25 / std::numbers::pi * (tied * tied - tied_squares);
-  noise.folded = std::max(0.0, noise.folded);
+  folded += (tied * tied - tied_squares) / std::numbers::pi;
+  noise.folded = 0.25 * std::max(0.0, folded);
   noise.variance = noise.folded + 0.25 * std::max(0.0, square_a - mean_a * mean_a) / total_a +
                    0.25 * std::max(0.0, square_b - mean_b * mean_b) / total_b;
   return noise;
 }
 
 STANDIN_INLINE interval total_variation_interval(const paired_counts& counts) {
-  const total_variation_noise noise = noise_of_total_variation(counts);
   const double centre = total_variation(counts);
-  const double half = 1.959963984540054 * std::sqrt(noise.variance);
+  const double half = 1.959963984540054 * std::sqrt(noise_of_total_variation(counts).variance);
   return {std::clamp(centre - half, 0.0, 1.0), std::clamp(centre + half, 0.0, 1.0)};
 }
 

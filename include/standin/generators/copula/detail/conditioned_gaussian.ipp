@@ -21,7 +21,8 @@ namespace detail {
 /// P(a < Z < b), precise in both tails.
 [[nodiscard]] inline double normal_mass(double a, double b) noexcept {
   if (!(a < b)) return 0.0;
-  return a > 0.0 ? random::normal_survival(a) - random::normal_survival(b) : random::normal_cdf(b) - random::normal_cdf(a);
+  return a > 0.0 ? random::normal_survival(a) - random::normal_survival(b)
+                 : random::normal_cdf(b) - random::normal_cdf(a);
 }
 
 /// The point of (a, b) that leaves the share u of its probability below.

@@ -19,7 +19,7 @@ namespace detail {
 
 /// Sums over rows that have both values, for all pairs of columns at once.
 struct pair_sums {
-  numeric::matrix gram;  ///< of [scores | has a value, for the columns with holes | 1], lower triangle
+  numeric::matrix gram;              ///< of [scores | has a value, for the columns with holes | 1], lower triangle
   std::vector<std::size_t> mask_of;  ///< for each column the place of its mask in `gram`
 };
 
@@ -33,7 +33,7 @@ struct pair_sums {
   std::fill(sums.mask_of.begin(), sums.mask_of.end(), all);
   for (std::size_t h = 0; h < holes.size(); ++h) sums.mask_of[holes[h]] = width + h;
 
-  constexpr std::size_t inner = 512;   // rows whose scores fit into the cache
+  constexpr std::size_t inner = 512;    // rows whose scores fit into the cache
   constexpr std::size_t chunk = 16384;  // rows of one task
   const auto map = [&](std::size_t begin, std::size_t end) {
     numeric::matrix part(all + 1, all + 1);

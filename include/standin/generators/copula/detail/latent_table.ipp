@@ -78,8 +78,8 @@ struct ordered_column {
     if (!(length > 0.0)) break;
     for (double& a : axis) a /= length;
     for (std::size_t k = 0; k < steps; ++k)
-      places[k] = std::inner_product(axis.begin(), axis.end(), centred.begin() + static_cast<std::ptrdiff_t>(k * width),
-                                     0.0);
+      places[k] =
+          std::inner_product(axis.begin(), axis.end(), centred.begin() + static_cast<std::ptrdiff_t>(k * width), 0.0);
     std::vector<double> next(width, 0.0);
     for (std::size_t k = 0; k < steps; ++k)
       for (std::size_t j = 0; j < width; ++j) next[j] += weights[k] * places[k] * centred[k * width + j];

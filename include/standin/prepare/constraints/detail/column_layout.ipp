@@ -45,9 +45,10 @@ STANDIN_INLINE table_schema column_layout::free_schema(const table_schema& schem
     }
     const replaced_column& gone = replaced_[next++];
     if (schema[c].name != gone.spec.name || schema[c].kind != gone.spec.kind)
-      throw schema_error("constraints", "column " + quoted(schema[c].name) + " stands where " + quoted(gone.spec.name) +
-                                            " was, or has another kind",
-                         "give a table like the one that was fitted");
+      throw schema_error(
+          "constraints",
+          "column " + quoted(schema[c].name) + " stands where " + quoted(gone.spec.name) + " was, or has another kind",
+          "give a table like the one that was fitted");
     specs.insert(specs.end(), gone.free.begin(), gone.free.end());
   }
   return table_schema(std::move(specs));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// \file
-/// Columns and tables one below the other.
+/// Tables one below the other.
 #pragma once
 
 #include <standin/config.hpp>
@@ -20,10 +20,10 @@ void copy_cell(const column& from, std::size_t from_row, column& to, std::size_t
 /// Levels are matched by name where the tables have dictionaries of their own.
 /// \throws schema_error  when the columns differ
 /// Costs O(cells), in parallel over columns.
-[[nodiscard]] table concatenate(std::vector<table> tables, executor_ref executor = {});
+[[nodiscard]] table stack_tables(std::vector<table> tables, executor_ref executor = {});
 
 }  // namespace standin::inline v0_1
 
 #if !defined(STANDIN_COMPILED)
-#include <standin/data/detail/concatenate.ipp>
+#include <standin/data/detail/stack_tables.ipp>
 #endif

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 /// \file
-/// The bodies of data/concatenate.hpp.
+/// The bodies of data/stack_tables.hpp.
 #pragma once
 
 #include <standin/core/error.hpp>
-#include <standin/data/concatenate.hpp>
+#include <standin/data/stack_tables.hpp>
 #include <standin/parallel/parallel_for.hpp>
 
 #include <algorithm>
@@ -102,14 +102,13 @@ void with_cell_type(element_type element, Function&& f) {
 }  // namespace detail
 
 STANDIN_INLINE void copy_cell(const column& from, std::size_t from_row, column& to, std::size_t to_row) {
-  detail::with_cell_type(from.element(),
-                         [&]<class T>(T) { to.cells<T>()[to_row] = from.cells<T>()[from_row]; });
+  detail::with_cell_type(from.element(), [&]<class T>(T) { to.cells<T>()[to_row] = from.cells<T>()[from_row]; });
   const bool present = from.present().test(from_row);
   if (to.present().empty() && !present) to.present() = validity(to.rows());
   if (!to.present().empty()) to.present().set(to_row, present);
 }
 
-STANDIN_INLINE table concatenate(std::vector<table> tables, executor_ref executor) {
+STANDIN_INLINE table stack_tables(std::vector<table> tables, executor_ref executor) {
   if (tables.empty()) return {};
   if (tables.size() == 1) return std::move(tables.front());
   table_schema schema = tables.front().schema();
@@ -117,10 +116,10 @@ STANDIN_INLINE table concatenate(std::vector<table> tables, executor_ref executo
   std::vector<std::vector<column>> parts(schema.size());
   for (table& t : tables) {
     if (!same_columns(t.schema(), schema))
-      throw schema_error("concatenate", "the tables have different columns", "give tables with the same columns");
+      throw schema_error("stack_tables", "the tables have different columns", "give tables with the same columns");
     for (std::size_t c = 0; c < schema.size(); ++c)
       if (t.stored(c).element() != tables.front().stored(c).element() && t.stored(c).levels() == nullptr)
-        throw schema_error("concatenate", "column \"" + schema[c].name + "\" is stored in two ways",
+        throw schema_error("stack_tables", "column \"" + schema[c].name + "\" is stored in two ways",
                            "give tables with the same elements");
     rows += t.rows();
   }

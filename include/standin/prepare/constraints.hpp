@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+/// \file
+/// Rules that hold in every sampled row by construction, together.
+#pragma once
+
+#include <standin/config.hpp>
+#include <standin/data/dataset.hpp>
+#include <standin/data/table.hpp>
+#include <standin/prepare/constraints/fixed_combinations.hpp>
+#include <standin/prepare/constraints/formula.hpp>
+#include <standin/prepare/constraints/functional_dependency.hpp>
+#include <standin/prepare/constraints/increment.hpp>
+#include <standin/prepare/constraints/one_hot.hpp>
+#include <standin/prepare/constraints/ordering.hpp>
+#include <standin/prepare/constraints/sum_of_parts.hpp>
+#include <standin/prepare/constraints/value_between.hpp>
+#include <standin/prepare/step.hpp>
+
+#include <initializer_list>
+#include <memory>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace standin::inline v0_1::prepare {
+
+/// A rule that is kept by construction.
+using constraint = std::variant<ordering, value_between, fixed_combinations, functional_dependency, increment, one_hot,
+                                sum_of_parts, formula>;
+
+/// The rule as `parse_constraint` reads it, as far as names need no backticks.
+[[nodiscard]] std::string describe(const constraint& wanted);
+
+/// What one rule learned, or several that were merged.
+using fitted_constraint = std::variant<fitted_ordering, fitted_between, fitted_combinations, fitted_dependency,
+                                       fitted_increment, fitted_one_hot, fitted_shares, fitted_formula>;
+
+/// What `constraints` learned. Models `fitted_step`; a copy is cheap and shares what was learned.
+class fitted_constraints {
+ public:
+  explicit fitted_constraints(std::vector<fitted_constraint> all)
+      : all_(std::make_shared<const std::vector<fitted_constraint>>(std::move(all))) {}
+
+  [[nodiscard]] table apply(table t) const;
+  [[nodiscard]] table restore(table t, const restore_context& context) const;
+  [[nodiscard]] pulled_box pull(const cell_box& box) const;
+  void parameters(auto&& number, auto&& text) const {
+    for (const fitted_constraint& each : *all_) {
+      number(static_cast<double>(each.index()));
+      std::visit([&](const auto& fitted) { fitted.parameters(number, text); }, each);
+    }
+  }
+
+  /// In the order in which they are applied.
+  [[nodiscard]] const std::vector<fitted_constraint>& all() const noexcept { return *all_; }
+
+  /// The columns of the free form.
+  /// \throws schema_error  when the table's columns are not those that it was fitted to
+  [[nodiscard]] table_schema free_schema(table_schema schema) const;
+
+ private:
+  std::shared_ptr<const std::vector<fitted_constraint>> all_;
+};
+
+/// Rules that hold in every sampled row by construction, whatever the core samples. Models `preparation_step`.
+///
+/// Rules may share columns: comparisons of the same columns are merged into one order and combinations of the same
+/// columns into one list, and a rule that needs a column comes back after the one that makes it. Where that is not
+/// possible, since two rules make the same column or the rules run in a circle, `fit` throws an `invalid_option` that
+/// names the columns. Training rows that break a rule are a `data_error` that lists them.
+///
+///     .steps = {prepare::constraints({prepare::ordering::at_most("ordered", "delivered"),
+///                                     prepare::fixed_combinations{{"city", "country"}},
+///                                     prepare::formula{"net", "price - discount"}})}
+class constraints {
+ public:
+  using step_concept = step_tag;
+
+  constraints() = default;
+  explicit constraints(std::vector<constraint> all) : all_(std::move(all)) {}
+  constraints(std::initializer_list<constraint> all) : all_(all) {}
+
+  [[nodiscard]] const std::vector<constraint>& all() const noexcept { return all_; }
+
+  /// "constraints low <= high; fixed(city, country)"
+  [[nodiscard]] std::string name() const;
+  [[nodiscard]] fitted_constraints fit(const table_view& data) const;
+
+ private:
+  std::vector<constraint> all_;
+};
+
+static_assert(preparation_step<constraints>);
+
+}  // namespace standin::inline v0_1::prepare
+
+#if !defined(STANDIN_COMPILED)
+#include <standin/prepare/detail/constraints.ipp>
+#endif

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+// Compiled twice: as it stands it must compile, with SHOULD_FAIL defined it must not, and the message must be
+// expect: standin: this model's standin::io::model_traits lack read(reader), which gives the model;
+// expect: see docs/concepts/model_traits.md
+#include <standin/io/model_file.hpp>
+
+#include <string>
+#include <string_view>
+
+struct model {};
+
+template <>
+struct standin::io::model_traits<model> {
+  static constexpr std::string_view name = "mine";
+  static constexpr int version = 1;
+  static json write(const model&) { return json::object(); }
+#ifndef SHOULD_FAIL
+  static model read(const json_reader&) { return {}; }
+#endif
+};
+
+int main() {
+  return standin::io::write_model_bytes(model{}).empty() ? 1 : 0;
+}
