@@ -18,5 +18,7 @@ set_target_properties(
   standin_compiled
   PROPERTIES EXPORT_NAME compiled
              OUTPUT_NAME standin
+             UNITY_BUILD ${STANDIN_UNITY}
+             UNITY_BUILD_BATCH_SIZE 8
              POSITION_INDEPENDENT_CODE ON)
 standin_own_target(standin_compiled)

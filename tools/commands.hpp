@@ -30,6 +30,7 @@ struct sample_command {
   std::string model;
   std::uint64_t rows = 0;
   std::uint64_t first_row = 0;
+  std::optional<std::string> where{};  ///< what each row must meet
   std::string output;
 };
 
@@ -38,6 +39,7 @@ struct synthesize_command {
   std::string data;
   std::string generator;
   std::optional<std::uint64_t> rows{};  ///< as many as the data has unless given
+  std::optional<std::string> where{};   ///< what each row must meet
   std::string output;
 };
 

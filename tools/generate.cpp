@@ -21,15 +21,15 @@ void fit(const fit_command& command) {
 
 void sample(const sample_command& command) {
   session with(command.common);
-  write_sample(with, io::read_model(known_generators(), command.model), command.rows, command.first_row,
-               command.output);
+  write_sample(with, io::read_model(known_generators(), command.model),
+               {.rows = command.rows, .first_row = command.first_row, .where = command.where}, command.output);
 }
 
 void synthesize(const synthesize_command& command) {
   session with(command.common);
   const table data = read_table(with, command.data);
   const any_model model = fit_table(with, command.generator, data);
-  write_sample(with, model, command.rows.value_or(data.rows()), 0, command.output);
+  write_sample(with, model, {.rows = command.rows.value_or(data.rows()), .where = command.where}, command.output);
 }
 
 }  // namespace standin::tool

@@ -20,6 +20,7 @@ namespace tool = standin::tool;
 /// 0 success, 1 a gate not met, 2 bad usage or input, 130 interrupted.
 enum exit_status { success = 0, bad_input = 2, stopped = 130 };
 
+constexpr const char* where_help = "What each row must meet: 'age >= 30 and sex == \"F\"'";
 constexpr const char* csv_help = "CSV file, .gz too; - for standard input";
 
 void add_common(CLI::App& to, tool::common_options& options, bool with_seed = true) {
@@ -61,6 +62,7 @@ int main(int argc, char** argv) {
   sample_app->add_option("model", sample.model, "Model file")->required();
   sample_app->add_option("-n,--rows", sample.rows, "How many rows")->required();
   sample_app->add_option("--first-row", sample.first_row, "Where in the endless table to begin")->capture_default_str();
+  sample_app->add_option("--where", sample.where, where_help);
   sample_app->add_option("-o,--output", sample.output, "CSV file, .gz too; - for standard output")->default_val("-");
   add_common(*sample_app, sample.common);
 
@@ -69,6 +71,7 @@ int main(int argc, char** argv) {
   synthesize_app->add_option("data", synthesize.data, csv_help)->required();
   add_generator(*synthesize_app, synthesize.generator);
   synthesize_app->add_option("-n,--rows", synthesize.rows, "How many rows; as many as the data has unless given");
+  synthesize_app->add_option("--where", synthesize.where, where_help);
   synthesize_app->add_option("-o,--output", synthesize.output, "CSV file, .gz too; - for standard output")
       ->default_val("-");
   add_common(*synthesize_app, synthesize.common);

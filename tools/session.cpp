@@ -3,6 +3,8 @@
 
 #include "generators.hpp"
 
+#include <standin/core/text.hpp>
+#include <standin/data/where_parser.hpp>
 #include <standin/generators/sample_in_chunks.hpp>
 #include <standin/io/csv.hpp>
 
@@ -46,14 +48,26 @@ any_model fit_table(session& with, const std::string& generator, const table_vie
   return model;
 }
 
-void write_sample(session& with, const any_model& model, std::uint64_t rows, std::uint64_t first_row,
-                  const std::string& path) {
+void write_sample(session& with, const any_model& model, const wanted_rows& wanted, const std::string& path) {
   constexpr std::size_t chunk_rows = std::size_t{1} << 16;
+  sample_report chunk_report;
+  sample_options options{
+      .seed = with.common.seed, .first_row = wanted.first_row, .executor = with.pool, .progress = with.bar};
+  if (wanted.where) {
+    options.given = parse_condition(*wanted.where);
+    options.report = &chunk_report;
+  }
   io::csv_writer writer(path, model.schema(), {.executor = with.pool});
-  sample_in_chunks(model, rows,
-                   {.seed = with.common.seed, .first_row = first_row, .executor = with.pool, .progress = with.bar},
-                   chunk_rows, [&writer](const table& chunk) { writer.append(chunk); });
+  sample_report all;
+  sample_in_chunks(model, wanted.rows, options, chunk_rows, [&](const table& chunk) {
+    all.rows += chunk_report.rows;
+    all.tries += chunk_report.tries;
+    all.exact = all.exact && chunk_report.exact;
+    writer.append(chunk);
+  });
   writer.close();
+  if (wanted.where && !all.exact)
+    with.say("one of " + to_text(1.0 / all.acceptance_rate()).substr(0, 6) + " rows met the condition");
 }
 
 }  // namespace standin::tool

@@ -11,6 +11,7 @@
 #include <standin/parallel/thread_pool.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace standin::tool {
@@ -40,8 +41,14 @@ struct session {
 /// Fits a generator by name, and says what the fit reports.
 [[nodiscard]] any_model fit_table(session& with, const std::string& generator, const table_view& data);
 
-/// Writes rows `first_row …` to a CSV file chunk by chunk: memory stays constant, and what is written is whole rows.
-void write_sample(session& with, const any_model& model, std::uint64_t rows, std::uint64_t first_row,
-                  const std::string& path);
+/// Which rows are to be made.
+struct wanted_rows {
+  std::uint64_t rows = 0;
+  std::uint64_t first_row = 0;
+  std::optional<std::string> where{};  ///< a condition as `parse_condition` reads it
+};
+
+/// Writes rows to a CSV file chunk by chunk: memory stays constant, and what is written is whole rows.
+void write_sample(session& with, const any_model& model, const wanted_rows& wanted, const std::string& path);
 
 }  // namespace standin::tool

@@ -50,10 +50,11 @@ class literal {
       number_ = static_cast<double>(number);
     }
   }
-  literal(std::string text) : text_(std::move(text)), form_(form::text) {}  // NOLINT(google-explicit-constructor)
-  literal(std::string_view text)
-      : text_(std::string(text)), form_(form::text) {}           // NOLINT(google-explicit-constructor)
-  literal(const char* text) : text_(text), form_(form::text) {}  // NOLINT(google-explicit-constructor)
+  // NOLINTBEGIN(google-explicit-constructor): as above
+  literal(std::string text) : text_(std::move(text)), form_(form::text) {}
+  literal(std::string_view text) : text_(std::string(text)), form_(form::text) {}
+  literal(const char* text) : text_(text), form_(form::text) {}
+  // NOLINTEND(google-explicit-constructor)
 
   [[nodiscard]] form what() const noexcept { return form_; }
   [[nodiscard]] double number() const noexcept { return number_; }  ///< 0 unless it is one

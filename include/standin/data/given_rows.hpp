@@ -41,13 +41,15 @@ struct rows_to_complete {
 class given_rows {
  public:
   given_rows() = default;
+  // NOLINTBEGIN(google-explicit-constructor): whatever can be given is given by naming it
   /// One condition for every row.
-  given_rows(condition every_row) : every_row_(std::move(every_row)), unconditional_(false) {}  // NOLINT(google-explicit-constructor)
+  given_rows(condition every_row) : every_row_(std::move(every_row)), unconditional_(false) {}
   /// The first rows under the first condition, the next ones under the second, and so on.
-  given_rows(std::vector<row_quota> quotas)  // NOLINT(google-explicit-constructor)
+  given_rows(std::vector<row_quota> quotas)
       : quotas_(std::make_shared<const std::vector<row_quota>>(std::move(quotas))), unconditional_(false) {}
-  given_rows(rows_to_complete partial)  // NOLINT(google-explicit-constructor)
+  given_rows(rows_to_complete partial)
       : partial_(std::make_shared<const rows_to_complete>(std::move(partial))), unconditional_(false) {}
+  // NOLINTEND(google-explicit-constructor)
 
   /// Those that were given; the others are null, and the condition holds always.
   [[nodiscard]] const condition& every_row() const noexcept { return every_row_; }

@@ -25,7 +25,17 @@ struct scanned_number;
 /// Counts how the numbers of a column are written.
 class number_evidence {
  public:
-  /// A number without exponent, and the zeros at the end of its decimals apart the shortest text of its value.
+  /// Whether some notation may give an exponent to a number that is written without: those need `add`.
+  [[nodiscard]] static bool is_extreme(double number) noexcept {
+    const double size = number < 0 ? -number : number;
+    if (size < 0.001) return size > 0;
+    // With fewer zeros at the end the text with exponent is no shorter.
+    if (size < 1e5) return false;
+    return size >= 1e15 || static_cast<std::int64_t>(size) % 10'000 == 0;
+  }
+
+  /// A number without exponent that is not extreme, and the zeros at the end of its decimals apart the shortest text of
+  /// its value.
   void add_plain(std::size_t decimals, bool padded) noexcept {
     const std::size_t d = decimals < slots ? decimals : slots - 1;
     ++(padded ? padded_ : plain_)[d];
@@ -36,6 +46,9 @@ class number_evidence {
   void add(std::string_view text, const detail::scanned_number& number, char decimal_mark);
 
   void merge(const number_evidence& other) noexcept;
+
+  /// Numbers that no notation gives back.
+  [[nodiscard]] std::uint64_t odd() const noexcept { return odd_; }
 
   /// Sets decimals, notation and leading zero; gives the number of cells that come back as another text.
   std::size_t decide(text_form& form) const noexcept;

@@ -226,7 +226,9 @@ TEST(sum_of_parts, adds_up_exactly_on_the_grid) {
     EXPECT_LT(ks(t, made, "total"), 0.05);  // kept as it is: α < 1e-6 for 3000 rows
     for (std::size_t row = 0; row < made.rows(); ++row)
       for (std::size_t c = 0; c < 4; ++c)
-        if (!made.column(c).missing(row)) ASSERT_GE(made.column(c).number(row), 0);
+        if (!made.column(c).missing(row)) {
+          ASSERT_GE(made.column(c).number(row), 0);
+        }
   }
   EXPECT_GT(sums_that_differ(independent<>{}.fit(sums(3000, false)).sample(many), 100), many / 2);
 }
@@ -263,7 +265,9 @@ TEST(formula, is_computed_in_each_row) {
   const table made = sample_of(t, {"paid = price * count * 0.9"}, many);
   for (std::size_t row = 0; row < made.rows(); ++row) {
     const double p = made.column(0).number(row), n = made.column(1).number(row), y = made.column(2).number(row);
-    if (p == p && y == y) ASSERT_EQ(y, std::round(p * n * 0.9 * 100) / 100) << row;
+    if (p == p && y == y) {
+      ASSERT_EQ(y, std::round(p * n * 0.9 * 100) / 100) << row;
+    }
   }
   EXPECT_LT(ks(t, made, "paid"), 0.06);  // 1800 values: α < 1e-4
 }
@@ -297,7 +301,9 @@ TEST(increment, keeps_to_its_grid) {
   expect_same(there_and_back(t, {"step(price, 0.25)"}), t);
   const table made = sample_of(t, {"step(price, 0.25)"}, many);
   for (std::size_t row = 0; row < made.rows(); ++row)
-    if (!made.column(0).missing(row)) ASSERT_EQ(std::fmod(made.column(0).number(row), 0.25), 0);
+    if (!made.column(0).missing(row)) {
+      ASSERT_EQ(std::fmod(made.column(0).number(row), 0.25), 0);
+    }
   EXPECT_LT(ks(t, made, "price"), 0.09);  // 900 values: α < 1e-5
   expect_error<data_error>([&] { static_cast<void>(there_and_back(t, {"step(price, 0.5)"})); }, {"step(price, 0.5)", "rows"});
   expect_error<invalid_option>([&] { static_cast<void>(there_and_back(t, {"step(price, 0)"})); }, {"step"});
@@ -320,9 +326,15 @@ TEST(value_between, lies_between_its_ends) {
   const table made = sample_of(t, {"between(cost, price, list)"}, many);
   for (std::size_t row = 0; row < made.rows(); ++row) {
     const double a = made.column(0).number(row), x = made.column(1).number(row), b = made.column(2).number(row);
-    if (a == a && x == x) ASSERT_LE(a, x);
-    if (x == x && b == b) ASSERT_LE(x, b);
-    if (a == a && b == b) ASSERT_LE(a, b);
+    if (a == a && x == x) {
+      ASSERT_LE(a, x);
+    }
+    if (x == x && b == b) {
+      ASSERT_LE(x, b);
+    }
+    if (a == a && b == b) {
+      ASSERT_LE(a, b);
+    }
   }
   EXPECT_LT(ks(t, made, "price"), 0.06);
 }

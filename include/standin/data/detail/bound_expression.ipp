@@ -136,9 +136,14 @@ bool box_solver::narrow_order(std::size_t lower, std::size_t upper, bool strict)
   const auto below = intervals_of<Number>(box_[upper]).intervals();
   if (below.empty()) return false;
   const interval<Number> end = below.back();
-  if (!restrict(lower, value_set(set({{set::least, end.upper, false, strict || end.upper_open}})))) return false;
-  const interval<Number> begin = intervals_of<Number>(box_[lower]).intervals().front();
-  return restrict(upper, value_set(set({{begin.lower, set::greatest, strict || begin.lower_open, false}})));
+  const bool bounded_above = end.upper != set::greatest;
+  if (bounded_above && !restrict(lower, value_set(set({{set::least, end.upper, false, strict || end.upper_open}}))))
+    return false;
+  const auto above = intervals_of<Number>(box_[lower]).intervals();
+  if (above.empty()) return false;
+  const interval<Number> begin = above.front();
+  return begin.lower == set::least ||
+         restrict(upper, value_set(set({{begin.lower, set::greatest, strict || begin.lower_open, false}})));
 }
 
 /// Whether exactly one cell is allowed, and it isn't a missing one.

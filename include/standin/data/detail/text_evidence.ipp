@@ -38,8 +38,7 @@ STANDIN_INLINE void number_evidence::add(std::string_view text, const detail::sc
     }
     return;
   }
-  const bool extreme = magnitude != 0 && (magnitude < 0.001 || magnitude >= 1e5);
-  if (number.long_digits || extreme) {
+  if (number.long_digits || is_extreme(number.value)) {
     // Zeros at the end are the business of the decimals, so they are set aside here.
     std::string_view bare = text;
     if (number.decimals > 0) {

@@ -109,19 +109,19 @@ void csv_column::read_each(const csv_rows& rows, const csv_cell_rules& rules, cs
 STANDIN_INLINE void csv_column::read_whole(const csv_rows& rows, const csv_cell_rules& rules, csv_findings& findings) {
   const auto read = [&](std::size_t row, std::string_view text) {
     if (rules.null_numbers() && rules.is_null(text)) return cell_outcome::missing;
-    if (scan_whole(text, wholes_[row])) {
+    const bool plain = scan_whole(text, wholes_[row]);
+    if (plain && (certain_ || !number_evidence::is_extreme(static_cast<double>(wholes_[row])))) {
       findings.numbers.add_plain(0, false);
       return cell_outcome::value;
     }
     scanned_number number;
     if (!scan_number(text.data(), text.size(), decimal_mark_, number))
       return is_not_a_number(text) || rules.is_null(text) ? cell_outcome::missing : cell_outcome::against;
-    if (number.is_whole) {
-      findings.numbers.add_plain(0, false);
-      wholes_[row] = number.whole;
-      return cell_outcome::value;
-    }
-    if (!certain_) return cell_outcome::against;
+    constexpr double exact = 9007199254740992.0;
+    const bool whole = number.is_whole || (number.has_exponent && std::fabs(number.value) <= exact &&
+                                           number.value == std::trunc(number.value));
+    if (!certain_ && (!whole || number.odd)) return cell_outcome::against;
+    if (!certain_) findings.numbers.add(text, number, decimal_mark_);
     wholes_[row] = static_cast<std::int64_t>(number.value);
     return cell_outcome::value;
   };
@@ -138,10 +138,14 @@ STANDIN_INLINE void csv_column::read_decimal(const csv_rows& rows, const csv_cel
       return is_not_a_number(text) || rules.is_null(text) ? cell_outcome::missing : cell_outcome::against;
     decimals_[row] = number.value;
     if (certain_) return cell_outcome::value;
-    if (number.odd || number.has_exponent || number.is_large || number.is_infinite) return cell_outcome::against;
-    if (number.long_digits) {
+    if (number.odd || number.is_large || number.is_infinite) return cell_outcome::against;
+    // Whether a number of more than 15 digits is the shortest text of its value costs more than reading it.
+    constexpr std::size_t looked_at = 16;
+    const bool look = number.long_digits && (keep_texts_ || row % looked_at == 0);
+    if (look || number.has_exponent || number_evidence::is_extreme(number.value)) {
+      const std::uint64_t odd = findings.numbers.odd();
       findings.numbers.add(text, number, decimal_mark_);
-      return cell_outcome::value;
+      return findings.numbers.odd() == odd ? cell_outcome::value : cell_outcome::against;
     }
     findings.numbers.add_plain(number.decimals, number.padded);
     if (number.decimals > 0 && std::fabs(number.value) < 1) findings.numbers.add_below_one(number.bare_point);

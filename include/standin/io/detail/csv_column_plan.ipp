@@ -56,8 +56,6 @@ STANDIN_INLINE void csv_column::take_sample(const csv_findings& sample, std::siz
     plan_ = distinct <= few ? cell_plan::codes8 : distinct <= many ? cell_plan::codes16 : cell_plan::codes32;
     const bool may_be_text = !given_ || given_ == column_kind::text;
     if (may_be_text && distinct > few && 10 * distinct > 9 * sample.evidence.present()) plan_ = cell_plan::text;
-  } else if (reading_.form.notation != number_notation::fixed || reading_.why.rewritten > 0) {
-    return;
   }
   plan_for(reading_.storage, rows);
 }

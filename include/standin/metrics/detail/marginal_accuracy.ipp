@@ -30,7 +30,6 @@ struct marginal {
 struct measured_marginal {
   score result{};
   stats::total_variation_noise noise{};
-  std::vector<double> distances{};  ///< in each block of rows; none where combinations were counted sparsely
 };
 
 /// Sum and sum of squares over rows of what they contribute to a mean of distances.
@@ -52,7 +51,6 @@ class accuracy_run {
         meter_.advance(1);
       }
     });
-    if (tables.resamples > 0) assign_blocks();
   }
 
   /// The finding of the whole table, then those of each marginal if wanted.
@@ -80,9 +78,11 @@ class accuracy_run {
     mean.value = 0.0;
     mean.ideal = 0.0;
     for (const measured_marginal& one : measured) {
-      mean.value += one.result.value / size;
-      mean.ideal += one.result.ideal / size;
+      mean.value += one.result.value;
+      mean.ideal += one.result.ideal;
     }
+    mean.value /= size;
+    mean.ideal /= size;
     if (tables_.resamples > 0) set_interval_of_mean(marginals, measured, mean);
     refuse_below(mean, least_rows, "rows");
     out.push_back(std::move(whole));
@@ -96,58 +96,18 @@ class accuracy_run {
   }
 
  private:
-  /// Deals the rows of both tables out to blocks at random, 20 to a block or more.
-  void assign_blocks() {
-    const std::size_t rows = std::min(tables_.train.rows(), tables_.synthetic.rows());
-    blocks_.bins = std::min<std::size_t>(40, rows / 20);
-    if (blocks_.bins < 10) return;
-    random::stream bits({tables_.seed, random::domain("metrics/marginal_accuracy/blocks")}, random::purpose::shuffle,
-                        0);
-    const auto deal = [&](std::vector<std::uint32_t>& to, std::size_t size) {
-      to.resize(size);
-      for (std::uint32_t& block : to) block = static_cast<std::uint32_t>(random::uniform_index(bits, blocks_.bins));
-    };
-    deal(blocks_.real, tables_.train.rows());
-    deal(blocks_.other, tables_.synthetic.rows());
-  }
-
-  /// Number of combinations of bins.
-  [[nodiscard]] std::size_t cells_of(const marginal& of) const {
+  /// Whether combinations were counted each in its place, so that rows can be followed from one marginal to the next.
+  [[nodiscard]] bool followed(const marginal& of, const measured_marginal& measured) const {
     std::size_t cells = 1;
     for (std::size_t c = 0; c < of.order; ++c) cells *= binned_[of.columns[c]].bins;
-    return cells;
-  }
-
-  [[nodiscard]] stats::paired_counts count(const marginal& of, measured_marginal& found) const {
-    const std::size_t cells = cells_of(of);
-    std::array<const stats::binned_column*, 4> columns{&blocks_};
-    for (std::size_t c = 0; c < of.order; ++c) columns[c + 1] = &binned_[of.columns[c]];
-    const auto all = std::span<const stats::binned_column* const>(columns).first(of.order + 1);
-    constexpr std::size_t most = std::size_t{1} << 20;
-    if (blocks_.real.empty() || cells > most / blocks_.bins) return stats::joint_counts(all.subspan(1));
-    const stats::paired_counts by_block = stats::joint_counts(all);
-    stats::paired_counts counts;
-    counts.a.assign(cells, 0);
-    counts.b.assign(cells, 0);
-    for (std::size_t block = 0; block < blocks_.bins; ++block) {
-      stats::paired_counts part;
-      for (std::size_t k = 0; k < cells; ++k) {
-        const std::size_t at = block * cells + k;
-        if (by_block.a[at] == 0 && by_block.b[at] == 0) continue;
-        part.add(by_block.a[at], by_block.b[at]);
-        counts.a[k] += by_block.a[at];
-        counts.b[k] += by_block.b[at];
-      }
-      found.distances.push_back(part.total_a > 0 && part.total_b > 0 ? stats::total_variation(part) : 0.0);
-    }
-    counts.total_a = by_block.total_a;
-    counts.total_b = by_block.total_b;
-    return counts;
+    return measured.noise.slopes.size() == cells;
   }
 
   [[nodiscard]] measured_marginal measure(const marginal& of, std::size_t least_rows) const {
+    std::array<const stats::binned_column*, 3> columns{};
+    for (std::size_t c = 0; c < of.order; ++c) columns[c] = &binned_[of.columns[c]];
+    const stats::paired_counts counts = stats::joint_counts(std::span(columns).first(of.order));
     measured_marginal found;
-    const stats::paired_counts counts = count(of, found);
     score& result = found.result;
     result.rows_real = tables_.train.rows();
     result.rows_synthetic = tables_.synthetic.rows();
@@ -155,9 +115,6 @@ class accuracy_run {
     result.ideal = 1.0 - stats::expected_total_variation(counts.a, result.rows_real, result.rows_synthetic);
     if (tables_.resamples > 0) {
       found.noise = stats::noise_of_total_variation(counts);
-      // Combinations that were counted sparsely have lost their places, so rows can't be followed from one marginal to
-      // the next: then all noise is taken to be the same in all marginals, which it is at worst.
-      if (counts.a.size() != cells_of(of)) found.noise.folded = found.noise.variance;
       const double half = 1.959963984540054 * std::sqrt(found.noise.variance);
       set_interval(result, {result.value - half, result.value + half});
     }
@@ -165,25 +122,21 @@ class accuracy_run {
     return found;
   }
 
-  /// The marginals' distances come from the same rows, so their noise goes together. For the part that is linear in the
-  /// rows that follows from what each row contributes to the mean; for the folded part it is seen in blocks of rows,
-  /// each a small comparison of its own: the spread of their means over marginals against the mean of their spreads.
+  /// The marginals' distances come from the same rows, so the spread of their mean is that of what each row contributes
+  /// to it. What is folded over near 0 has hardly anything in common between marginals.
   void set_interval_of_mean(const std::vector<marginal>& marginals, const std::vector<measured_marginal>& measured,
                             score& mean) const {
-    double folded = 0.0;  // standard error, as if all marginals had the same noise
-    double apart = 0.0;   // mean spread of one marginal's distances over the blocks
-    std::vector<double> means(blocks_.bins, 0.0);
-    bool in_blocks = !blocks_.real.empty();
-    for (const measured_marginal& one : measured) {
-      folded += std::sqrt(one.noise.folded) / static_cast<double>(measured.size());
-      in_blocks = in_blocks && !one.distances.empty();
-      if (!in_blocks) continue;
-      apart += spread(one.distances) / static_cast<double>(measured.size());
-      for (std::size_t block = 0; block < means.size(); ++block)
-        means[block] += one.distances[block] / static_cast<double>(measured.size());
+    const auto size = static_cast<double>(measured.size());
+    double variance = 0.0;
+    double sparse = 0.0;  // standard error, as if the noise of all sparsely counted marginals were the same
+    for (std::size_t k = 0; k < measured.size(); ++k) {
+      if (followed(marginals[k], measured[k])) {
+        variance += measured[k].noise.folded / (size * size);
+      } else {
+        sparse += std::sqrt(measured[k].noise.variance) / size;
+      }
     }
-    if (in_blocks && apart > 0.0) folded *= std::min(1.0, spread(means) / apart);
-    double variance = folded * folded;
+    variance += sparse * sparse;
     for (const auto side : {&stats::binned_column::real, &stats::binned_column::other}) {
       const std::size_t rows = (binned_.front().*side).size();
       const influence_sums sums = parallel_reduce(
@@ -206,7 +159,7 @@ class accuracy_run {
     std::vector<double> of_row(end - begin, 0.0);
     for (std::size_t k = 0; k < marginals.size(); ++k) {
       const std::vector<double>& slopes = measured[k].noise.slopes;
-      if (slopes.size() != cells_of(marginals[k])) continue;  // counted sparsely, see measure
+      if (!followed(marginals[k], measured[k])) continue;
       const stats::binned_column* columns[3] = {};
       for (std::size_t c = 0; c < marginals[k].order; ++c) columns[c] = &binned_[marginals[k].columns[c]];
       for (std::size_t row = begin; row < end; ++row) {
@@ -225,33 +178,44 @@ class accuracy_run {
     return sums;
   }
 
-  /// Standard deviation.
-  [[nodiscard]] static double spread(const std::vector<double>& values) {
-    double mean = 0.0;
-    for (const double value : values) mean += value / static_cast<double>(values.size());
-    double squares = 0.0;
-    for (const double value : values) squares += (value - mean) * (value - mean);
-    return std::sqrt(squares / static_cast<double>(values.size() - 1));
-  }
-
   const comparison& tables_;
   mutable progress_meter meter_;
   std::vector<stats::binned_column> binned_{};
-  stats::binned_column blocks_{};  ///< without rows where there are too few
 };
 
-/// All choices of three columns, or `most` of them drawn without replacement, in ascending order.
+/// All choices of three columns, or `most` of them drawn without replacement.
 inline std::vector<marginal> triples_of(std::size_t columns, std::size_t most, std::uint64_t seed) {
-  std::vector<marginal> all;
-  for (std::size_t i = 0; i < columns; ++i)
-    for (std::size_t j = i + 1; j < columns; ++j)
-      for (std::size_t k = j + 1; k < columns; ++k) all.push_back({{i, j, k}, 3});
-  if (all.size() <= most) return all;
-  random::stream bits({seed, random::domain("metrics/marginal_accuracy")}, random::purpose::shuffle, 0);
-  std::vector<marginal> chosen;  // selection sampling: Knuth, TAOCP 2, algorithm 3.4.2 S
-  for (std::size_t i = 0; i < all.size() && chosen.size() < most; ++i)
-    if (random::uniform_index(bits, all.size() - i) < most - chosen.size()) chosen.push_back(all[i]);
-  return chosen;
+  const auto pairs_below = [](std::uint64_t n) { return n < 2 ? 0 : n * (n - 1) / 2; };
+  const auto triples_below = [](std::uint64_t n) { return n < 3 ? 0 : n * (n - 1) / 2 * (n - 2) / 3; };
+  const std::uint64_t all = triples_below(columns);
+  std::vector<std::uint64_t> places;  // of the triples k > j > i in the order of k, j, i
+  if (all <= most) {
+    for (std::uint64_t place = 0; place < all; ++place) places.push_back(place);
+  } else {
+    // Floyd's sampling without replacement: Bentley and Floyd, Communications of the ACM 30 (1987).
+    random::stream bits({seed, random::domain("metrics/marginal_accuracy")}, random::purpose::shuffle, 0);
+    for (std::uint64_t last = all - most; last < all; ++last) {
+      const std::uint64_t drawn = random::uniform_index(bits, last + 1);
+      const auto at = std::lower_bound(places.begin(), places.end(), drawn);
+      if (at != places.end() && *at == drawn) {
+        places.push_back(last);  // larger than all before
+      } else {
+        places.insert(at, drawn);
+      }
+    }
+  }
+  std::vector<marginal> triples;
+  std::uint64_t k = 2;
+  for (std::uint64_t place : places) {
+    while (triples_below(k + 1) <= place) ++k;
+    place -= triples_below(k);
+    std::uint64_t j = 1;
+    while (pairs_below(j + 1) <= place) ++j;
+    triples.push_back(
+        {{static_cast<std::size_t>(place - pairs_below(j)), static_cast<std::size_t>(j), static_cast<std::size_t>(k)},
+         3});
+  }
+  return triples;
 }
 
 }  // namespace detail
