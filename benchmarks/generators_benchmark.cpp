@@ -20,8 +20,8 @@ namespace {
 
 using namespace standin;
 
-/// Columns of the sizes and shapes of a census table: six whole numbers, among them two that are mostly zero and one that
-/// is nearly all different, and nine categories, three of them with holes.
+/// Columns of the sizes and shapes of a census table: six whole numbers, among them two that are mostly zero and one
+/// that is nearly all different, and nine categories, three of them with holes.
 table census(std::size_t rows) {
   const auto draw = [](std::size_t row, std::uint64_t column) {
     return random::stream({.seed = 1}, random::purpose::noise, row, column).open_uniform();

@@ -40,7 +40,7 @@ table like_adult(std::uint64_t seed, std::size_t rows) {
     specs.push_back({.name = "n" + std::to_string(c)});
     columns.emplace_back(std::move(cells));
   }
-  for (const std::size_t levels : {9, 16, 7, 15, 6, 5, 2, 42, 2}) {
+  for (const std::size_t levels : {9U, 16U, 7U, 15U, 6U, 5U, 2U, 42U, 2U}) {
     std::vector<std::string> names;
     for (std::size_t k = 0; k < levels; ++k) names.push_back("level " + std::to_string(k));
     std::vector<std::uint32_t> codes(rows);

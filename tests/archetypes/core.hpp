@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// \file
-/// The least that a generator's core and its model can be, and types that fall short of them by one row of the concepts'
-/// tables each.
+/// The least that a generator's core and its model can be, and types that fall short of them by one row of the
+/// concepts' tables each.
 #pragma once
 
 #include <standin/generators/core.hpp>

@@ -22,9 +22,9 @@ static_assert(!marginal_policy<marginal_whose_fit_cannot_be_copied>);
 static_assert(!marginal_policy<int>);
 
 TEST(marginal_policy, is_enough_for_independent) {
-  const auto model = independent<minimal_marginal>{minimal_marginal(2.0)}.fit(
-      table({{"x"}, {"colour", column_kind::categorical}},
-            {column(std::vector<double>{3, 4, 6}), column::categorical({0, 1, 1}, std::vector<std::string>{"a", "b"})}));
+  const auto model = independent<minimal_marginal>{minimal_marginal(2.0)}.fit(table(
+      {{"x"}, {"colour", column_kind::categorical}},
+      {column(std::vector<double>{3, 4, 6}), column::categorical({0, 1, 1}, std::vector<std::string>{"a", "b"})}));
   const table fake = model.sample(100, {.seed = 1});
   for (std::size_t row = 0; row < 100; ++row) {
     EXPECT_GE(fake.column("x").number(row), 3.0);  // the shell keeps to the bounds of the column

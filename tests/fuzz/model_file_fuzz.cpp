@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// Any bytes as a model file, JSON where they begin with a brace and CBOR otherwise: a sentence, or a model that samples,
-// and is written and read again as the same one. A checksum would keep all changes from the readers behind it, so these
-// get the content on its own, too. The corpus are files of `independent` fitted to tables of a few rows.
+// Any bytes as a model file, JSON where they begin with a brace and CBOR otherwise: a sentence, or a model that
+// samples, and is written and read again as the same one. A checksum would keep all changes from the readers behind it,
+// so these get the content on its own, too. The corpus are files of `independent` fitted to tables of a few rows.
 #include <standin/core/error.hpp>
 #include <standin/generators/independent/independent.hpp>
 #include <standin/io/model_file.hpp>

@@ -44,19 +44,34 @@ table many_rules_table() {
     w1.push_back(i % 3 == 0);
     w2.push_back(i % 3 != 0);
   }
-  return {{{"low"}, {"high"}, {"x"}, {"a"}, {"b"}, {"total"}, {"y"}, {"price"}, {"deep"},
-           {"day", column_kind::datetime, time_unit::day}, {"later", column_kind::datetime, time_unit::day},
-           {"city", column_kind::categorical}, {"country", column_kind::categorical}, {"zone", column_kind::categorical}, {"w1"}, {"w2"},
+  return {{{"low"},
+           {"high"},
+           {"x"},
+           {"a"},
+           {"b"},
+           {"total"},
+           {"y"},
+           {"price"},
+           {"deep"},
+           {"day", column_kind::datetime, time_unit::day},
+           {"later", column_kind::datetime, time_unit::day},
+           {"city", column_kind::categorical},
+           {"country", column_kind::categorical},
+           {"zone", column_kind::categorical},
+           {"w1"},
+           {"w2"},
            {"middle"}},
-          {column(low), column(high, test::present(has_high)), column(x), column(a), column(b), column(total), column(y), column(price),
-           column(deep), column(day), column(later), column::categorical(city, {"Paris", "Lyon", "Oslo", "Bergen"}),
-           column::categorical(country, {"France", "Norway"}), column::categorical(zone, {"north", "south"}), column(w1), column(w2),
-           column(low)}};
+          {column(low), column(high, test::present(has_high)), column(x), column(a), column(b), column(total),
+           column(y), column(price), column(deep), column(day), column(later),
+           column::categorical(city, {"Paris", "Lyon", "Oslo", "Bergen"}),
+           column::categorical(country, {"France", "Norway"}), column::categorical(zone, {"north", "south"}),
+           column(w1), column(w2), column(low)}};
 }
 
 prepare::constraints many_rules() {
-  return test::parse_all({"between(low, middle, high)", "deep < total", "fixed(city, country)", "depends(country -> zone)",
-                          "step(price, 0.25)", "onehot(w1, w2)", "sum(a, b = total)", "y = 2 * x + 1", "day <= later"});
+  return test::parse_all({"between(low, middle, high)", "deep < total", "fixed(city, country)",
+                          "depends(country -> zone)", "step(price, 0.25)", "onehot(w1, w2)", "sum(a, b = total)",
+                          "y = 2 * x + 1", "day <= later"});
 }
 
 table fitting_table() {
@@ -65,7 +80,8 @@ table fitting_table() {
   table_schema schema = t.schema();
   std::vector<column> columns = std::move(t).release();
   std::vector<double> deep;
-  for (std::size_t row = 0; row < 400; ++row) deep.push_back(columns[5].cells<double>()[row] - 0.5 - static_cast<double>(row) / 777);
+  for (std::size_t row = 0; row < 400; ++row)
+    deep.push_back(columns[5].cells<double>()[row] - 0.5 - static_cast<double>(row) / 777);
   columns[8] = column(deep);
   return {schema, std::move(columns)};
 }

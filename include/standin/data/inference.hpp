@@ -21,10 +21,10 @@ namespace standin::inline v0_1 {
 /// Why a column has its kind.
 struct column_inference {
   column_kind kind = column_kind::text;
-  std::string reason{};       ///< "whole numbers", "3 distinct texts in 891 cells"
-  double confidence = 0.0;    ///< (n + 1) / (n + 2) after n cells that all fit; half of it where two readings fit
-  /// Cells that come back as another text of the same value: "1.50" among "1.5". Reading a file looks at numbers of more
-  /// than 15 digits in each sixteenth row only, until one of them is such a cell, unless texts are to be kept.
+  std::string reason{};     ///< "whole numbers", "3 distinct texts in 891 cells"
+  double confidence = 0.0;  ///< (n + 1) / (n + 2) after n cells that all fit; half of it where two readings fit
+  /// Cells that come back as another text of the same value: "1.50" among "1.5". Reading a file looks at numbers of
+  /// more than 15 digits in each sixteenth row only, until one of them is such a cell, unless texts are to be kept.
   std::size_t rewritten = 0;
 };
 

@@ -20,7 +20,8 @@ class character_set {
   constexpr explicit character_set(char only) noexcept { add(only); }
   /// Both ends included.
   constexpr character_set(char first, char last) noexcept {
-    for (int c = first; c <= last; ++c) add(static_cast<char>(c));
+    for (unsigned c = static_cast<unsigned char>(first); c <= static_cast<unsigned char>(last); ++c)
+      add(static_cast<char>(c));
   }
 
   /// \param c  below 128

@@ -44,7 +44,8 @@ struct score {
 
   double value = unknown;
   /// 95 % confidence interval of what the figure comes out at on average when as many rows are drawn from both sources
-  /// again. It holds the same noise as `ideal`: an ideal above the interval of a figure that should be large was missed.
+  /// again. It holds the same noise as `ideal`: an ideal above the interval of a figure that should be large was
+  /// missed.
   double lower = unknown;
   double upper = unknown;
   double ideal = unknown;           ///< what a perfect generator gets on average, sampling noise included

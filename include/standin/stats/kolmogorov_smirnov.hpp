@@ -23,6 +23,9 @@ namespace standin::inline v0_1::stats {
   return kolmogorov_smirnov_distance(pool(a, b));
 }
 
+/// Where the largest gap is: the place in `counts` of the value at which it opens, the first of them.
+[[nodiscard]] std::size_t kolmogorov_smirnov_place(const paired_counts& counts) noexcept;
+
 /// The expected distance between two independent samples of one law, of `size_a` and `size_b` values.
 ///
 /// \param reference  counts of the law's distinct values in a sample of it, ascending; not empty

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <optional>
 
 namespace standin {
 namespace {
@@ -36,6 +37,22 @@ TEST(ks_complement, says_what_it_left_out) {
   EXPECT_EQ(s.left_out.synthetic, 3U);
   EXPECT_EQ(s.left_out.why, "missing or infinite");
   EXPECT_EQ(ks(numbers({1}), numbers({1})).left_out.why, "");
+}
+
+TEST(ks_complement, says_where_the_largest_gap_is) {
+  std::vector<double> real;
+  std::vector<double> synthetic;
+  for (int i = 0; i < 40; ++i) {
+    real.push_back(i);
+    synthetic.push_back(i < 10 ? 10.5 : i);
+  }
+  // By hand: a quarter of the real values lies below 10.5, at 9 for the first time. Kolmogorov's law at
+  // 0.25 / sqrt(1/20) = 1.118: 2 (exp(-2.5) - exp(-10) + …) = 0.1641.
+  EXPECT_EQ(ks(numbers(real), numbers(synthetic)).note, "largest gap at 9, p = 0.1641");
+  EXPECT_EQ(ks(numbers(real), numbers(real)).note, "");
+  const std::vector<std::optional<std::int64_t>> early(30, 1);
+  const std::vector<std::optional<std::int64_t>> late(30, 2);
+  EXPECT_EQ(ks(moments(early), moments(late)).note, "p < 0.0001");
 }
 
 TEST(ks_complement, is_one_for_the_same_values_in_another_order) {

@@ -105,13 +105,15 @@ TEST(ordering, holds_for_numbers_without_a_grid) {
   for (std::size_t row = 0; row < 3000; ++row) {
     random::stream draw({.seed = 5}, random::purpose::noise, row);
     low.push_back(std::exp(20 * draw.uniform() - 10) * (draw.uniform() < 0.5 ? -1 : 1));
-    high.push_back(low.back() + (draw.uniform() < 0.1 ? 1e-12 * std::abs(low.back()) : std::exp(20 * draw.uniform() - 15)));
+    high.push_back(low.back() +
+                   (draw.uniform() < 0.1 ? 1e-12 * std::abs(low.back()) : std::exp(20 * draw.uniform() - 15)));
   }
   const table t({{"low"}, {"high"}}, {column(low), column(high)});
   const table back = there_and_back(t, {"low < high"});
   for (std::size_t row = 0; row < t.rows(); ++row) {
     const double was = t.column(1).number(row);
-    // A double has no distance that leads exactly to a sum much smaller than its parts; then the last bit of low counts.
+    // A double has no distance that leads exactly to a sum much smaller than its parts; then the last bit of low
+    // counts.
     ASSERT_NEAR(back.column(1).number(row), was, 2e-16 * (std::abs(low[row]) + std::abs(was)));
   }
   EXPECT_EQ(breaks(sample_of(t, {"low < high"}, many), "low", "high", true), 0U);
@@ -127,7 +129,8 @@ TEST(ordering, compares_columns_of_different_decimals_and_types) {
   const table t({{"low"}, {"high"}}, {column(low), column(high)});
   expect_same(there_and_back(t, {"low <= high"}), t);
   EXPECT_EQ(breaks(sample_of(t, {"low <= high"}, many), "low", "high"), 0U);
-  const table swapped({{"low"}, {"high"}}, {column(std::vector<double>{0.25, 1.5, 2.75}), column(std::vector<std::int32_t>{1, 2, 7})});
+  const table swapped({{"low"}, {"high"}},
+                      {column(std::vector<double>{0.25, 1.5, 2.75}), column(std::vector<std::int32_t>{1, 2, 7})});
   expect_same(there_and_back(swapped, {"low <= high"}), swapped);
   EXPECT_EQ(breaks(sample_of(swapped, {"low <= high"}, many), "low", "high"), 0U);
 }
@@ -138,8 +141,9 @@ TEST(ordering, compares_dates_of_different_units_beyond_what_doubles_hold) {
     day.push_back(17'000 + i * 31 % 2000);
     tick.push_back(day.back() * 86'400'000'000'000 + std::int64_t{i} * 1'000'000'007 * 97);
   }
-  const table t({{"day", column_kind::datetime, time_unit::day}, {"tick", column_kind::datetime, time_unit::nanosecond}},
-                {column(day), column(tick)});
+  const table t(
+      {{"day", column_kind::datetime, time_unit::day}, {"tick", column_kind::datetime, time_unit::nanosecond}},
+      {column(day), column(tick)});
   expect_same(there_and_back(t, {"day <= tick"}), t);
   const table made = sample_of(t, {"day <= tick"}, many);
   for (std::size_t row = 0; row < made.rows(); ++row)
@@ -163,7 +167,8 @@ TEST(ordering, keeps_chains_with_holes) {
     if (has_b[row] == 0) b[row] = 0;
     if (has_c[row] == 0) c[row] = 0;
   }
-  const table t({{"a"}, {"b"}, {"c"}}, {column(a, present(has_a)), column(b, present(has_b)), column(c, present(has_c))});
+  const table t({{"a"}, {"b"}, {"c"}},
+                {column(a, present(has_a)), column(b, present(has_b)), column(c, present(has_c))});
   expect_same(there_and_back(t, {"a < b <= c"}), t);
   const table made = sample_of(t, {"a < b <= c"}, many);
   EXPECT_EQ(breaks(made, "a", "b", true), 0U);
@@ -194,10 +199,12 @@ TEST(ordering, merges_comparisons_that_share_columns) {
 }
 
 TEST(ordering, lists_rows_that_break_it) {
-  const table t({{"low"}, {"high"}}, {column(std::vector<double>{1, 5, 3, 9}), column(std::vector<double>{2, 4, 3, 8})});
+  const table t({{"low"}, {"high"}},
+                {column(std::vector<double>{1, 5, 3, 9}), column(std::vector<double>{2, 4, 3, 8})});
   expect_error<data_error>([&] { static_cast<void>(there_and_back(t, {"low <= high"})); },
                            {"low <= high", "2 of 4 rows", "rows 1, 3"});
-  expect_error<data_error>([&] { static_cast<void>(there_and_back(t, {"low < high"})); }, {"3 of 4 rows", "rows 1, 2, 3"});
+  expect_error<data_error>([&] { static_cast<void>(there_and_back(t, {"low < high"})); },
+                           {"3 of 4 rows", "rows 1, 2, 3"});
 }
 
 TEST(ordering, says_what_can_not_be_compared) {
@@ -207,7 +214,11 @@ TEST(ordering, says_what_can_not_be_compared) {
   expect_error<schema_error>([&] { static_cast<void>(there_and_back(t, {"a <= word"})); }, {"word", "text"});
   expect_error<schema_error>([&] { static_cast<void>(there_and_back(t, {"a <= day"})); }, {"date-time"});
   expect_error<schema_error>([&] { static_cast<void>(there_and_back(t, {"a <= nowhere"})); }, {"nowhere"});
-  expect_error<invalid_option>([&] { static_cast<void>(there_and_back(t, {"a <= b", "b <= a"})); }, {"\"a\"", "\"b\"", "circle"});
+  expect_error<invalid_option>(
+      [&] {
+        static_cast<void>(there_and_back(t, {"a <= b", "b <= a"}));
+      },
+      {"\"a\"", "\"b\"", "circle"});
 }
 
 TEST(ordering, stays_within_the_bounds_that_were_seen) {

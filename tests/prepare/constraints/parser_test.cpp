@@ -65,8 +65,10 @@ TEST(arithmetic, says_where_something_is_wrong) {
 TEST(parse_constraint, reads_each_kind) {
   const auto chain = std::get<ordering>(parse_constraint("a < `b c` <= hours-per-week"));
   EXPECT_EQ(chain.relations, (std::vector<order_relation>{{"a", "b c", true}, {"b c", "hours-per-week", false}}));
-  EXPECT_EQ(std::get<ordering>(parse_constraint("high>=low")).relations, (std::vector<order_relation>{{"low", "high", false}}));
-  EXPECT_EQ(std::get<fixed_combinations>(parse_constraint("fixed(city, country)")).columns, (std::vector<std::string>{"city", "country"}));
+  EXPECT_EQ(std::get<ordering>(parse_constraint("high>=low")).relations,
+            (std::vector<order_relation>{{"low", "high", false}}));
+  EXPECT_EQ(std::get<fixed_combinations>(parse_constraint("fixed(city, country)")).columns,
+            (std::vector<std::string>{"city", "country"}));
   const auto depends = std::get<functional_dependency>(parse_constraint("depends(education-name, x -> education_num)"));
   EXPECT_EQ(depends.from, (std::vector<std::string>{"education-name", "x"}));
   EXPECT_EQ(depends.to, "education_num");
@@ -85,8 +87,8 @@ TEST(parse_constraint, reads_each_kind) {
 }
 
 TEST(parse_constraint, describes_what_it_read) {
-  for (const std::string_view text : {"a <= b < c", "fixed(city, country)", "depends(a, b -> c)", "sum(a, b = c)", "y = 2 * x + 1",
-                                      "onehot(a, b)", "step(price, 0.25)", "between(a, b, c)"})
+  for (const std::string_view text : {"a <= b < c", "fixed(city, country)", "depends(a, b -> c)", "sum(a, b = c)",
+                                      "y = 2 * x + 1", "onehot(a, b)", "step(price, 0.25)", "between(a, b, c)"})
     EXPECT_EQ(describe(parse_constraint(text)), text);
 }
 
@@ -114,8 +116,10 @@ TEST(parse_constraint, says_where_something_is_wrong) {
 // Whatever the text, it is read or refused, without end and without harm.
 TEST(parse_constraint, bears_any_text) {
   std::mt19937_64 draw(7);
-  const std::vector<std::string> pieces{"a", "b-c", "`x y`", "`", "fixed", "sum", "depends", "onehot", "step", "between", "(", ")", ",", "->", "<=", "<", "=",
-                                        "+", "-", "*", "/", "1", "0.25", "1e999", "min", "round", " ", "\n", "\xFF", "\"", ".", "é"};
+  const std::vector<std::string> pieces{"a",    "b-c",     "`x y`", "`",  "fixed", "sum", "depends", "onehot",
+                                        "step", "between", "(",     ")",  ",",     "->",  "<=",      "<",
+                                        "=",    "+",       "-",     "*",  "/",     "1",   "0.25",    "1e999",
+                                        "min",  "round",   " ",     "\n", "\xFF",  "\"",  ".",       "é"};
   std::size_t read = 0;
   for (int k = 0; k < 20'000; ++k) {
     std::string text;

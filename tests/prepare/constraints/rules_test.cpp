@@ -55,7 +55,9 @@ std::string cells(const table& t, std::initializer_list<const char*> columns, st
   std::string text;
   for (const char* name : columns) {
     const column_view c = t.column(name);
-    text += c.missing(row) ? "?" : c.kind == column_kind::categorical ? std::string(c.text(row)) : std::to_string(c.number(row));
+    text += c.missing(row)                       ? "?"
+            : c.kind == column_kind::categorical ? std::string(c.text(row))
+                                                 : std::to_string(c.number(row));
     text += '|';
   }
   return text;
@@ -74,7 +76,8 @@ TEST(fixed_combinations, come_back_and_no_others_are_made) {
   EXPECT_LT(tv(t, made, "country"), 0.05);
   const table loose = independent<>{}.fit(t).sample(many);
   std::size_t broken = 0;
-  for (std::size_t row = 0; row < loose.rows(); ++row) broken += 1 - seen.count(cells(loose, {"city", "country", "code"}, row));
+  for (std::size_t row = 0; row < loose.rows(); ++row)
+    broken += 1 - seen.count(cells(loose, {"city", "country", "code"}, row));
   EXPECT_GT(broken, many / 4);
 }
 
@@ -95,7 +98,8 @@ TEST(fixed_combinations, of_nearly_all_rows_are_refused) {
     b.push_back(i / 10);
   }
   const table t({{"a"}, {"b"}}, {column(a), column(b)});
-  expect_error<data_error>([&] { static_cast<void>(there_and_back(t, {"fixed(a, b)"})); }, {"100 combinations", "copied"});
+  expect_error<data_error>([&] { static_cast<void>(there_and_back(t, {"fixed(a, b)"})); },
+                           {"100 combinations", "copied"});
 }
 
 TEST(functional_dependency, looks_up_categories_and_numbers) {
@@ -137,7 +141,8 @@ TEST(functional_dependency, is_a_function_where_numbers_were_not_seen) {
 }
 
 TEST(functional_dependency, lists_rows_that_break_it) {
-  const table t({{"a"}, {"b"}}, {column(std::vector<double>{1, 1, 2, 2, 2}), column(std::vector<double>{3, 3, 4, 5, 4})});
+  const table t({{"a"}, {"b"}},
+                {column(std::vector<double>{1, 1, 2, 2, 2}), column(std::vector<double>{3, 3, 4, 5, 4})});
   expect_error<data_error>([&] { static_cast<void>(there_and_back(t, {"depends(a -> b)"})); },
                            {"depends(a -> b)", "1 of 5 rows breaks it, row 3"});
 }
@@ -157,7 +162,8 @@ TEST(one_hot, has_exactly_one_in_each_row) {
     d.push_back(0);
   }
   const table t({{"a"}, {"b", column_kind::boolean}, {"c"}, {"d"}},
-                {column(a, present(known)), column::booleans(b, present(known)), column(c, present(known)), column(d, present(known))});
+                {column(a, present(known)), column::booleans(b, present(known)), column(c, present(known)),
+                 column(d, present(known))});
   expect_same(there_and_back(t, {"onehot(c, a, b, d)"}), t);
   const table made = sample_of(t, {"onehot(a, b, c, d)"}, many);
   double firsts = 0, was = 0, holes = 0;
@@ -175,7 +181,8 @@ TEST(one_hot, has_exactly_one_in_each_row) {
   for (const std::int32_t x : a) was += x;
   EXPECT_NEAR(firsts / many, was / 2000, 0.06);  // five standard errors of 2000 rows
   EXPECT_NEAR(holes / many, 0.1, 0.04);
-  const table broken({{"a"}, {"b"}}, {column(std::vector<double>{1, 0, 1, 0}), column(std::vector<double>{0, 0, 1, 1})});
+  const table broken({{"a"}, {"b"}},
+                     {column(std::vector<double>{1, 0, 1, 0}), column(std::vector<double>{0, 0, 1, 1})});
   expect_error<data_error>([&] { static_cast<void>(there_and_back(broken, {"onehot(a, b)"})); }, {"rows 1, 2"});
 }
 
@@ -185,7 +192,9 @@ table sums(std::size_t rows, bool holes) {
   std::vector<std::int64_t> b(rows);
   std::vector<int> has_b, has_total;
   for (std::size_t row = 0; row < rows; ++row) {
-    const auto cents = [&](int which, double most) { return std::floor(most * draw(row, which) * draw(row, which + 20)); };
+    const auto cents = [&](int which, double most) {
+      return std::floor(most * draw(row, which) * draw(row, which + 20));
+    };
     const double x = draw(row, 9) < 0.2 ? 0 : cents(6, 5000);
     b[row] = static_cast<std::int64_t>(cents(7, 40));
     const double z = draw(row, 10) < 0.1 ? 0 : cents(8, 9000);
@@ -260,7 +269,8 @@ TEST(formula, is_computed_in_each_row) {
     paid.push_back(has_paid.back() == 0 ? 0 : std::round(price.back() * count.back() * 0.9 * 100) / 100);
     if (has_price.back() == 0) price.back() = 0;
   }
-  const table t({{"price"}, {"count"}, {"paid"}}, {column(price, present(has_price)), column(count), column(paid, present(has_paid))});
+  const table t({{"price"}, {"count"}, {"paid"}},
+                {column(price, present(has_price)), column(count), column(paid, present(has_paid))});
   expect_same(there_and_back(t, {"paid = price * count * 0.9"}), t);
   const table made = sample_of(t, {"paid = price * count * 0.9"}, many);
   for (std::size_t row = 0; row < made.rows(); ++row) {
@@ -274,18 +284,31 @@ TEST(formula, is_computed_in_each_row) {
 
 TEST(formula, counts_date_times_in_seconds) {
   const std::vector<std::int64_t> day{100, 200, 300}, end{100 * 86'400 + 3600, 200 * 86'400 + 7200, 301 * 86'400};
-  const table t({{"day", column_kind::datetime, time_unit::day}, {"end", column_kind::datetime, time_unit::second}, {"hours"}},
-                {column(day), column(end), column(std::vector<std::int32_t>{1, 2, 24})});
+  const table t(
+      {{"day", column_kind::datetime, time_unit::day}, {"end", column_kind::datetime, time_unit::second}, {"hours"}},
+      {column(day), column(end), column(std::vector<std::int32_t>{1, 2, 24})});
   expect_same(there_and_back(t, {"hours = (end - day) / 3600"}), t);
 }
 
 TEST(formula, names_columns_in_a_circle) {
-  const table t({{"x"}, {"y"}, {"z"}}, {column(std::vector<double>{1, 2}), column(std::vector<double>{2, 3}), column(std::vector<double>{3, 4})});
-  expect_error<invalid_option>([&] { static_cast<void>(there_and_back(t, {"y = x + 1", "z = y + 1", "x = z - 2"})); },
-                               {"\"x\"", "\"y\"", "\"z\"", "circle"});
+  const table t({{"x"}, {"y"}, {"z"}}, {column(std::vector<double>{1, 2}), column(std::vector<double>{2, 3}),
+                                        column(std::vector<double>{3, 4})});
+  expect_error<invalid_option>(
+      [&] {
+        static_cast<void>(there_and_back(t, {"y = x + 1", "z = y + 1", "x = z - 2"}));
+      },
+      {"\"x\"", "\"y\"", "\"z\"", "circle"});
   expect_error<invalid_option>([&] { static_cast<void>(there_and_back(t, {"y = y"})); }, {"\"y\""});
-  expect_error<invalid_option>([&] { static_cast<void>(there_and_back(t, {"y = x + 1", "y = z - 1"})); }, {"\"y\"", "two of them"});
-  expect_error<invalid_option>([&] { static_cast<void>(there_and_back(t, {"depends(x -> y)", "depends(y -> x)"})); }, {"circle", "fixed("});
+  expect_error<invalid_option>(
+      [&] {
+        static_cast<void>(there_and_back(t, {"y = x + 1", "y = z - 1"}));
+      },
+      {"\"y\"", "two of them"});
+  expect_error<invalid_option>(
+      [&] {
+        static_cast<void>(there_and_back(t, {"depends(x -> y)", "depends(y -> x)"}));
+      },
+      {"circle", "fixed("});
   expect_same(there_and_back(t, {"z = y + 1", "y = x + 1"}), t);
   expect_same(there_and_back(t, {"y = x + 1", "z = y + 1"}), t);
 }
@@ -305,7 +328,8 @@ TEST(increment, keeps_to_its_grid) {
       ASSERT_EQ(std::fmod(made.column(0).number(row), 0.25), 0);
     }
   EXPECT_LT(ks(t, made, "price"), 0.09);  // 900 values: α < 1e-5
-  expect_error<data_error>([&] { static_cast<void>(there_and_back(t, {"step(price, 0.5)"})); }, {"step(price, 0.5)", "rows"});
+  expect_error<data_error>([&] { static_cast<void>(there_and_back(t, {"step(price, 0.5)"})); },
+                           {"step(price, 0.5)", "rows"});
   expect_error<invalid_option>([&] { static_cast<void>(there_and_back(t, {"step(price, 0)"})); }, {"step"});
 }
 
@@ -321,7 +345,8 @@ TEST(value_between, lies_between_its_ends) {
     list.push_back(has_list.back() != 0 ? (low + width) / 10 : 0);
     price.push_back(has_price.back() != 0 ? (low + std::floor(width * draw(row, 55))) / 10 : 0);
   }
-  const table t({{"cost"}, {"price"}, {"list"}}, {column(cost), column(price, present(has_price)), column(list, present(has_list))});
+  const table t({{"cost"}, {"price"}, {"list"}},
+                {column(cost), column(price, present(has_price)), column(list, present(has_list))});
   expect_same(there_and_back(t, {"between(cost, price, list)"}), t);
   const table made = sample_of(t, {"between(cost, price, list)"}, many);
   for (std::size_t row = 0; row < made.rows(); ++row) {

@@ -32,9 +32,14 @@ using test::sample_of;
 using test::there_and_back;
 using test::tv;
 
-const std::initializer_list<std::string_view> rules{
-    "ordered <= shipped", "shipped < delivered", "fixed(city, country)", "depends(city -> zone)",
-    "sum(goods, tax, freight = total)", "due = round(total * 0.9, 2)", "onehot(card, cash, invoice)", "step(points, 5)"};
+const std::initializer_list<std::string_view> rules{"ordered <= shipped",
+                                                    "shipped < delivered",
+                                                    "fixed(city, country)",
+                                                    "depends(city -> zone)",
+                                                    "sum(goods, tax, freight = total)",
+                                                    "due = round(total * 0.9, 2)",
+                                                    "onehot(card, cash, invoice)",
+                                                    "step(points, 5)"};
 
 double draw(std::size_t row, int which) {
   return random::stream({.seed = static_cast<std::uint64_t>(which)}, random::purpose::noise, row).uniform();
@@ -53,7 +58,8 @@ table orders(std::size_t rows) {
     ordered[row] = 18'000 + static_cast<std::int64_t>(700 * draw(row, 1));
     has_shipped[row] = draw(row, 2) > 0.1;
     has_delivered[row] = has_shipped[row] != 0 && draw(row, 3) > 0.2;
-    shipped[row] = has_shipped[row] == 0 ? 0 : ordered[row] + static_cast<std::int64_t>(10 * draw(row, 4) * draw(row, 5));
+    shipped[row] =
+        has_shipped[row] == 0 ? 0 : ordered[row] + static_cast<std::int64_t>(10 * draw(row, 4) * draw(row, 5));
     delivered[row] = has_delivered[row] == 0 ? 0 : shipped[row] + 1 + static_cast<std::int64_t>(6 * draw(row, 6));
     city[row] = static_cast<std::uint32_t>(4 * draw(row, 7) * draw(row, 8));
     country[row] = country_of[city[row]];
@@ -88,9 +94,9 @@ table orders(std::size_t rows) {
            {"points"},
            {"invoice"}},
           {column(ordered), column::categorical(city, {"Paris", "Lyon", "Oslo", "Rome"}), column(goods),
-           column(shipped, present(has_shipped)), column::categorical(country, {"France", "Norway", "Italy"}), column(zone),
-           column(tax), column(card), column(total), column(delivered, present(has_delivered)), column(freight),
-           column(due), column(cash), column(points), column(invoice)}};
+           column(shipped, present(has_shipped)), column::categorical(country, {"France", "Norway", "Italy"}),
+           column(zone), column(tax), column(card), column(total), column(delivered, present(has_delivered)),
+           column(freight), column(due), column(cash), column(points), column(invoice)}};
 }
 
 /// How many rows break each of the rules.
@@ -100,8 +106,10 @@ std::vector<std::size_t> count_broken(const table& t) {
   const column_view ordered = number("ordered"), shipped = number("shipped"), delivered = number("delivered"),
                     city = number("city"), country = number("country"), zone = number("zone"), goods = number("goods"),
                     tax = number("tax"), freight = number("freight"), total = number("total"), due = number("due"),
-                    card = number("card"), cash = number("cash"), invoice = number("invoice"), points = number("points");
-  const std::map<std::string, std::string, std::less<>> country_of{{"Paris", "France"}, {"Lyon", "France"}, {"Oslo", "Norway"}, {"Rome", "Italy"}};
+                    card = number("card"), cash = number("cash"), invoice = number("invoice"),
+                    points = number("points");
+  const std::map<std::string, std::string, std::less<>> country_of{
+      {"Paris", "France"}, {"Lyon", "France"}, {"Oslo", "Norway"}, {"Rome", "Italy"}};
   const std::map<std::string, double, std::less<>> zone_of{{"Paris", 7}, {"Lyon", 6}, {"Oslo", 5}, {"Rome", 7}};
   const auto cents = [](const column_view& c, std::size_t row) { return std::llround(c.number(row) * 100); };
   for (std::size_t row = 0; row < t.rows(); ++row) {
@@ -149,7 +157,8 @@ TEST(constraints_together, keep_the_laws_of_columns) {
   const auto mean_gap = [](const table& of) {
     double sum = 0, n = 0;
     for (std::size_t row = 0; row < of.rows(); ++row)
-      if (!of.column("shipped").missing(row)) sum += of.column("shipped").number(row) - of.column("ordered").number(row), ++n;
+      if (!of.column("shipped").missing(row))
+        sum += of.column("shipped").number(row) - of.column("ordered").number(row), ++n;
     return sum / n;
   };
   EXPECT_NEAR(mean_gap(made), mean_gap(t), 0.2);  // five standard errors of 4000 gaps of deviation 2.2
@@ -163,7 +172,8 @@ TEST(constraints_together, leave_dependence_as_good_as_without) {
   const table loose = copula<>{}.fit(t).sample(100'000);
   EXPECT_EQ(count_broken(made), std::vector<std::size_t>(8, 0));
   double with = 0, without = 0, pairs = 0;
-  const std::vector<std::string_view> numbers{"ordered", "shipped", "delivered", "goods", "tax", "freight", "total", "due", "points", "zone", "card", "cash"};
+  const std::vector<std::string_view> numbers{"ordered", "shipped", "delivered", "goods", "tax",  "freight",
+                                              "total",   "due",     "points",    "zone",  "card", "cash"};
   for (const std::string_view a : numbers) {
     const bool part = a == "goods" || a == "tax" || a == "freight";
     // The shares of a sum are no normal copula: freight, what is left, is the worst with 0.07 in this table.
@@ -249,22 +259,30 @@ TEST(constraints_together, pull_boxes_that_hold_all_the_rows_wanted) {
 
 TEST(constraints_together, name_columns_that_two_rules_make) {
   const table t = orders(100);
-  expect_error<invalid_option>([&] { static_cast<void>(there_and_back(t, {"fixed(city, zone)", "depends(country -> zone)"})); },
-                               {"\"zone\"", "two of them", "fixed"});
   expect_error<invalid_option>(
-      [&] { static_cast<void>(there_and_back(t, {"due = total * 0.9", "sum(goods, tax, freight = total)", "tax <= due", "total <= due"})); },
+      [&] {
+        static_cast<void>(there_and_back(t, {"fixed(city, zone)", "depends(country -> zone)"}));
+      },
+      {"\"zone\"", "two of them", "fixed"});
+  expect_error<invalid_option>(
+      [&] {
+        static_cast<void>(
+            there_and_back(t, {"due = total * 0.9", "sum(goods, tax, freight = total)", "tax <= due", "total <= due"}));
+      },
       {"\"due\""});
 }
 
 // An order whose lower end is computed is learned from below it.
 TEST(constraints_together, keep_a_computed_column_in_order) {
   const table t = orders(2000);
-  const auto both = {std::string_view("due = round(total * 0.9, 2)"), std::string_view("tax <= due"), std::string_view("due <= total")};
+  const auto both = {std::string_view("due = round(total * 0.9, 2)"), std::string_view("tax <= due"),
+                     std::string_view("due <= total")};
   expect_error<invalid_option>([&] { static_cast<void>(there_and_back(t, both)); }, {"\"due\"", "\"total\"", "circle"});
   const auto works = {std::string_view("due = round(total * 0.9, 2)"), std::string_view("tax <= due")};
   expect_same(there_and_back(t, works), t);
   const table made = sample_of(t, works, 100'000);
-  for (std::size_t row = 0; row < made.rows(); ++row) ASSERT_LE(made.column("tax").number(row), made.column("due").number(row));
+  for (std::size_t row = 0; row < made.rows(); ++row)
+    ASSERT_LE(made.column("tax").number(row), made.column("due").number(row));
 }
 
 }  // namespace

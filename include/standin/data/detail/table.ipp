@@ -68,14 +68,15 @@ namespace detail {
 
 template <class Code>
 void check_codes(const std::vector<Code>& codes, const level_dictionary& levels) {
-  if (levels == nullptr) throw data_error("column::categorical_as_is", "there are no levels", "give a name for each code");
+  if (levels == nullptr)
+    throw data_error("column::categorical_as_is", "there are no levels", "give a name for each code");
   Code most = 0;
   for (const Code code : codes) most = code > most ? code : most;
   if (!codes.empty() && most >= levels->size() && (most > 0 || !levels->empty()))
-    throw data_error("column::categorical_as_is",
-                     "a cell has code " + std::to_string(most) + ", but there are " + std::to_string(levels->size()) +
-                         " levels",
-                     "give a name for each code");
+    throw data_error(
+        "column::categorical_as_is",
+        "a cell has code " + std::to_string(most) + ", but there are " + std::to_string(levels->size()) + " levels",
+        "give a name for each code");
 }
 
 }  // namespace detail

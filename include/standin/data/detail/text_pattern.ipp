@@ -162,7 +162,7 @@ STANDIN_INLINE std::string character_set::characters() const {
 }
 
 STANDIN_INLINE std::size_t character_set::size() const noexcept {
-  return static_cast<std::size_t>(std::popcount(words_[0]) + std::popcount(words_[1]));
+  return static_cast<std::size_t>(std::popcount(words_[0])) + static_cast<std::size_t>(std::popcount(words_[1]));
 }
 
 STANDIN_INLINE text_pattern::text_pattern(std::string_view mask) : parts_(detail::masks::mask_reader(mask).read()) {

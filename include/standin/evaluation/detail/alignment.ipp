@@ -75,13 +75,13 @@ inline bool looks_like_identifier(const column_view& column, std::string_view na
     return numbers.size() > few && all_different(numbers);
   }
   if (column.kind == column_kind::categorical) {
-    std::vector<bool> seen(column.levels.size(), false);
+    std::vector<std::uint8_t> seen(column.levels.size(), 0);
     std::size_t cells = 0;
     for (std::size_t row = 0; row < column.rows; ++row) {
       if (column.missing(row)) continue;
       const std::uint32_t code = column.code(row);
-      if (code >= seen.size() || seen[code]) return false;
-      seen[code] = true;
+      if (code >= seen.size() || seen[code] != 0) return false;
+      seen[code] = 1;
       ++cells;
     }
     return cells > few;

@@ -133,8 +133,8 @@ class profile_json {
 }  // namespace detail
 
 STANDIN_INLINE std::string render_json(const table_profile& of, const profile_json_options& options) {
-  using json = detail::profile_json::json;
-  return detail::profile_json(of).whole().dump(options.indent, ' ', false, json::error_handler_t::replace) + "\n";
+  constexpr auto replace = nlohmann::ordered_json::error_handler_t::replace;
+  return detail::profile_json(of).whole().dump(options.indent, ' ', false, replace) + "\n";
 }
 
 }  // namespace standin::inline v0_1::io

@@ -15,7 +15,8 @@
 
 namespace standin::inline v0_1::io::detail {
 
-/// A hash table with open addressing, made for short texts: up to eight bytes are compared at once, in the table itself.
+/// A hash table with open addressing, made for short texts: up to eight bytes are compared at once, in the table
+/// itself.
 class string_dictionary {
  public:
   /// The text's number, a new one for a new text.

@@ -219,8 +219,9 @@ class text_page {
     for (const finding& f : of_.findings)
       if (f.columns.size() == columns && f.result.status == status::ok) shown.push_back(&f);
     if (shown.empty()) return;
-    std::stable_sort(shown.begin(), shown.end(), [&](const finding* a, const finding* b) {
-      return a->columns != b->columns ? a->columns < b->columns : distance(a) > distance(b);
+    std::sort(shown.begin(), shown.end(), [&](const finding* a, const finding* b) {
+      if (a->columns != b->columns) return a->columns < b->columns;
+      return distance(a) != distance(b) ? distance(a) > distance(b) : a < b;
     });
     shown.erase(std::unique(shown.begin(), shown.end(),
                             [](const finding* a, const finding* b) { return a->columns == b->columns; }),

@@ -12,8 +12,9 @@ namespace standin::inline v0_1 {
 
 /// One minus the two-sample Kolmogorov–Smirnov distance.
 ///
-/// In [0, 1], 1 when the two empirical distributions are equal. Costs O(n log n) time and O(n) memory, and
-/// `context.resamples` times O(n) for the interval.
+/// In [0, 1], 1 when the two empirical distributions are equal. The note says where the largest gap is, and the
+/// probability that samples of one continuous law lie further apart, which ties make too large. Costs O(n log n) time
+/// and O(n) memory, and `context.resamples` times O(n) for the interval.
 ///
 /// `strict`: missing and infinite cells are left out on both sides; integers and date-times are compared exactly when
 /// both columns store integers. Refused below 20 values a side.

@@ -3,6 +3,7 @@
 /// The bodies of metrics/column/ks_complement.hpp.
 #pragma once
 
+#include <standin/core/text.hpp>
 #include <standin/metrics/column/ks_complement.hpp>
 #include <standin/metrics/detail/scores.hpp>
 #include <standin/stats/interval.hpp>
@@ -10,6 +11,8 @@
 #include <standin/stats/sorted_values.hpp>
 
 #include <cmath>
+#include <cstdint>
+#include <string>
 #include <vector>
 
 namespace standin::inline v0_1 {
@@ -20,6 +23,25 @@ namespace detail {
 inline void round_to_14_decimals(std::vector<double>& values) {
   for (double& value : values)
     if (std::abs(value) < 1e290) value = std::nearbyint(value * 1e14) / 1e14;
+}
+
+/// The value at a place of the pooled samples.
+template <class Value>
+std::string value_at(const stats::paired_counts& counts, std::size_t place, const std::vector<Value>& a,
+                     const std::vector<Value>& b) {
+  std::uint64_t below_a = 0;
+  std::uint64_t below_b = 0;
+  for (std::size_t k = 0; k <= place; ++k) {
+    below_a += counts.a[k];
+    below_b += counts.b[k];
+  }
+  return to_text(counts.a[place] > 0 ? a[below_a - 1] : b[below_b - 1]);
+}
+
+/// "p = 0.0843".
+inline std::string shown_p_value(double p) {
+  if (p < 1e-4) return "p < 0.0001";
+  return "p = " + to_text(std::round(p * 1e4) / 1e4);
 }
 
 }  // namespace detail
@@ -38,6 +60,14 @@ STANDIN_INLINE score ks_complement::compare(const column_view& real, const colum
     if (missing || infinite)
       result.left_out.why = missing && infinite ? "missing or infinite" : missing ? "missing" : "infinite";
     counts = stats::pool(a.values, b.values);
+    if (a.values.empty() || b.values.empty()) return;
+    const double distance = stats::kolmogorov_smirnov_distance(counts);
+    result.value = 1.0 - distance;
+    if (distance == 0.0) return;
+    if (real.kind == column_kind::numeric)
+      result.note = "largest gap at " +
+                    detail::value_at(counts, stats::kolmogorov_smirnov_place(counts), a.values, b.values) + ", ";
+    result.note += detail::shown_p_value(stats::kolmogorov_smirnov_p_value(distance, a.values.size(), b.values.size()));
   };
   if (stats::stored_as_integers(real) && stats::stored_as_integers(synthetic)) {
     pool(stats::sorted_integers(real), stats::sorted_integers(synthetic));
@@ -51,7 +81,6 @@ STANDIN_INLINE score ks_complement::compare(const column_view& real, const colum
     pool(a, b);
   }
   if (detail::undefined_when_empty(result, "values in this column")) return result;
-  result.value = 1.0 - stats::kolmogorov_smirnov_distance(counts);
   result.ideal = 1.0 - stats::expected_kolmogorov_smirnov(counts.a, result.rows_real, result.rows_synthetic);
   if (context.resamples > 0) {
     const auto complement = [](const stats::paired_counts& drawn) {

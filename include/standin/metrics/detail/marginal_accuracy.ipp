@@ -139,12 +139,16 @@ class accuracy_run {
     variance += sparse * sparse;
     for (const auto side : {&stats::binned_column::real, &stats::binned_column::other}) {
       const std::size_t rows = (binned_.front().*side).size();
-      const influence_sums sums = parallel_reduce(
-          tables_.executor, rows, 4096, influence_sums{},
-          [&](std::size_t begin, std::size_t end) { return influence(marginals, measured, side, begin, end); },
-          [](influence_sums a, const influence_sums& b) {
-            return influence_sums{a.sum + b.sum, a.squares + b.squares};
-          });
+      constexpr std::size_t grain = 4096;
+      std::vector<influence_sums> parts((rows + grain - 1) / grain);
+      parallel_for(tables_.executor, rows, grain, [&](std::size_t begin, std::size_t end) {
+        parts[begin / grain] = influence(marginals, measured, side, begin, end);
+      });
+      influence_sums sums;
+      for (const influence_sums& part : parts) {
+        sums.sum += part.sum;
+        sums.squares += part.squares;
+      }
       const auto n = static_cast<double>(rows);
       variance += std::max(0.0, sums.squares / n - (sums.sum / n) * (sums.sum / n)) / n;
     }

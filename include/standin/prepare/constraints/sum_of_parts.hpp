@@ -57,9 +57,15 @@ class fitted_shares {
   bool alone_ = false;
 };
 
-/// Whether a sum can be written as shares: all numbers are on grids, no part is negative, and the total has no decimals
-/// that no part has.
-[[nodiscard]] bool can_be_shares(const sum_of_parts& wanted, const table_view& data);
+/// In which free forms a sum can be written.
+struct sum_ways {
+  bool added = true;    ///< the total is left out: it has the decimals of all parts
+  bool shares = false;  ///< the parts are shares: all are on grids, none is negative, the total has no finer decimals
+};
+
+/// \throws schema_error    when a column is not there, or holds no numbers
+/// \throws invalid_option  when there are fewer than two parts, one is named twice, or neither way is possible
+[[nodiscard]] sum_ways ways_of(const sum_of_parts& wanted, const table_view& data);
 
 /// \throws schema_error    when a column is not there, or holds no numbers
 /// \throws invalid_option  when there are fewer than two parts, or one is named twice

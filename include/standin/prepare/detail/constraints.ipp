@@ -46,7 +46,7 @@ class constraint_plan {
         planned_.push_back({each, {expression.columns().begin(), expression.columns().end()}, {computed->column}});
       } else if (const auto* sum = std::get_if<sum_of_parts>(&each)) {
         sums_.push_back(*sum);
-        as_shares_.push_back(can_be_shares(*sum, data) ? 1 : 0);
+        ways_.push_back(ways_of(*sum, data));
       } else if (const auto* step = std::get_if<increment>(&each)) {
         steps_.push_back(*step);
       }
@@ -56,21 +56,27 @@ class constraint_plan {
     for (const increment& step : steps_) check_increment(step, data);
   }
 
-  /// Sums can be written in two ways, which need different columns: the first that works is taken.
+  /// A sum is computed from its parts, or its parts are shares of it. The former keeps what is known of the parts and
+  /// is taken where it can be; which one can be depends on what other constraints make.
   [[nodiscard]] std::vector<planned_constraint> plan() const {
     constexpr std::size_t most = 6;  // sums of which both ways are tried
-    const std::size_t tried = std::min(sums_.size(), most);
-    for (std::size_t mask = 0; mask < (std::size_t{1} << tried); ++mask) {
-      bool wanted = true;
-      for (std::size_t k = 0; k < tried; ++k) wanted = wanted && (((mask >> k) & 1U) == 0 || as_shares_[k] != 0);
-      if (!wanted) continue;
+    std::optional<invalid_option> first;
+    for (std::size_t mask = 0; mask < (std::size_t{1} << std::min(sums_.size(), most)); ++mask) {
+      bool possible = true;
+      std::vector<bool> as_shares(sums_.size());
+      for (std::size_t k = 0; k < sums_.size(); ++k) {
+        const bool other = k < most && ((mask >> k) & 1U) != 0;
+        possible = possible && (!other || (ways_[k].added && ways_[k].shares));
+        as_shares[k] = ways_[k].added ? other : true;
+      }
+      if (!possible) continue;
       try {
-        return attempt(mask);
-      } catch (const invalid_option&) {
-        if (sums_.empty()) throw;
+        return attempt(as_shares);
+      } catch (const invalid_option& e) {
+        if (!first) first = e;
       }
     }
-    return attempt(0);  // the first reason is the one to tell
+    throw invalid_option(*first);  // the first reason is the one to tell
   }
 
   [[nodiscard]] std::map<std::string, declared_step> declared() const {
@@ -134,12 +140,12 @@ class constraint_plan {
     return found;
   }
 
-  [[nodiscard]] std::vector<planned_constraint> attempt(std::size_t mask) const {
+  [[nodiscard]] std::vector<planned_constraint> attempt(const std::vector<bool>& as_shares) const {
     std::vector<planned_constraint> all = planned_;
     for (std::size_t k = 0; k < sums_.size(); ++k) {
       const sum_of_parts& sum = sums_[k];
       const std::set<std::string> parts(sum.parts.begin(), sum.parts.end());
-      if (as_shares_[k] != 0 && (k >= 6 || ((mask >> k) & 1U) == 0)) {
+      if (as_shares[k]) {
         all.push_back({sum, {sum.total}, parts});
       } else {
         std::vector<std::string> terms;
@@ -247,7 +253,7 @@ class constraint_plan {
   std::vector<planned_constraint> planned_;
   std::vector<std::set<std::string>> combinations_;
   std::vector<sum_of_parts> sums_;
-  std::vector<std::uint8_t> as_shares_;
+  std::vector<sum_ways> ways_;
   std::vector<increment> steps_;
 };
 

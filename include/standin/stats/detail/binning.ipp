@@ -30,7 +30,9 @@ inline std::vector<std::pair<double, std::uint64_t>> tally_numbers(std::span<con
 /// The keys of the `most` largest counts, ascending; of equal counts the lower keys.
 template <class Key>
 std::vector<Key> most_frequent(std::vector<std::pair<Key, std::uint64_t>> tally, std::size_t most) {
-  std::stable_sort(tally.begin(), tally.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::sort(tally.begin(), tally.end(), [](const auto& a, const auto& b) {
+    return a.second != b.second ? a.second > b.second : a.first < b.first;
+  });
   if (tally.size() > most) tally.resize(most);
   std::vector<Key> keys;
   for (auto& [key, count] : tally) keys.push_back(std::move(key));

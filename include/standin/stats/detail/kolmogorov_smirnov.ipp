@@ -39,6 +39,23 @@ STANDIN_INLINE double kolmogorov_smirnov_distance(const paired_counts& counts) n
   return largest;
 }
 
+STANDIN_INLINE std::size_t kolmogorov_smirnov_place(const paired_counts& counts) noexcept {
+  std::uint64_t below_a = 0;
+  std::uint64_t below_b = 0;
+  std::size_t place = 0;
+  double largest = -1.0;
+  for (std::size_t k = 0; k < counts.a.size(); ++k) {
+    below_a += counts.a[k];
+    below_b += counts.b[k];
+    const double gap = std::abs(static_cast<double>(below_a) / static_cast<double>(counts.total_a) -
+                                static_cast<double>(below_b) / static_cast<double>(counts.total_b));
+    if (gap <= largest) continue;
+    largest = gap;
+    place = k;
+  }
+  return place;
+}
+
 namespace detail {
 
 constexpr double kolmogorov_mean = 0.8687311606361591;  // sqrt(pi / 2) ln 2

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <standin/core/error.hpp>
+#include <standin/core/text.hpp>
 #include <standin/prepare/constraints/detail/number_work.hpp>
 #include <standin/prepare/constraints/sum_of_parts.hpp>
 
@@ -185,13 +186,21 @@ STANDIN_INLINE pulled_box fitted_shares::pull(const cell_box& box) const {
   return pulled;
 }
 
-STANDIN_INLINE bool can_be_shares(const sum_of_parts& wanted, const table_view& data) {
+STANDIN_INLINE sum_ways ways_of(const sum_of_parts& wanted, const table_view& data) {
   const detail::sum_columns columns(wanted, data);
-  if (!columns.numbers.whole) return false;
-  for (const number_cells& cells : columns.numbers.columns)
-    if (cells.least < 0) return false;
-  // The last part takes what is left, so it must have the finest decimals of all; coarser ones go into each other.
-  return columns.numbers.columns.back().factor == 1;
+  const common_numbers& numbers = columns.numbers;
+  sum_ways ways;
+  if (!numbers.whole) return ways;
+  ways.added = numbers.columns[0].factor == 1;
+  // The last part takes what is left, so it must have the finest decimals of all.
+  ways.shares = numbers.columns.back().factor == 1;
+  for (const number_cells& cells : numbers.columns) ways.shares = ways.shares && cells.least >= 0;
+  if (!ways.added && !ways.shares)
+    throw invalid_option(
+        "constraint " + wanted.describe(),
+        "column " + quoted(wanted.total) + " has fewer decimals than its parts, of which some are negative",
+        "give the total as many decimals as the parts have");
+  return ways;
 }
 
 STANDIN_INLINE fitted_shares fit_shares(const sum_of_parts& wanted, const table_view& data) {
