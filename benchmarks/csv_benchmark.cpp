@@ -40,14 +40,14 @@ std::string text_of(cells what) {
 void read_csv(benchmark::State& state, cells what) {
   const std::string text = text_of(what);
   for (auto _ : state) benchmark::DoNotOptimize(io::read_csv_text(text));
-  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * text.size()));
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(text.size()));
 }
 
 void write_csv(benchmark::State& state, cells what) {
   const std::string text = text_of(what);
   const table data = io::read_csv_text(text);
   for (auto _ : state) benchmark::DoNotOptimize(io::to_csv_text(data));
-  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * text.size()));
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(text.size()));
 }
 
 BENCHMARK_CAPTURE(read_csv, levels, cells::levels)->Unit(benchmark::kMillisecond);

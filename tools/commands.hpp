@@ -59,6 +59,12 @@ struct demo_command {
   std::size_t rows = 0;
 };
 
+struct profile_command {
+  common_options common{};
+  std::string data;
+  std::optional<std::string> json{};
+};
+
 struct inspect_command {
   std::string model;
 };
@@ -68,6 +74,7 @@ void sample(const sample_command& command);
 void synthesize(const synthesize_command& command);
 void evaluate(const evaluate_command& command);
 void demo(const demo_command& command);
+void profile(const profile_command& command);
 void inspect(const inspect_command& command);
 
 /// The names of the generators that the command knows.

@@ -3,11 +3,14 @@
 #include "session.hpp"
 #include "simulation.hpp"
 
+#include <standin/data/profile.hpp>
 #include <standin/data/split.hpp>
 #include <standin/evaluation/evaluate.hpp>
 #include <standin/io/csv.hpp>
 #include <standin/io/json_report.hpp>
 #include <standin/io/output_stream.hpp>
+#include <standin/io/profile_json.hpp>
+#include <standin/io/profile_text.hpp>
 #include <standin/io/text_report.hpp>
 
 #include <cstdio>
@@ -25,7 +28,23 @@ void print(const std::string& text) {
   std::fwrite(text.data(), 1, text.size(), stdout);
 }
 
+/// As text, and as JSON where a file is named for it.
+template <class Found>
+void show(const Found& found, const std::optional<std::string>& json) {
+  if (json) {
+    io::output_stream out(*json);
+    out.write(out.encode(io::render_json(found)));
+    out.close();
+  }
+  if (!json || *json != "-") print(io::render_text(found));
+}
+
 }  // namespace
+
+void profile(const profile_command& command) {
+  session with(command.common);
+  show(standin::profile(read_table(with, command.data), {.executor = with.pool}), command.json);
+}
 
 void evaluate(const evaluate_command& command) {
   session with(command.common);
@@ -42,12 +61,7 @@ void evaluate(const evaluate_command& command) {
   } else {
     found = standin::evaluate(real, synthetic, options);
   }
-  if (command.json) {
-    io::output_stream out(*command.json);
-    out.write(out.encode(io::render_json(found)));
-    out.close();
-  }
-  if (!command.json || *command.json != "-") print(io::render_text(found));
+  show(found, command.json);
 }
 
 void demo(const demo_command& command) {

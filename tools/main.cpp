@@ -89,6 +89,13 @@ int main(int argc, char** argv) {
   evaluate_app->add_option("--json", evaluate.json, "Write the report there as JSON, - for standard output");
   add_common(*evaluate_app, evaluate.common);
 
+  tool::profile_command profile;
+  CLI::App* profile_app =
+      app.add_subcommand("profile", "Look at a table: columns, roles, holes, keys, personal fields");
+  profile_app->add_option("data", profile.data, csv_help)->required();
+  profile_app->add_option("--json", profile.json, "Write the profile there as JSON, - for standard output");
+  add_common(*profile_app, profile.common, false);
+
   tool::inspect_command inspect;
   CLI::App* inspect_app = app.add_subcommand("inspect", "Say what a model file knows and what it discloses");
   inspect_app->add_option("model", inspect.model, "Model file")->required();
@@ -98,6 +105,7 @@ int main(int argc, char** argv) {
   sample_app->callback([&] { tool::sample(sample); });
   synthesize_app->callback([&] { tool::synthesize(synthesize); });
   evaluate_app->callback([&] { tool::evaluate(evaluate); });
+  profile_app->callback([&] { tool::profile(profile); });
   inspect_app->callback([&] { tool::inspect(inspect); });
 
   tool::listen_to_interrupts();

@@ -151,6 +151,19 @@ TEST(render_text, is_plain_unless_colour_is_asked_for) {
   EXPECT_EQ(plain, render_text(example()));
 }
 
+TEST(render_text, shows_the_holdouts_own_ideal_where_it_differs) {
+  report made = example();
+  for (finding& f : made.findings) f.result.baseline_ideal = f.result.ideal - 0.01;
+  made.summaries = summarize(made.findings);
+  const std::string text = render_text(made);
+  EXPECT_NE(text.find(R"(
+Figures                     value    ideal  holdout  its ideal  of
+bivariate accuracy         0.9224   0.9848   0.9823     0.9748  the table
+)"),
+            std::string::npos)
+      << text;
+}
+
 TEST(render_text, shows_as_many_as_asked_for) {
   report made = example();
   for (int i = 0; i < 20; ++i) made.findings.push_back(of("TV complement", {"c" + std::to_string(i)}, 0.5, 0.9, 0.9));

@@ -48,16 +48,16 @@ inline void visit_no_text(std::string_view) {}
 
 /// What a step learned of a table.
 ///
-/// | expression                   | result       | semantics |
-/// |------------------------------|--------------|---------------------------------------------------------------------------|
-/// | `s.apply(t)`                 | `table`      | `t` with the step's columns written in the free form; other columns
-/// as they are | | `s.restore(t, c)`            | `table`      | the way back, for every table in the free form: what
-/// the step promises holds in each row | | `s.pull(box)`                | `pulled_box` | the cells of the free form
-/// that may give a row in `box`                   | | `s.parameters(number, text)` |              | visits all that it
-/// knows, in a fixed order                                |
+/// | expression                   | result       | semantics                                                    |
+/// |------------------------------|--------------|--------------------------------------------------------------|
+/// | `s.apply(t)`                 | `table`      | `t` in the free form; columns of others are as they were     |
+/// | `s.restore(t, c)`            | `table`      | the way back, of any table in the free form                  |
+/// | `s.pull(box)`                | `pulled_box` | the cells of the free form that may give a row in `box`      |
+/// | `s.parameters(number, text)` |              | visits all that it knows, in a fixed order                   |
 ///
-/// `s.restore(s.apply(t), c)` gives `t` back, for the table that it was fitted to, up to what the step issues anew. The
-/// rows of a table are restored one by one: what a row becomes depends on its cells, its number and the source alone.
+/// What the step promises holds in each restored row, whatever the free form's cells are. `s.restore(s.apply(t), c)`
+/// gives `t` back, for the table that it was fitted to, up to what the step issues anew. Rows are restored one by one:
+/// what a row becomes depends on its cells, its number and the source alone.
 template <class S>
 concept fitted_step = std::copyable<S> && requires(const S& s, table t, const restore_context& c, const cell_box& box) {
   { s.apply(std::move(t)) } -> std::same_as<table>;
@@ -68,18 +68,86 @@ concept fitted_step = std::copyable<S> && requires(const S& s, table t, const re
 
 /// A way of writing a table differently, so that what must hold in each row holds by construction.
 ///
-/// | expression         | result          | semantics |
-/// |--------------------|-----------------|-------------------------------------------------------------------------------|
-/// | `S::step_concept`  | a type          | `step_tag`, or derived from it | | `s.name()`         | `std::string`   |
-/// what it does and to which columns, for reports and errors                     | | `s.fit(view)`      | a
-/// `fitted_step` | throws `schema_error` when a column is not there or of the wrong kind, `data_error` that lists rows
-/// which break the rule |
+/// | expression         | result          | semantics                                                               |
+/// |--------------------|-----------------|-------------------------------------------------------------------------|
+/// | `S::step_concept`  | a type          | `step_tag`, or derived from it                                          |
+/// | `s.name()`         | `std::string`   | what it does and to which columns, for reports and errors               |
+/// | `s.fit(view)`      | a `fitted_step` | never changes `s`; throws as said below                                 |
+///
+/// `fit` throws `schema_error` when a column is not there or of the wrong kind, and `data_error` that lists rows which
+/// break the rule.
 template <class S>
 concept preparation_step = std::copyable<S> && std::derived_from<typename S::step_concept, step_tag> &&
                            requires(const S& s, const table_view& data) {
                              { s.name() } -> std::convertible_to<std::string>;
                              { s.fit(data) } -> fitted_step;
                            };
+
+namespace detail {
+
+template <class S>
+concept has_step_tag = requires { typename S::step_concept; } && std::derived_from<typename S::step_concept, step_tag>;
+template <class S>
+concept has_step_name = requires(const S& s) {
+  { s.name() } -> std::convertible_to<std::string>;
+};
+template <class S>
+concept has_step_fit = requires(const S& s, const table_view& data) { s.fit(data); };
+template <class S>
+concept has_apply = requires(const S& s, table t) {
+  { s.apply(std::move(t)) } -> std::same_as<table>;
+};
+template <class S>
+concept has_restore = requires(const S& s, table t, const restore_context& c) {
+  { s.restore(std::move(t), c) } -> std::same_as<table>;
+};
+template <class S>
+concept has_pull = requires(const S& s, const cell_box& box) {
+  { s.pull(box) } -> std::same_as<pulled_box>;
+};
+template <class S>
+concept has_step_parameters = requires(const S& s) { s.parameters(visit_no_number, visit_no_text); };
+
+/// What means to be a step, or looks like one.
+template <class S>
+concept near_step = !preparation_step<S> && (has_step_tag<S> || (has_step_name<S> && has_step_fit<S>));
+
+/// Says what a step lacks.
+template <class S>
+constexpr void explain_near_step() {
+  static_assert(std::copyable<S>,
+                "standin: a step must model standin::prepare::preparation_step — it can't be copied; see "
+                "docs/concepts/preparation_step.md");
+  static_assert(has_step_tag<S>,
+                "standin: a step must model standin::prepare::preparation_step — it lacks using step_concept = "
+                "standin::prepare::step_tag; see docs/concepts/preparation_step.md");
+  static_assert(has_step_name<S>,
+                "standin: a step must model standin::prepare::preparation_step — it lacks name() const, which gives a "
+                "std::string; see docs/concepts/preparation_step.md");
+  static_assert(has_step_fit<S>,
+                "standin: a step must model standin::prepare::preparation_step — it lacks fit(view) const; see "
+                "docs/concepts/preparation_step.md");
+  if constexpr (has_step_fit<S>) {
+    using fitted = decltype(std::declval<const S&>().fit(std::declval<const table_view&>()));
+    static_assert(std::copyable<fitted>,
+                  "standin: what a step's fit gives must model standin::prepare::fitted_step — it can't be copied; see "
+                  "docs/concepts/preparation_step.md");
+    static_assert(has_apply<fitted>,
+                  "standin: what a step's fit gives must model standin::prepare::fitted_step — it lacks apply(table) "
+                  "const, which gives a table; see docs/concepts/preparation_step.md");
+    static_assert(has_restore<fitted>,
+                  "standin: what a step's fit gives must model standin::prepare::fitted_step — it lacks restore(table, "
+                  "context) const, which gives a table; see docs/concepts/preparation_step.md");
+    static_assert(has_pull<fitted>,
+                  "standin: what a step's fit gives must model standin::prepare::fitted_step — it lacks pull(box) "
+                  "const, which gives a pulled_box; see docs/concepts/preparation_step.md");
+    static_assert(has_step_parameters<fitted>,
+                  "standin: what a step's fit gives must model standin::prepare::fitted_step — it lacks "
+                  "parameters(number, text) const; see docs/concepts/preparation_step.md");
+  }
+}
+
+}  // namespace detail
 
 /// Any fitted step. Itself a `fitted_step`; a copy is cheap and shares what was learned.
 class any_fitted_step {
@@ -160,6 +228,13 @@ class any_step {
     requires(!std::same_as<std::remove_cvref_t<Step>, any_step>) && preparation_step<std::remove_cvref_t<Step>>
   any_step(Step&& step)  // NOLINT(google-explicit-constructor): a step is an any_step
       : held_(std::make_shared<const holder<std::remove_cvref_t<Step>>>(std::forward<Step>(step))) {}
+
+  /// What is nearly a step is told what it lacks.
+  template <class Step>
+    requires(!std::same_as<std::remove_cvref_t<Step>, any_step>) && detail::near_step<std::remove_cvref_t<Step>>
+  any_step(Step&&) {  // NOLINT(google-explicit-constructor): as above
+    detail::explain_near_step<std::remove_cvref_t<Step>>();
+  }
 
   [[nodiscard]] std::string name() const { return held_->name(); }
   [[nodiscard]] any_fitted_step fit(const table_view& data) const { return held_->fit(data); }

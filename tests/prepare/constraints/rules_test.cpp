@@ -232,7 +232,10 @@ TEST(sum_of_parts, adds_up_exactly_on_the_grid) {
     const table made = sample_of(t, {"sum(a, b, c = total)"}, many);
     EXPECT_EQ(sums_that_differ(made, 100), 0U);
     EXPECT_EQ(made.stored(1).element(), element_type::int64);
-    EXPECT_LT(ks(t, made, "total"), 0.05);  // kept as it is: α < 1e-6 for 3000 rows
+    for (const char* part : {"a", "b", "c"}) EXPECT_LT(ks(t, made, part), 0.05) << part;  // α < 1e-6 for 3000 rows
+    if (!holes) {
+      EXPECT_LT(ks(t, made, "total"), 0.05);  // the parts are independent in this table
+    }
     for (std::size_t row = 0; row < made.rows(); ++row)
       for (std::size_t c = 0; c < 4; ++c)
         if (!made.column(c).missing(row)) {
@@ -240,6 +243,42 @@ TEST(sum_of_parts, adds_up_exactly_on_the_grid) {
         }
   }
   EXPECT_GT(sums_that_differ(independent<>{}.fit(sums(3000, false)).sample(many), 100), many / 2);
+}
+
+// A total that something else makes is kept, and so is one with fewer decimals than its parts: those become shares.
+TEST(sum_of_parts, divides_a_total_that_is_given) {
+  std::vector<double> a, b, c;
+  std::vector<std::int32_t> x, total;
+  std::vector<int> has_b;
+  for (std::size_t row = 0; row < 3000; ++row) {
+    x.push_back(static_cast<std::int32_t>(50 * draw(row, 60)));
+    total.push_back(2 * x.back());
+    has_b.push_back(draw(row, 63) > 0.1);
+    const double cents = 100.0 * total.back();
+    const double first = std::floor(cents * draw(row, 61));
+    const double second = draw(row, 64) < 0.3 ? 0 : std::floor((cents - first) * draw(row, 62));
+    a.push_back(first / 100);
+    b.push_back(has_b.back() != 0 ? second / 100 : 0);
+    c.push_back((cents - first - second) / 100);
+  }
+  const table t({{"a"}, {"b"}, {"c"}, {"total"}, {"x"}},
+                {column(a), column(b, present(has_b)), column(c), column(total), column(x)});
+  for (const auto& texts :
+       {std::vector<std::string_view>{"sum(a, b, c = total)"}, {"sum(a, b, c = total)", "total = 2 * x"}}) {
+    std::vector<constraint> all;
+    for (const std::string_view text : texts) all.push_back(parse_constraint(text));
+    const fitted_constraints fitted = constraints(all).fit(t);
+    expect_same(fitted.restore(fitted.apply(t), {}), t);
+    const table made = independent<>{}.fit(t, {.steps = {constraints(all)}}).sample(many);
+    for (std::size_t row = 0; row < made.rows(); ++row) {
+      const auto cents = [&](std::size_t column) { return std::nearbyint(100 * made.column(column).number(row)); };
+      if (made.column(1).missing(row)) continue;
+      ASSERT_EQ(cents(0) + cents(1) + cents(2), cents(3)) << row;
+      for (std::size_t k = 0; k < 3; ++k) ASSERT_GE(cents(k), 0);
+    }
+    EXPECT_LT(ks(t, made, "total"), 0.05);
+    EXPECT_EQ(made.stored(3).element(), element_type::int32);
+  }
 }
 
 TEST(sum_of_parts, adds_negative_parts) {

@@ -79,7 +79,7 @@ void with_cell_type(element_type element, Function&& f) {
   return column::categorical(codes, std::move(levels), joined_validity(parts, rows));
 }
 
-[[nodiscard]] inline column join(std::vector<column> parts, std::size_t rows) {
+[[nodiscard]] inline column join_cells(std::vector<column> parts, std::size_t rows) {
   if (parts.front().levels() != nullptr) return join_codes(parts, rows);
   std::optional<column> joined;
   with_cell_type(parts.front().element(), [&]<class T>(T) {
@@ -131,7 +131,7 @@ STANDIN_INLINE table stack_tables(std::vector<table> tables, executor_ref execut
   parallel_for(executor, schema.size(), 1, [&](std::size_t c, std::size_t) {
     // Made first: joining takes the cells away, and the parts have no rows left.
     validity present = parts[c].front().levels() != nullptr ? validity{} : detail::joined_validity(parts[c], rows);
-    joined[c].emplace(detail::join(std::move(parts[c]), rows));
+    joined[c].emplace(detail::join_cells(std::move(parts[c]), rows));
     if (!present.empty()) joined[c]->present() = std::move(present);
   });
   std::vector<column> columns;

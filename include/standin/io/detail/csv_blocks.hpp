@@ -99,9 +99,6 @@ class csv_blocks {
   std::size_t first_bad_line_ = 0;
 };
 
-/// The delimiter that gives the rows at the begin of a text the same number of cells, as many as possible.
-[[nodiscard]] char find_delimiter(std::string_view text, char line);
-
 }  // namespace standin::inline v0_1::io::detail
 
 #if !defined(STANDIN_COMPILED)

@@ -183,14 +183,25 @@ class text_page {
     return options_.width - (with_baseline() ? 27 : 18) - 2 - last;
   }
 
+  /// Whether the holdout's figures have another ideal, since its rows are fewer or more.
+  [[nodiscard]] bool baseline_has_own_ideal() const {
+    return with_baseline() && std::any_of(of_.summaries.begin(), of_.summaries.end(), [](const metric_summary& line) {
+             return std::abs(line.baseline_ideal - line.ideal) >= 5e-5;
+           });
+  }
+
   void summaries() {
     if (of_.summaries.empty()) return;
     constexpr std::size_t last = 16;
+    constexpr std::size_t more = 11;
+    const bool own_ideal = options_.width >= 78 && baseline_has_own_ideal();
+    const std::size_t words = room(last) - (own_ideal ? more : 0);
     gap();
-    line(heading("Figures", room(last), "of"), tone::strong);
+    line(heading("Figures", words, own_ideal ? "its ideal  of" : "of"), tone::strong);
     for (const metric_summary& summary : of_.summaries) {
-      std::string row = fit_left(summary.metric, room(last));
+      std::string row = fit_left(summary.metric, words);
       numbers(row, summary.value, summary.ideal, summary.baseline);
+      if (own_ideal) row += fit_right(shown_number(summary.baseline_ideal), more);
       std::string of = summary.status == status::refused     ? "refused"
                        : summary.status == status::undefined ? "undefined"
                                                              : "the table";
