@@ -135,7 +135,7 @@ void write_model(benchmark::State& state) {
   const auto model = independent<>{}.fit(census(48'842));
   const io::json_form form = forms[state.range(0)];
   for (auto _ : state) benchmark::DoNotOptimize(io::write_model_bytes(model, form));
-  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * io::write_model_bytes(model, form).size()));
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(io::write_model_bytes(model, form).size()));
   state.SetLabel(state.range(0) == 0 ? "JSON" : "CBOR");
 }
 BENCHMARK(write_model)->DenseRange(0, 1)->Unit(benchmark::kMillisecond);
@@ -145,7 +145,7 @@ void read_model(benchmark::State& state) {
   const io::json_form form = forms[state.range(0)];
   const std::string bytes = io::write_model_bytes(model, form);
   for (auto _ : state) benchmark::DoNotOptimize(io::read_model_bytes<decltype(model)>(bytes, form));
-  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * bytes.size()));
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(bytes.size()));
   state.SetLabel(state.range(0) == 0 ? "JSON" : "CBOR");
 }
 BENCHMARK(read_model)->DenseRange(0, 1)->Unit(benchmark::kMillisecond);

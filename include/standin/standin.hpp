@@ -12,7 +12,6 @@
 #include <standin/data/split.hpp>
 #include <standin/data/table.hpp>
 #include <standin/evaluation/evaluate.hpp>
-#include <standin/generators/copula/copula.hpp>
 #include <standin/generators/independent/independent.hpp>
 #include <standin/generators/sample_in_chunks.hpp>
 #include <standin/io/csv.hpp>

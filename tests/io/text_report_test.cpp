@@ -53,11 +53,11 @@ TEST(render_text, puts_the_worst_first) {
 Columns are off, pairs are far off; furthest off is age × sex (bivariate
   accuracy 0.922, ideally 0.985).
 
-Figures                                value    ideal  holdout  of
-bivariate accuracy                    0.9224   0.9848   0.9823  the table
-KS complement                         0.9901   0.9912   0.9893  1 column
-TV complement                         0.9500   0.9900   0.9920  1 column
-correlation similarity                     –        –        –  0 of 1 pair
+Figures                                 value    ideal  holdout  of
+bivariate accuracy                     0.9224   0.9848   0.9823  the table
+KS complement                          0.9901   0.9912   0.9893  1 column
+TV complement                          0.9500   0.9900   0.9920  1 column
+correlation similarity                      –        –        –  0 of 1 pair
 
 Columns, the worst first                  value    ideal  holdout  95 % interval
 sex               TV complement          0.9500   0.9900   0.9920  0.940–0.960
@@ -157,8 +157,8 @@ TEST(render_text, shows_the_holdouts_own_ideal_where_it_differs) {
   made.summaries = summarize(made.findings);
   const std::string text = render_text(made);
   EXPECT_NE(text.find(R"(
-Figures                     value    ideal  holdout  its ideal  of
-bivariate accuracy         0.9224   0.9848   0.9823     0.9748  the table
+Figures                       value    ideal  holdout its ideal  of
+bivariate accuracy           0.9224   0.9848   0.9823    0.9748  the table
 )"),
             std::string::npos)
       << text;

@@ -5,6 +5,7 @@
 
 #include <standin/core/text.hpp>
 #include <standin/io/detail/file_handle.hpp>
+#include <standin/io/detail/model_checksum.hpp>
 #include <standin/io/input_stream.hpp>
 #include <standin/io/model_file.hpp>
 #include <standin/random/hash.hpp>
@@ -25,12 +26,6 @@ namespace standin::inline v0_1::io::detail {
 inline constexpr std::string_view format_name = "standin model";
 inline constexpr int format_version = 1;
 
-[[nodiscard]] inline std::string hexadecimal(std::uint64_t number) {
-  std::array<char, 16> digits{};
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number, 16).ptr;
-  return {digits.data(), end};
-}
-
 [[nodiscard]] inline std::uint64_t from_hexadecimal(const json_reader& from) {
   const std::string digits = from.text();
   std::uint64_t number = 0;
@@ -38,44 +33,6 @@ inline constexpr int format_version = 1;
   if (digits.empty() || parsed.ec != std::errc{} || parsed.ptr != digits.data() + digits.size())
     from.fail("a hexadecimal number is expected");
   return number;
-}
-
-/// Hashes a value with all in it, in either form of file alike.
-/// \throws format_error  when it can't be written so that it can be read
-inline void hash_json(random::hasher& hash, const json& value, std::size_t depth) {
-  if (depth > json_limits{}.depth)
-    throw format_error("model file", "its content is nested too deeply", "store it in flat arrays");
-  switch (value.type()) {
-    case json::value_t::object:
-      hash.add(1).add(value.size());
-      for (const auto& [key, member] : value.items()) {
-        hash.add(std::string_view(key));
-        hash_json(hash, member, depth + 1);
-      }
-      break;
-    case json::value_t::array:
-      hash.add(2).add(value.size());
-      for (const json& element : value) hash_json(hash, element, depth + 1);
-      break;
-    case json::value_t::string: hash.add(3).add(std::string_view(value.get_ref<const std::string&>())); break;
-    case json::value_t::boolean: hash.add(4).add(value.get<bool>() ? 1 : 0); break;
-    case json::value_t::number_integer: hash.add(5).add(value.get<std::int64_t>()); break;
-    case json::value_t::number_unsigned: hash.add(5).add(value.get<std::uint64_t>()); break;
-    case json::value_t::number_float:
-      if (!std::isfinite(value.get<double>()))
-        throw format_error("model file", "a number in its content is not finite", "store numbers that are");
-      hash.add(6).add(value.get<double>());
-      break;
-    case json::value_t::null:
-    case json::value_t::binary:
-    case json::value_t::discarded: hash.add(7); break;
-  }
-}
-
-[[nodiscard]] inline std::uint64_t checksum_of(const json& content) {
-  random::hasher hash;
-  hash_json(hash, content, 1);
-  return hash.value();
 }
 
 STANDIN_INLINE std::string frame_model(const model_header& header, json content, json_form form) {

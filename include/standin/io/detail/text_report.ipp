@@ -172,9 +172,12 @@ class text_page {
     if (with_baseline()) row += fit_right(shown_number(baseline), 9);
   }
 
-  [[nodiscard]] std::string heading(std::string_view first, std::size_t width, std::string_view last) const {
+  /// \param own_ideal  width of the column with the holdout's ideal, 0 where there is none
+  [[nodiscard]] std::string heading(std::string_view first, std::size_t width, std::string_view last,
+                                    std::size_t own_ideal = 0) const {
     std::string row = fit_left(first, width) + fit_right("value", 9) + fit_right("ideal", 9);
     if (with_baseline()) row += fit_right("holdout", 9);
+    if (own_ideal > 0) row += fit_right("its ideal", own_ideal);
     return row.append("  ").append(last);
   }
 
@@ -192,12 +195,12 @@ class text_page {
 
   void summaries() {
     if (of_.summaries.empty()) return;
-    constexpr std::size_t last = 16;
-    constexpr std::size_t more = 11;
+    constexpr std::size_t last = 15;
+    constexpr std::size_t more = 10;
     const bool own_ideal = options_.width >= 78 && baseline_has_own_ideal();
     const std::size_t words = room(last) - (own_ideal ? more : 0);
     gap();
-    line(heading("Figures", words, own_ideal ? "its ideal  of" : "of"), tone::strong);
+    line(heading("Figures", words, "of", own_ideal ? more : 0), tone::strong);
     for (const metric_summary& summary : of_.summaries) {
       std::string row = fit_left(summary.metric, words);
       numbers(row, summary.value, summary.ideal, summary.baseline);
