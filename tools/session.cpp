@@ -21,7 +21,7 @@ namespace {
   options.progress = with.bar;
   io::csv_report report;
   table data = io::read_csv(path, options, &report);
-  for (const std::string& note : report.notes) with.say(path + ": " + note);
+  for (const std::string& note : report.notes) with.say(std::string(path).append(": ").append(note));
   return data;
 }
 

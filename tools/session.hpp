@@ -18,7 +18,7 @@ namespace standin::tool {
 
 /// The threads and the progress bar of one run.
 struct session {
-  explicit session(const common_options& common);
+  explicit session(const common_options& options);
 
   common_options common;
   thread_pool pool;

@@ -108,8 +108,10 @@ struct learned_preparation {
 
 void preparation::parameters(auto&& visitor, auto&& text) const {
   const auto whole = [&visitor](std::int64_t number) {  // in two halves, since a double doesn't hold all of it
-    visitor(static_cast<double>(number / (std::int64_t{1} << 32)));
-    visitor(static_cast<double>(number % (std::int64_t{1} << 32)));
+    const std::int64_t upper = number / (std::int64_t{1} << 32);
+    const std::int64_t lower = number % (std::int64_t{1} << 32);
+    visitor(static_cast<double>(upper));
+    visitor(static_cast<double>(lower));
   };
   for (const column_spec& spec : schema_) {
     text(spec.name);

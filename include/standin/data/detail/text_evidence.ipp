@@ -124,8 +124,8 @@ STANDIN_INLINE std::optional<datetime_format::moment> datetime_evidence::add(std
   if (!began_) {
     began_ = true;
     if (detail::may_be_datetime(text))
-      for (std::uint16_t i = 0; i < known.size(); ++i)
-        if (reads(i)) left_.push_back(i);
+      for (std::size_t i = 0; i < known.size(); ++i)
+        if (reads(static_cast<std::uint16_t>(i))) left_.push_back(static_cast<std::uint16_t>(i));
   } else if (!left_.empty()) {
     std::erase_if(left_, [&](std::uint16_t i) { return !reads(i); });
   }

@@ -34,8 +34,10 @@ struct number_cells {
 
   void parameters(auto&& number) const {
     const auto whole = [&number](std::int64_t n) {  // in two halves, since a double doesn't hold all of it
-      number(static_cast<double>(n / (std::int64_t{1} << 32)));
-      number(static_cast<double>(n % (std::int64_t{1} << 32)));
+      const std::int64_t high = n / (std::int64_t{1} << 32);
+      const std::int64_t low = n % (std::int64_t{1} << 32);
+      number(static_cast<double>(high));
+      number(static_cast<double>(low));
     };
     number(static_cast<double>(element));
     number(static_cast<double>(decimals));

@@ -379,7 +379,9 @@ STANDIN_INLINE fitted_ordering fit_ordering(const ordering& wanted, const table_
       if (each.bounds.empty()) continue;
       const std::string& own = schema[each.at].name;
       const std::string& other = schema[members[each.bounds.back().member].at].name;
-      names.push_back(unused_name(each.upwards ? own + " - " + other : other + " - " + own, schema, names));
+      std::string distance = each.upwards ? own : other;
+      distance.append(" - ").append(each.upwards ? other : own);
+      names.push_back(unused_name(distance, schema, names));
       replaced_column gone{.at = each.at, .spec = schema[each.at], .free = {{.name = names.back()}}};
       if (each.alone) gone.free.push_back(schema[each.at]);
       replaced.push_back(std::move(gone));
