@@ -41,7 +41,7 @@ TEST(preparation_step, is_held_by_any_step) {
   EXPECT_EQ(step.name(), "minimal");
   const prepare::any_fitted_step fitted = step.fit(table({{"x"}}, {column(std::vector<double>{1, 2})}));
   EXPECT_NE(fitted.target<minimal_step::fitted>(), nullptr);
-  EXPECT_EQ(fitted.target<fitted_without_apply>(), nullptr);
+  EXPECT_EQ(fitted.target<prepare::any_fitted_step>(), nullptr);
   std::string visited;
   fitted.parameters([&visited](double x) { visited += std::to_string(static_cast<int>(x)) + ' '; },
                     [&visited](std::string_view text) { visited += text; });
