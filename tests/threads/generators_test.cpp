@@ -2,6 +2,7 @@
 // Each generator is fitted and sampled once on several threads: what the thread sanitizer looks at, and the promise
 // that the number of threads changes nothing.
 #include <standin/data/table.hpp>
+#include <standin/generators/copula/copula.hpp>
 #include <standin/generators/independent/independent.hpp>
 #include <standin/parallel/thread_pool.hpp>
 #include <standin/random/stream.hpp>
@@ -63,6 +64,10 @@ void expect_that_threads_change_nothing(const G& recipe) {
 
 TEST(threads, change_nothing_for_independent) {
   expect_that_threads_change_nothing(independent<>{});
+}
+
+TEST(threads, change_nothing_for_copula) {
+  expect_that_threads_change_nothing(copula<>{});
 }
 
 }  // namespace
