@@ -219,8 +219,9 @@ TEST(records, are_seen_in_place_where_a_column_view_can) {
     const column_view& c = view.column(name);
     return c.cells >= begin && c.cells < end && c.stride == static_cast<std::ptrdiff_t>(sizeof(person));
   };
-  for (const char* name : {"income", "share", "age", "id", "active", "note", "seen", "born", "login"})
+  for (const char* name : {"income", "share", "age", "id", "active", "note", "seen", "login"})
     EXPECT_TRUE(in_place(name)) << name;
+  EXPECT_EQ(in_place("born"), sizeof(standin_day) == 8) << "a standard library chooses the width of its days";
   for (const char* name :
        {"city", "favourite", "children", "visits", "zip", "shift", "height", "shoe", "nick", "vip", "second", "died"})
     EXPECT_FALSE(in_place(name)) << name;

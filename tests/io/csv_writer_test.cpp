@@ -188,6 +188,21 @@ TEST(write_csv, says_which_character_an_encoding_lacks) {
       {"windows-1252", "\xD0\x96"});
 }
 
+TEST(write_csv, quotes_what_would_be_taken_for_a_byte_order_mark) {
+  io::csv_report report;
+  const table read = read_csv_text(
+      "\xEF\xBB\xBF\xEF\xBB\xBF"
+      "a,b\n1,x\n",
+      {}, &report);
+  EXPECT_TRUE(report.dialect.byte_order_mark);
+  EXPECT_EQ(read.schema()[0].name,
+            "\xEF\xBB\xBF"
+            "a");
+  EXPECT_EQ(read_csv_text(to_csv_text(read)).schema()[0].name,
+            "\xEF\xBB\xBF"
+            "a");
+}
+
 TEST(write_csv, refuses_a_delimiter_that_gives_no_csv) {
   const table read = read_csv_text("x\n1\n");
   expect_error<invalid_option>([&] { (void)to_csv_text(read, {.delimiter = '\n'}); }, {"delimiter"});

@@ -146,17 +146,17 @@ template <class T>
   if constexpr (std::is_same_v<type, double>) return element_type::float64;
   if constexpr (std::is_same_v<type, float>) return element_type::float32;
   if constexpr (std::is_same_v<type, bool> && sizeof(bool) == 1) return element_type::boolean;
-  if constexpr (std::is_same_v<type, std::int64_t>)
+  constexpr bool is_signed_integer = std::signed_integral<type> && integer_field<type>;
+  if constexpr (is_signed_integer && sizeof(type) == 8)
     if (kind != column_kind::categorical) return element_type::int64;
-  if constexpr (std::is_same_v<type, std::int32_t>)
+  if constexpr (is_signed_integer && sizeof(type) == 4)
     if (kind == column_kind::numeric) return element_type::int32;
   if constexpr (std::is_same_v<type, std::string>)
     if (kind == column_kind::text) return element_type::string;
   if constexpr (time_field<type>) {
     constexpr bool same_ticks =
         tick_nanoseconds(field_cell<T>::unit) == tick_nanoseconds(type::period::num, type::period::den);
-    if (same_ticks && std::is_same_v<typename type::rep, std::int64_t> && sizeof(type) == sizeof(std::int64_t))
-      return element_type::int64;
+    if (same_ticks && sizeof(typename type::rep) == 8 && sizeof(type) == 8) return element_type::int64;
   }
   return std::nullopt;
 }

@@ -26,7 +26,7 @@ enum class cell_outcome : std::uint8_t { value, missing, against };
 [[nodiscard]] inline bool holds_syntax(std::string_view text, char delimiter) noexcept {
   for (const char c : text)
     if (c == delimiter || c == '"' || c == '\n' || c == '\r') return true;
-  return false;
+  return text.starts_with("\xEF\xBB\xBF");
 }
 
 /// A whole number of at most 15 digits in its usual form, "-12".

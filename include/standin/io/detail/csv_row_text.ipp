@@ -24,7 +24,8 @@ namespace standin::inline v0_1::io::detail {
 }
 
 STANDIN_INLINE void append_quoted(std::string& out, std::string_view text, char delimiter, bool always) {
-  bool needed = always;
+  // At the begin of a file it would be taken for a byte order mark.
+  bool needed = always || text.starts_with("\xEF\xBB\xBF");
   for (std::size_t i = 0; i < text.size() && !needed; ++i)
     needed = text[i] == delimiter || text[i] == '"' || text[i] == '\n' || text[i] == '\r';
   if (!needed) {
