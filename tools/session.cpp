@@ -5,6 +5,7 @@
 
 #include <standin/core/text.hpp>
 #include <standin/data/where_parser.hpp>
+#include <standin/generators/conditional_sampling.hpp>
 #include <standin/generators/sample_in_chunks.hpp>
 #include <standin/io/csv.hpp>
 

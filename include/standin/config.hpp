@@ -14,6 +14,19 @@
 #define STANDIN_INLINE inline
 #endif
 
+/// Stands before the declaration of a function that not every program calls and that costs much to compile, and
+/// `STANDIN_LAZY_INLINE`, in place of `STANDIN_INLINE`, before its body.
+///
+/// Header-only, the function becomes a template with nothing to deduce: it is called as ever, and what its body needs
+/// of other templates is made only in a program that calls it. So its address can't be taken by its name alone.
+#if defined(STANDIN_COMPILED)
+#define STANDIN_LAZY
+#define STANDIN_LAZY_INLINE
+#else
+#define STANDIN_LAZY template <int = 0>
+#define STANDIN_LAZY_INLINE template <int>
+#endif
+
 /// 1 where `standin::detail::uint128` exists, which gives the same results as the portable code, faster.
 #if defined(__SIZEOF_INT128__)
 #define STANDIN_HAS_INT128 1

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "preparation_step.hpp"
 
+#include <standin/generators/conditional_sampling.hpp>
 #include <standin/generators/independent/independent.hpp>
 
 #include <gtest/gtest.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <standin/core/error.hpp>
-#include <standin/data/conditions.hpp>
 #include <standin/data/row_matcher.hpp>
+#include <standin/generators/conditional_sampling.hpp>
 #include <standin/generators/independent/independent.hpp>
 #include <standin/generators/sample_in_chunks.hpp>
 #include <standin/parallel/thread_pool.hpp>

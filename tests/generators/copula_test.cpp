@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <standin/core/error.hpp>
-#include <standin/data/conditions.hpp>
+#include <standin/generators/conditional_sampling.hpp>
 #include <standin/generators/copula/copula.hpp>
 #include <standin/parallel/thread_pool.hpp>
 #include <standin/random/distributions.hpp>

@@ -55,7 +55,7 @@ namespace standin::inline v0_1 {
 class datetime_format {
  public:
   /// \throws invalid_option  when the pattern has another conversion, or one twice, or names no date
-  explicit datetime_format(std::string_view pattern);
+  STANDIN_LAZY explicit datetime_format(std::string_view pattern);
 
   [[nodiscard]] const std::string& pattern() const noexcept { return pattern_; }
 
@@ -70,10 +70,11 @@ class datetime_format {
 
   /// Nothing when the text has another form, or names no moment (2023-02-29), or one that the unit can't hold.
   /// \param utc_offset  minutes by which the clock is ahead of UTC where the pattern doesn't say
-  [[nodiscard]] std::optional<moment> parse(std::string_view text, time_unit unit, int utc_offset = 0) const noexcept;
+  STANDIN_LAZY [[nodiscard]] std::optional<moment> parse(std::string_view text, time_unit unit,
+                                                         int utc_offset = 0) const noexcept;
 
   /// Appends the text of a moment. What is finer than the pattern is cut off; years beyond 0 … 9999 take more places.
-  void append(std::string& out, std::int64_t ticks, time_unit unit, int utc_offset = 0) const;
+  STANDIN_LAZY void append(std::string& out, std::int64_t ticks, time_unit unit, int utc_offset = 0) const;
 
  private:
   struct part {

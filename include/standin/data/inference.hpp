@@ -62,23 +62,23 @@ class column_evidence {
   explicit column_evidence(inference_options options = {}) : options_(options) {}
 
   /// \param row  for naming a cell that speaks against a kind
-  void add(std::string_view text, std::size_t row);
+  STANDIN_LAZY void add(std::string_view text, std::size_t row);
   /// A cell that holds nothing, and what stands for that.
   void add_missing(std::string_view text) { missing_.add(text); }
 
-  void merge(const column_evidence& other);
+  STANDIN_LAZY void merge(const column_evidence& other);
 
   [[nodiscard]] std::uint64_t present() const noexcept { return present_; }
 
   /// How to read the cells.
   /// \throws data_error  when the kind was given and a cell can't be of it; the sentence shows the cell
-  [[nodiscard]] cell_reading decide() const;
+  STANDIN_LAZY [[nodiscard]] cell_reading decide() const;
 
   /// The date-time patterns that read every cell.
   [[nodiscard]] const datetime_evidence& datetimes() const noexcept { return datetimes_; }
 
   /// The row of the first cell that can't be of the kind that was given.
-  [[nodiscard]] std::optional<std::size_t> first_against() const;
+  STANDIN_LAZY [[nodiscard]] std::optional<std::size_t> first_against() const;
 
  private:
   /// The first cell of some sort.
@@ -86,20 +86,20 @@ class column_evidence {
     static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
     std::size_t row = nowhere;
     std::string text{};
-    void see(std::string_view cell, std::size_t at);
+    STANDIN_LAZY void see(std::string_view cell, std::size_t at);
     [[nodiscard]] bool any() const noexcept { return row != nowhere; }
     /// "numbers, but for "x" in row 3"
-    [[nodiscard]] std::string words(std::string_view before) const;
+    STANDIN_LAZY [[nodiscard]] std::string words(std::string_view before) const;
   };
 
-  void add_number(std::string_view text, std::size_t row);
-  [[nodiscard]] cell_reading read_as(column_kind kind) const;
-  [[nodiscard]] cell_reading read_numbers() const;
-  [[nodiscard]] cell_reading read_datetimes() const;
-  [[nodiscard]] cell_reading read_booleans() const;
-  [[nodiscard]] cell_reading read_strings(std::string reason) const;
-  [[nodiscard]] double confidence() const noexcept;
-  [[nodiscard]] const sighting* against(column_kind kind) const;
+  STANDIN_LAZY void add_number(std::string_view text, std::size_t row);
+  STANDIN_LAZY [[nodiscard]] cell_reading read_as(column_kind kind) const;
+  STANDIN_LAZY [[nodiscard]] cell_reading read_numbers() const;
+  STANDIN_LAZY [[nodiscard]] cell_reading read_datetimes() const;
+  STANDIN_LAZY [[nodiscard]] cell_reading read_booleans() const;
+  STANDIN_LAZY [[nodiscard]] cell_reading read_strings(std::string reason) const;
+  STANDIN_LAZY [[nodiscard]] double confidence() const noexcept;
+  STANDIN_LAZY [[nodiscard]] const sighting* against(column_kind kind) const;
 
   inference_options options_;
   std::uint64_t present_ = 0;
@@ -119,12 +119,14 @@ class column_evidence {
 };
 
 /// The kind of a column of strings, from how many of its present cells are distinct.
-[[nodiscard]] column_inference infer_strings(const cell_reading& reading, std::size_t distinct, std::size_t present,
-                                             std::optional<column_kind> given = std::nullopt);
+STANDIN_LAZY [[nodiscard]] column_inference infer_strings(const cell_reading& reading, std::size_t distinct,
+                                                          std::size_t present,
+                                                          std::optional<column_kind> given = std::nullopt);
 
 /// The kind of a column of texts; empty ones are missing. Costs O(cells log cells).
 /// \throws data_error  when the kind was given and a cell can't be of it
-[[nodiscard]] column_inference infer_column(std::span<const std::string_view> cells, inference_options options = {});
+STANDIN_LAZY [[nodiscard]] column_inference infer_column(std::span<const std::string_view> cells,
+                                                         inference_options options = {});
 
 }  // namespace standin::inline v0_1
 

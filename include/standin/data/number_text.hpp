@@ -17,13 +17,13 @@ namespace standin::inline v0_1 {
 /// Appends a number as its column writes it: "12.50", "1e+05", "3,7".
 ///
 /// With no limit on decimals the text reads back as the same number. What is not finite becomes "nan", "inf", "-inf".
-void append_number(std::string& out, double number, const text_form& form);
-void append_number(std::string& out, std::int64_t number, const text_form& form);
+STANDIN_LAZY void append_number(std::string& out, double number, const text_form& form);
+STANDIN_LAZY void append_number(std::string& out, std::int64_t number, const text_form& form);
 
 /// Reads a number in decimal digits, with or without exponent: "12.50", "-.5", "1e+05".
 ///
 /// Nothing for anything else: blanks, "+1", "1,234", "0x10", "nan", "inf", and what is beyond the range of a double.
-[[nodiscard]] std::optional<double> parse_number(std::string_view text, char decimal_mark = '.');
+STANDIN_LAZY [[nodiscard]] std::optional<double> parse_number(std::string_view text, char decimal_mark = '.');
 
 }  // namespace standin::inline v0_1
 

@@ -51,10 +51,12 @@ struct view_parts {
 /// \throws invalid_option  when the fraction lies outside, both columns are given, or one that can't be stratified by
 /// \throws schema_error    when a column is not there
 /// \throws data_error      when all rows belong to one group
-[[nodiscard]] table_parts split(const table_view& data, double fraction, const split_options& options = {});
+STANDIN_LAZY [[nodiscard]] table_parts split(const table_view& data, double fraction,
+                                             const split_options& options = {});
 
 /// The same parts without a copy of the cells.
-[[nodiscard]] view_parts split_view(const table_view& data, double fraction, const split_options& options = {});
+STANDIN_LAZY [[nodiscard]] view_parts split_view(const table_view& data, double fraction,
+                                                 const split_options& options = {});
 
 }  // namespace standin::inline v0_1
 

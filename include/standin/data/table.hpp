@@ -34,24 +34,24 @@ class column {
   explicit column(std::vector<std::string> cells, validity present = {});
 
   /// Booleans: bytes, true when not 0.
-  [[nodiscard]] static column booleans(std::vector<std::uint8_t> cells, validity present = {});
+  STANDIN_LAZY [[nodiscard]] static column booleans(std::vector<std::uint8_t> cells, validity present = {});
 
   /// Codes into `levels`, kept in 8, 16 or 32 bits, whichever is the narrowest that holds them. Where a cell is missing
   /// its code counts for nothing.
   /// \throws data_error  when a code of a present cell has no level, or `levels` is null
-  [[nodiscard]] static column categorical(const std::vector<std::uint32_t>& codes, level_dictionary levels,
-                                          validity present = {});
-  [[nodiscard]] static column categorical(const std::vector<std::uint32_t>& codes, std::vector<std::string> levels,
-                                          validity present = {});
+  STANDIN_LAZY [[nodiscard]] static column categorical(const std::vector<std::uint32_t>& codes, level_dictionary levels,
+                                                       validity present = {});
+  STANDIN_LAZY [[nodiscard]] static column categorical(const std::vector<std::uint32_t>& codes,
+                                                       std::vector<std::string> levels, validity present = {});
 
   /// Codes that are of the narrowest type already, without a copy.
   /// \throws data_error  when a code has no level, also that of a missing cell unless there are no levels at all
-  [[nodiscard]] static column categorical_as_is(std::vector<std::uint8_t> codes, level_dictionary levels,
-                                                validity present = {});
-  [[nodiscard]] static column categorical_as_is(std::vector<std::uint16_t> codes, level_dictionary levels,
-                                                validity present = {});
-  [[nodiscard]] static column categorical_as_is(std::vector<std::uint32_t> codes, level_dictionary levels,
-                                                validity present = {});
+  STANDIN_LAZY [[nodiscard]] static column categorical_as_is(std::vector<std::uint8_t> codes, level_dictionary levels,
+                                                             validity present = {});
+  STANDIN_LAZY [[nodiscard]] static column categorical_as_is(std::vector<std::uint16_t> codes, level_dictionary levels,
+                                                             validity present = {});
+  STANDIN_LAZY [[nodiscard]] static column categorical_as_is(std::vector<std::uint32_t> codes, level_dictionary levels,
+                                                             validity present = {});
 
   [[nodiscard]] element_type element() const noexcept { return element_; }
   [[nodiscard]] std::size_t rows() const noexcept;
@@ -119,7 +119,7 @@ static_assert(dataset<table>);
 /// Copies what a view shows: the same cells, in the view's order of rows. Columns that shared their levels still do.
 /// Unsigned numbers become 64-bit integers. A table without columns has no rows.
 /// \throws data_error  when a code has no level
-[[nodiscard]] table to_table(const table_view& view);
+STANDIN_LAZY [[nodiscard]] table to_table(const table_view& view);
 
 }  // namespace standin::inline v0_1
 

@@ -43,15 +43,15 @@ class number_evidence {
   /// Of such a number below 1, whether its point comes first.
   void add_below_one(bool bare_point) noexcept { ++(bare_point ? bare_points_ : leading_zeros_); }
   /// Whatever `scan_number` took for a number.
-  void add(std::string_view text, const detail::scanned_number& number, char decimal_mark);
+  STANDIN_LAZY void add(std::string_view text, const detail::scanned_number& number, char decimal_mark);
 
-  void merge(const number_evidence& other) noexcept;
+  STANDIN_LAZY void merge(const number_evidence& other) noexcept;
 
   /// Numbers that no notation gives back.
   [[nodiscard]] std::uint64_t odd() const noexcept { return odd_; }
 
   /// Sets decimals, notation and leading zero; gives the number of cells that come back as another text.
-  std::size_t decide(text_form& form) const noexcept;
+  STANDIN_LAZY std::size_t decide(text_form& form) const noexcept;
 
  private:
   static constexpr std::size_t slots = 24;
@@ -71,9 +71,9 @@ class number_evidence {
 class datetime_evidence {
  public:
   /// A moment in the unit of the first pattern that is left; nothing when none is.
-  std::optional<datetime_format::moment> add(std::string_view text);
+  STANDIN_LAZY std::optional<datetime_format::moment> add(std::string_view text);
   /// Keeps what both have.
-  void merge(const datetime_evidence& other);
+  STANDIN_LAZY void merge(const datetime_evidence& other);
 
   /// The patterns that are left, and no cell counted.
   [[nodiscard]] datetime_evidence without_counts() const {
@@ -83,12 +83,12 @@ class datetime_evidence {
   }
 
   /// The first pattern that is left, null when none is, or no cell was seen.
-  [[nodiscard]] const datetime_format* pattern() const;
+  STANDIN_LAZY [[nodiscard]] const datetime_format* pattern() const;
 
   /// Sets pattern and offset; gives the number of cells that come back as another text. Only where there is a pattern.
-  std::size_t decide(text_form& form) const;
+  STANDIN_LAZY std::size_t decide(text_form& form) const;
   /// Another pattern that is left and means another date; null when there is none.
-  [[nodiscard]] const datetime_format* other_reading() const;
+  STANDIN_LAZY [[nodiscard]] const datetime_format* other_reading() const;
 
  private:
   bool began_ = false;
@@ -106,14 +106,14 @@ class missing_evidence {
       add_word(text);
     }
   }
-  void merge(const missing_evidence& other);
+  STANDIN_LAZY void merge(const missing_evidence& other);
 
-  [[nodiscard]] std::uint64_t cells() const noexcept;
+  STANDIN_LAZY [[nodiscard]] std::uint64_t cells() const noexcept;
   /// Sets what stands for a missing cell: the most frequent text. Gives the number of cells that have another one.
-  std::size_t decide(text_form& form) const;
+  STANDIN_LAZY std::size_t decide(text_form& form) const;
 
  private:
-  void add_word(std::string_view text, std::uint64_t times = 1);
+  STANDIN_LAZY void add_word(std::string_view text, std::uint64_t times = 1);
 
   std::uint64_t empty_ = 0;
   std::vector<std::pair<std::string, std::uint64_t>> words_;

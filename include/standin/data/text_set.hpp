@@ -49,7 +49,7 @@ class text_set {
  private:
   text_set(std::vector<std::string> names, bool complemented);
 
-  [[nodiscard]] text_set combine(const text_set& other, bool both) const;
+  STANDIN_LAZY [[nodiscard]] text_set combine(const text_set& other, bool both) const;
 
   std::vector<std::string> names_;
   bool complemented_ = false;

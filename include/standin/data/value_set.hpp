@@ -51,13 +51,13 @@ class value_set {
   explicit value_set(boolean_set booleans) : booleans_(booleans), of_(values::booleans) {}
 
   /// Neither a value of that kind nor missing.
-  [[nodiscard]] static value_set nothing(column_kind kind);
+  STANDIN_LAZY [[nodiscard]] static value_set nothing(column_kind kind);
   /// Any value of that kind, not missing.
-  [[nodiscard]] static value_set present(column_kind kind);
+  STANDIN_LAZY [[nodiscard]] static value_set present(column_kind kind);
   /// Missing, and no value.
-  [[nodiscard]] static value_set only_missing(column_kind kind);
+  STANDIN_LAZY [[nodiscard]] static value_set only_missing(column_kind kind);
   /// Any value of that kind, or missing.
-  [[nodiscard]] static value_set everything(column_kind kind);
+  STANDIN_LAZY [[nodiscard]] static value_set everything(column_kind kind);
 
   /// What kind of values it speaks of; it holds none of the others.
   [[nodiscard]] values of() const noexcept { return of_; }
@@ -67,7 +67,7 @@ class value_set {
   [[nodiscard]] const boolean_set& booleans() const noexcept { return booleans_; }
 
   /// Whether it speaks of the values of such columns.
-  [[nodiscard]] bool fits(column_kind kind) const noexcept;
+  STANDIN_LAZY [[nodiscard]] bool fits(column_kind kind) const noexcept;
 
   /// Whether the value is allowed: a `bool`, a number or, for date-times, an integer number of ticks. Never where the
   /// column has another kind.
@@ -114,11 +114,11 @@ class value_set {
 
   /// What it says of a column, in the language of conditions: `age >= 30 and age < 40 or age is missing`.
   /// \param unit  of date-times, whose days and times are those of UTC
-  [[nodiscard]] std::string describe(std::string_view column, time_unit unit = time_unit::second) const;
+  STANDIN_LAZY [[nodiscard]] std::string describe(std::string_view column, time_unit unit = time_unit::second) const;
 
  private:
-  [[nodiscard]] value_set combine(const value_set& other, bool both) const;
-  void complement();
+  STANDIN_LAZY [[nodiscard]] value_set combine(const value_set& other, bool both) const;
+  STANDIN_LAZY void complement();
 
   number_set numbers_;
   tick_set ticks_;

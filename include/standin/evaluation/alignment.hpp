@@ -75,7 +75,7 @@ struct aligned_tables {
 /// \throws schema_error    when a table lacks a column or has one more, or a column's cells can't be read as the real
 ///                         column's kind; the sentence names the column
 /// \throws invalid_option  when an ignored or kept column or the target is not there, or the target is not compared
-[[nodiscard]] aligned_tables align(const comparison& tables, const column_choice& choice = {});
+STANDIN_LAZY [[nodiscard]] aligned_tables align(const comparison& tables, const column_choice& choice = {});
 
 }  // namespace standin::inline v0_1
 

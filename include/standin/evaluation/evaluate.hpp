@@ -30,8 +30,8 @@ namespace detail {
 
 using run_metrics = function_ref<std::vector<finding>(const aligned_tables&)>;
 
-[[nodiscard]] report evaluate_with(run_metrics run, const table_view& train, const table_view* holdout,
-                                   const table_view& synthetic, const evaluation_options& options);
+STANDIN_LAZY [[nodiscard]] report evaluate_with(run_metrics run, const table_view& train, const table_view* holdout,
+                                                const table_view& synthetic, const evaluation_options& options);
 
 }  // namespace detail
 
@@ -41,12 +41,12 @@ using run_metrics = function_ref<std::vector<finding>(const aligned_tables&)>;
 /// \throws schema_error    when the tables don't fit together, see `align`
 /// \throws invalid_option  when an option names a column that is not there
 /// \throws cancelled       when the progress listener asked to stop
-[[nodiscard]] report evaluate(const table_view& real, const table_view& synthetic,
-                              const evaluation_options& options = {});
+STANDIN_LAZY [[nodiscard]] report evaluate(const table_view& real, const table_view& synthetic,
+                                           const evaluation_options& options = {});
 
 /// The same with real rows that the generator did not see, `holdout`, as the yardstick.
-[[nodiscard]] report evaluate(const table_view& train, const table_view& holdout, const table_view& synthetic,
-                              const evaluation_options& options = {});
+STANDIN_LAZY [[nodiscard]] report evaluate(const table_view& train, const table_view& holdout,
+                                           const table_view& synthetic, const evaluation_options& options = {});
 
 /// The same by metrics of your choice.
 template <class... Metrics>

@@ -56,17 +56,17 @@ struct report {
 
 /// How far a score lies from the ideal, on the bad side: 0 or more, larger is worse. Unknown without a value. Where no
 /// ideal is known the best value takes its place (1 where larger is better, 0 where smaller is).
-[[nodiscard]] double shortfall(double value, double ideal, better direction) noexcept;
+STANDIN_LAZY [[nodiscard]] double shortfall(double value, double ideal, better direction) noexcept;
 
 /// One line a metric, in the order in which they come first.
-[[nodiscard]] std::vector<metric_summary> summarize(const std::vector<finding>& findings);
+STANDIN_LAZY [[nodiscard]] std::vector<metric_summary> summarize(const std::vector<finding>& findings);
 
 /// The summary of a metric by its key or the unambiguous beginning of one: "bivariate" finds "bivariate_accuracy".
 /// \throws invalid_option  when none or several match; the sentence lists the keys
-[[nodiscard]] const metric_summary& summary_of(const report& of, std::string_view key);
+STANDIN_LAZY [[nodiscard]] const metric_summary& summary_of(const report& of, std::string_view key);
 
 /// The report in one sentence: how far columns and pairs are from what a perfect generator gets, and what is furthest.
-[[nodiscard]] std::string verdict_of(const report& of);
+STANDIN_LAZY [[nodiscard]] std::string verdict_of(const report& of);
 
 }  // namespace standin::inline v0_1
 

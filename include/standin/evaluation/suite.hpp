@@ -29,11 +29,12 @@ using table_compares = function_ref<std::vector<finding>(const comparison&)>;
 class suite_run {
  public:
   /// \throws invalid_option  when two names are equal
-  suite_run(const comparison& tables, const std::vector<std::string>& names);
+  STANDIN_LAZY suite_run(const comparison& tables, const std::vector<std::string>& names);
 
-  void columns(const std::string& name, better direction, column_applies applies, column_compares compares);
-  void pairs(const std::string& name, better direction, pair_applies applies, pair_compares compares);
-  void table(table_compares compares);
+  STANDIN_LAZY void columns(const std::string& name, better direction, column_applies applies,
+                            column_compares compares);
+  STANDIN_LAZY void pairs(const std::string& name, better direction, pair_applies applies, pair_compares compares);
+  STANDIN_LAZY void table(table_compares compares);
 
   [[nodiscard]] std::vector<finding> take() && { return std::move(findings_); }
 

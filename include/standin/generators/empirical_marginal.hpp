@@ -29,7 +29,7 @@ struct empirical_marginal {
   /// Costs O(n log n).
   /// \throws data_error      when there is no value, or one is not finite
   /// \throws invalid_option  when `knots` is 0
-  [[nodiscard]] fitted fit(std::span<const double> values) const;
+  STANDIN_LAZY [[nodiscard]] fitted fit(std::span<const double> values) const;
 };
 
 /// A distribution in pieces, from the smallest value to the largest.
@@ -44,7 +44,7 @@ class empirical_marginal::fitted {
   };
 
   /// \throws format_error  unless `up_to` rises to 1 and the pieces follow each other without overlap
-  explicit fitted(std::vector<piece> pieces);
+  STANDIN_LAZY explicit fitted(std::vector<piece> pieces);
 
   /// The smallest x with P(X <= x) >= u. \param u  in (0, 1)
   [[nodiscard]] double quantile(double u) const noexcept {

@@ -4,18 +4,21 @@
 #pragma once
 
 #include <standin/core/error.hpp>
+#include <standin/core/function_ref.hpp>
 #include <standin/core/progress.hpp>
 #include <standin/data/dataset.hpp>
-#include <standin/data/given_rows.hpp>
 #include <standin/data/table.hpp>
 #include <standin/generators/sample_report.hpp>
 #include <standin/parallel/executor.hpp>
 #include <standin/prepare/step.hpp>
+#include <standin/random/stream.hpp>
 
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -29,11 +32,86 @@ struct fit_options {
   progress_ref progress{};                 ///< who is told, and may stop the fit
 };
 
+class given_rows;
+struct plain_condition;
+struct plain_rows;
+struct sample_options;
+
+namespace prepare {
+class table_form;
+}
+
+namespace detail {
+
+/// Fills plain rows, as a core's model does.
+using plain_sampler = function_ref<void(plain_rows&, random::source, std::uint64_t)>;
+
+/// Makes a sampler for a condition and hands it on; the second argument says whether it keeps to the condition.
+using sampler_for = function_ref<void(const plain_condition&, function_ref<void(plain_sampler, bool)>)>;
+
+/// The random numbers of a model under a seed.
+struct model_source {
+  std::uint64_t seed = 0;
+  std::uint64_t fingerprint = 0;
+};
+
+/// What is given of rows, and the way to make such rows.
+struct conditional_sampler {
+  conditional_sampler() = default;
+  conditional_sampler(const conditional_sampler&) = delete;
+  conditional_sampler& operator=(const conditional_sampler&) = delete;
+  virtual ~conditional_sampler() = default;
+  [[nodiscard]] virtual const given_rows& given() const noexcept = 0;
+  [[nodiscard]] virtual table sample(const prepare::table_form& form, model_source model, sampler_for make_sampler,
+                                     std::size_t rows, const sample_options& options) const = 0;
+};
+
+/// Makes one of what can be given. Only generators/conditional_sampling.hpp defines it: a program that never asks for
+/// rows under conditions doesn't pay for them when it is compiled.
+template <class Given>
+struct conditional_sampler_maker;
+
+template <class T>
+concept complete_type = requires { sizeof(T); };
+
+}  // namespace detail
+
+/// The terms on which rows are sampled: freely, or under what is given of them.
+///
+/// Whatever `given_rows` can be made of converts, for programs that include generators/conditional_sampling.hpp.
+class sample_terms {
+ public:
+  /// Nothing is given.
+  sample_terms() = default;
+
+  template <class Given>
+    requires(!std::same_as<std::remove_cvref_t<Given>, sample_terms>)
+  sample_terms(Given&& given) {  // NOLINT(google-explicit-constructor): whatever can be given is given by naming it
+    using maker = detail::conditional_sampler_maker<std::remove_cvref_t<Given>>;
+    static_assert(detail::complete_type<maker>,
+                  "standin: sampling under conditions is a header of its own; #include "
+                  "<standin/generators/conditional_sampling.hpp>");
+    if constexpr (detail::complete_type<maker>) sampler_ = maker::make(std::forward<Given>(given));
+  }
+
+  /// Whether nothing is given at all.
+  [[nodiscard]] bool always() const noexcept { return sampler_ == nullptr; }
+
+  /// What is given; null where nothing is.
+  [[nodiscard]] const given_rows* get() const noexcept { return always() ? nullptr : &sampler_->given(); }
+
+  /// What makes such rows; null where nothing is given.
+  [[nodiscard]] const detail::conditional_sampler* sampler() const noexcept { return sampler_.get(); }
+
+ private:
+  std::shared_ptr<const detail::conditional_sampler> sampler_;
+};
+
 /// How to sample: rows `first_row … first_row + rows - 1` of the endless table that the model and `seed` name.
 struct sample_options {
   std::uint64_t seed = 0;
   std::uint64_t first_row = 0;
-  given_rows given{};               ///< what rows must meet: a condition, quotas of several, or rows to complete
+  sample_terms given{};             ///< what rows must meet: a condition, quotas of several, or rows to complete
   std::size_t max_tries = 1000;     ///< how often a row is drawn, at most, until it meets what is given
   sample_report* report = nullptr;  ///< where not null, gets how many tries the rows took
   executor_ref executor{};          ///< who runs the tasks; the caller's own thread unless given

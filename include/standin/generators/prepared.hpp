@@ -4,8 +4,8 @@
 #pragma once
 
 #include <standin/core/error.hpp>
-#include <standin/generators/conditional_sampling.hpp>
 #include <standin/generators/core.hpp>
+#include <standin/generators/free_sampling.hpp>
 #include <standin/generators/generator.hpp>
 #include <standin/parallel/parallel_for.hpp>
 #include <standin/prepare/table_form.hpp>
@@ -86,7 +86,8 @@ table prepared_model<Core>::sample(std::size_t rows, const sample_options& optio
   const auto freely = [&core](plain_rows& out, random::source from, std::uint64_t row) {
     core.sample_into(out, from, row);
   };
-  if (options.given.always()) return detail::sample_freely(parts_->form, source, freely, rows, options);
+  const detail::conditional_sampler* const terms = options.given.sampler();
+  if (terms == nullptr) return detail::sample_freely(parts_->form, source, freely, rows, options);
   const auto make_sampler = [&](const plain_condition& condition, function_ref<void(detail::plain_sampler, bool)> use) {
     if constexpr (conditionable_core_model<Core>) {
       if (!condition.empty()) {
@@ -102,7 +103,7 @@ table prepared_model<Core>::sample(std::size_t rows, const sample_options& optio
     }
     use(freely, condition.empty());
   };
-  return detail::sample_given(parts_->form, source, make_sampler, rows, options);
+  return terms->sample(parts_->form, source, make_sampler, rows, options);
 }
 
 /// Fits a core to any dataset: what a generator's `fit` calls.

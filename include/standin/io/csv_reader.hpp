@@ -30,11 +30,12 @@ namespace standin::inline v0_1::io {
 /// \throws schema_error  when `kinds` names a column that is not there
 /// \throws data_error    when a cell can't be of the kind that `kinds` says
 /// \throws invalid_option, cancelled
-[[nodiscard]] table read_csv(std::string_view path, const csv_read_options& options = {}, csv_report* report = nullptr);
+STANDIN_LAZY [[nodiscard]] table read_csv(std::string_view path, const csv_read_options& options = {},
+                                          csv_report* report = nullptr);
 
 /// Reads CSV text from memory, which messages call "text".
-[[nodiscard]] table read_csv_text(std::string_view text, const csv_read_options& options = {},
-                                  csv_report* report = nullptr);
+STANDIN_LAZY [[nodiscard]] table read_csv_text(std::string_view text, const csv_read_options& options = {},
+                                               csv_report* report = nullptr);
 
 }  // namespace standin::inline v0_1::io
 

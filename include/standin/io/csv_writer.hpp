@@ -56,10 +56,10 @@ class csv_writer {
 };
 
 /// Writes a table to a file. \throws as `csv_writer`
-void write_csv(const table_view& data, std::string_view path, const csv_write_options& options = {});
+STANDIN_LAZY void write_csv(const table_view& data, std::string_view path, const csv_write_options& options = {});
 
 /// A table as CSV text in UTF-8, whatever the dialect's encoding. \throws invalid_option
-[[nodiscard]] std::string to_csv_text(const table_view& data, const csv_dialect& dialect = {});
+STANDIN_LAZY [[nodiscard]] std::string to_csv_text(const table_view& data, const csv_dialect& dialect = {});
 
 }  // namespace standin::inline v0_1::io
 

@@ -20,7 +20,7 @@ struct text_report_options {
 
 /// The report in lines of at most `options.width` characters: the verdict, one line a metric, the worst columns and
 /// pairs, and what was left out and why. Ends with a line break. \throws invalid_option  when the width is below 60
-[[nodiscard]] std::string render_text(const report& of, const text_report_options& options = {});
+STANDIN_LAZY [[nodiscard]] std::string render_text(const report& of, const text_report_options& options = {});
 
 }  // namespace standin::inline v0_1::io
 

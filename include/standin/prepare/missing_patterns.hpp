@@ -31,8 +31,8 @@ class missing_patterns {
   /// \param patterns     at most `max_patterns`, each with a bit for each of the holes; empty with a helper a column
   /// \param other_rates  for each of the holes, or empty
   /// \throws format_error  when the parts don't fit together
-  missing_patterns(std::size_t columns, std::vector<std::size_t> holes, std::vector<validity> patterns,
-                   std::vector<double> other_rates);
+  STANDIN_LAZY missing_patterns(std::size_t columns, std::vector<std::size_t> holes, std::vector<validity> patterns,
+                                std::vector<double> other_rates);
 
   /// Columns with holes and with values, ascending.
   [[nodiscard]] const std::vector<std::size_t>& holes() const noexcept { return holes_; }
@@ -42,18 +42,18 @@ class missing_patterns {
   [[nodiscard]] const std::vector<double>& other_rates() const noexcept { return other_rates_; }
 
   /// How many helper columns there are, and how many levels each has.
-  [[nodiscard]] std::size_t helpers() const noexcept;
-  [[nodiscard]] std::uint32_t levels() const noexcept;
+  STANDIN_LAZY [[nodiscard]] std::size_t helpers() const noexcept;
+  STANDIN_LAZY [[nodiscard]] std::uint32_t levels() const noexcept;
   /// The helper that governs a table column, which must be one of the `holes()`.
-  [[nodiscard]] std::size_t helper_of(std::size_t column) const noexcept;
+  STANDIN_LAZY [[nodiscard]] std::size_t helper_of(std::size_t column) const noexcept;
 
   /// Says for sampled rows whether they have a value in the k-th of the `holes()`.
   /// \param codes      of the helper that governs it, one for each row
   /// \param from       names the model's restoring draws, used for "other" only
   /// \param first_row  the number of the first of these rows in the endless table
   /// \param present    gets their bits, from `begin` on
-  void restore(std::size_t k, std::span<const std::uint32_t> codes, random::source from, std::uint64_t first_row,
-               validity& present, std::size_t begin) const;
+  STANDIN_LAZY void restore(std::size_t k, std::span<const std::uint32_t> codes, random::source from,
+                            std::uint64_t first_row, validity& present, std::size_t begin) const;
 
   void parameters(auto&& visitor) const {
     for (const std::size_t hole : holes_) visitor(static_cast<double>(hole));
@@ -81,7 +81,7 @@ struct learned_patterns {
 /// A column without any value has no pattern. Costs O(rows * columns with holes).
 /// \param rows     number of rows
 /// \param present  one for each column, in the table's order
-[[nodiscard]] learned_patterns learn_missing_patterns(std::size_t rows, std::span<const validity> present);
+STANDIN_LAZY [[nodiscard]] learned_patterns learn_missing_patterns(std::size_t rows, std::span<const validity> present);
 
 }  // namespace standin::inline v0_1::prepare
 

@@ -21,13 +21,13 @@ struct number_grid {
 
   /// The grid's value nearest to x, within the bounds: the double that its decimal text stands for. A NaN gives
   /// `lower`.
-  [[nodiscard]] double snap(double x) const noexcept;
+  STANDIN_LAZY [[nodiscard]] double snap(double x) const noexcept;
 
   /// The same for columns of numbers, `to` as long as `from`. Integers are exact beyond 2^53 too.
-  void snap(std::span<const double> from, std::span<double> to) const noexcept;
-  void snap(std::span<const double> from, std::span<float> to) const noexcept;
-  void snap(std::span<const double> from, std::span<std::int64_t> to) const noexcept;
-  void snap(std::span<const double> from, std::span<std::int32_t> to) const noexcept;
+  STANDIN_LAZY void snap(std::span<const double> from, std::span<double> to) const noexcept;
+  STANDIN_LAZY void snap(std::span<const double> from, std::span<float> to) const noexcept;
+  STANDIN_LAZY void snap(std::span<const double> from, std::span<std::int64_t> to) const noexcept;
+  STANDIN_LAZY void snap(std::span<const double> from, std::span<std::int32_t> to) const noexcept;
 
   bool operator==(const number_grid&) const = default;
 };
@@ -40,11 +40,12 @@ struct number_grid {
 /// \param values  finite and not empty
 /// \param as      the type that they were stored in: a `float32` keeps to cents when it is the `float` nearest to them
 /// Costs O(n) for each decimal tried, and stops early at the first value too many that doesn't fit.
-[[nodiscard]] number_grid learn_number_grid(std::span<const double> values, element_type as = element_type::float64);
+STANDIN_LAZY [[nodiscard]] number_grid learn_number_grid(std::span<const double> values,
+                                                         element_type as = element_type::float64);
 
 /// The same for whole numbers of any size. Bounds beyond 2^53 are rounded inwards to what a double holds.
 /// \param values  not empty
-[[nodiscard]] number_grid learn_number_grid(std::span<const std::int64_t> values);
+STANDIN_LAZY [[nodiscard]] number_grid learn_number_grid(std::span<const std::int64_t> values);
 
 }  // namespace standin::inline v0_1::prepare
 

@@ -38,7 +38,7 @@ struct prepared_table {
   std::vector<prepared_column> columns{};
 
   /// Valid while this lives and is not changed.
-  [[nodiscard]] plain_table view() const;
+  STANDIN_LAZY [[nodiscard]] plain_table view() const;
 };
 
 /// What was learned of a table's form: enough to make rows of plain columns into rows of that table.
@@ -48,7 +48,7 @@ class preparation {
  public:
   /// Puts one together, as it was learned or read from a file.
   /// \throws format_error  when the parts don't fit together
-  preparation(table_schema schema, std::vector<column_codec> codecs, missing_patterns missing);
+  STANDIN_LAZY preparation(table_schema schema, std::vector<column_codec> codecs, missing_patterns missing);
 
   [[nodiscard]] const table_schema& schema() const noexcept { return schema_; }
   [[nodiscard]] const std::vector<column_codec>& codecs() const noexcept { return codecs_; }
@@ -63,24 +63,24 @@ class preparation {
   [[nodiscard]] std::size_t first_helper() const noexcept { return first_helper_; }
 
   /// Room for that many plain rows.
-  [[nodiscard]] plain_rows room(std::size_t rows) const;
+  STANDIN_LAZY [[nodiscard]] plain_rows room(std::size_t rows) const;
 
   /// Room for that many rows of the table, to be filled by `restore`.
-  [[nodiscard]] std::vector<column> room_for_table(std::size_t rows) const;
+  STANDIN_LAZY [[nodiscard]] std::vector<column> room_for_table(std::size_t rows) const;
 
   /// Turns plain rows into rows `[begin, end)` of `out`.
   /// Different tasks may restore different rows at once when `begin` is a multiple of 64.
   /// \param skip       plain rows to leave out at the front: plain row `skip` becomes row `begin`
   /// \param from       names the draws that restoring takes
   /// \param first_row  the number of row 0 of `out` in the endless table
-  void restore(const plain_rows& plain, std::size_t skip, std::vector<column>& out, std::size_t begin, std::size_t end,
-               random::source from, std::uint64_t first_row) const;
+  STANDIN_LAZY void restore(const plain_rows& plain, std::size_t skip, std::vector<column>& out, std::size_t begin,
+                            std::size_t end, random::source from, std::uint64_t first_row) const;
 
   /// Visits all numbers that it knows; names and words go to `text`.
   void parameters(auto&& visitor, auto&& text) const;
 
  private:
-  void index_plain_columns();
+  STANDIN_LAZY void index_plain_columns();
 
   static constexpr std::size_t not_modelled = static_cast<std::size_t>(-1);
 
@@ -104,7 +104,7 @@ struct learned_preparation {
 /// Infinite cells are taken as missing. A column of categories that are nearly all different (more than 90 % of at
 /// least twenty) says who a row is: its levels get new names. Warnings say so. \throws data_error  when there are no
 /// rows or no columns, or a cell has a code without a level
-[[nodiscard]] learned_preparation learn_preparation(const table_view& data, executor_ref on = {});
+STANDIN_LAZY [[nodiscard]] learned_preparation learn_preparation(const table_view& data, executor_ref on = {});
 
 void preparation::parameters(auto&& visitor, auto&& text) const {
   const auto whole = [&visitor](std::int64_t number) {  // in two halves, since a double doesn't hold all of it

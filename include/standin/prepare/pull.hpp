@@ -9,6 +9,7 @@
 #include <standin/data/plain_condition.hpp>
 #include <standin/prepare/preparation.hpp>
 #include <standin/prepare/step.hpp>
+#include <standin/prepare/table_form.hpp>
 
 #include <optional>
 #include <string>

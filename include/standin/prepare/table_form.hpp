@@ -4,11 +4,9 @@
 #pragma once
 
 #include <standin/config.hpp>
-#include <standin/data/bound_condition.hpp>
 #include <standin/data/dataset.hpp>
 #include <standin/parallel/executor.hpp>
 #include <standin/prepare/preparation.hpp>
-#include <standin/prepare/pull.hpp>
 #include <standin/prepare/step.hpp>
 #include <standin/random/stream.hpp>
 
@@ -18,7 +16,13 @@
 #include <utility>
 #include <vector>
 
+namespace standin::inline v0_1 {
+class bound_condition;
+}
+
 namespace standin::inline v0_1::prepare {
+
+struct pulled_condition;
 
 /// The form of a table: a fitted step writes it in a free form, the next one that form in another, and the preparation
 /// makes plain columns of the last.
@@ -36,15 +40,15 @@ class table_form {
   [[nodiscard]] const std::vector<any_fitted_step>& steps() const noexcept { return steps_; }
   [[nodiscard]] const preparation& prepared() const noexcept { return prepared_; }
 
-  /// What a condition asks of the plain columns.
+  /// What a condition asks of the plain columns; its body comes with prepare/pull.hpp.
   [[nodiscard]] pulled_condition pull(const bound_condition& wanted) const;
 
   /// Makes a table of `rows` plain rows.
   /// \param skip       plain rows to leave out at the front
   /// \param from       names the draws that restoring takes
   /// \param first_row  the number of the first row in the endless table
-  [[nodiscard]] table restore(const plain_rows& plain, std::size_t skip, std::size_t rows, random::source from,
-                              std::uint64_t first_row) const;
+  STANDIN_LAZY [[nodiscard]] table restore(const plain_rows& plain, std::size_t skip, std::size_t rows,
+                                           random::source from, std::uint64_t first_row) const;
 
   void parameters(auto&& number, auto&& text) const {
     prepared_.parameters(number, text);
@@ -66,8 +70,8 @@ struct learned_form {
 
 /// Fits the steps one after the other, each to what the one before gave, then the preparation.
 /// \throws schema_error, data_error  as the steps do; data_error  when there are no rows or no columns
-[[nodiscard]] learned_form learn_form(const table_view& data, const std::vector<any_step>& steps,
-                                      executor_ref executor = {});
+STANDIN_LAZY [[nodiscard]] learned_form learn_form(const table_view& data, const std::vector<any_step>& steps,
+                                                   executor_ref executor = {});
 
 }  // namespace standin::inline v0_1::prepare
 

@@ -26,12 +26,12 @@ constexpr void shuffle(stream& from, std::span<T> items) {
 }
 
 /// The indices 0 … n - 1 in random order. Draws with `purpose::shuffle` from the source's row 0. O(n).
-[[nodiscard]] std::vector<std::size_t> shuffled_indices(source from, std::size_t n);
+STANDIN_LAZY [[nodiscard]] std::vector<std::size_t> shuffled_indices(source from, std::size_t n);
 
 /// `k` different indices below n in random order: the first k of `shuffled_indices(from, n)`.
 /// Costs O(min(n, k)) time and memory.
 /// \throws invalid_option  when k is larger than n
-[[nodiscard]] std::vector<std::size_t> sample_indices(source from, std::size_t n, std::size_t k);
+STANDIN_LAZY [[nodiscard]] std::vector<std::size_t> sample_indices(source from, std::size_t n, std::size_t k);
 
 }  // namespace standin::inline v0_1::random
 

@@ -39,17 +39,17 @@ struct binning_options {
 class binning {
  public:
   /// Learns the bins from the cells of the real table. Costs O(n log n).
-  explicit binning(const column_view& real, const binning_options& options = {});
+  STANDIN_LAZY explicit binning(const column_view& real, const binning_options& options = {});
 
   /// Bins cut at `edges`, ascending: bin 0 below the first, then one from each edge on.
-  [[nodiscard]] static binning at(std::vector<double> edges);
+  STANDIN_LAZY [[nodiscard]] static binning at(std::vector<double> edges);
 
   /// Number of bins, that of missing cells included, which is the last.
-  [[nodiscard]] std::size_t size() const noexcept;
+  STANDIN_LAZY [[nodiscard]] std::size_t size() const noexcept;
 
   /// The bin of each cell, from 0. Columns of the same kind as the real one.
   /// \throws data_error  when a code has no level
-  [[nodiscard]] std::vector<std::uint32_t> codes(const column_view& column) const;
+  STANDIN_LAZY [[nodiscard]] std::vector<std::uint32_t> codes(const column_view& column) const;
 
   /// Ascending, between neighbouring quantile bins; empty where there are levels.
   [[nodiscard]] std::span<const double> edges() const noexcept { return edges_; }
@@ -59,9 +59,9 @@ class binning {
 
   binning() = default;
 
-  void learn_quantiles(std::span<const double> sorted, const binning_options& options);
-  void learn_numbers(std::span<const double> sorted, std::size_t most);
-  void learn_levels(const column_view& real, std::size_t most);
+  STANDIN_LAZY void learn_quantiles(std::span<const double> sorted, const binning_options& options);
+  STANDIN_LAZY void learn_numbers(std::span<const double> sorted, std::size_t most);
+  STANDIN_LAZY void learn_levels(const column_view& real, std::size_t most);
 
   content what_ = content::quantiles;
   std::vector<double> edges_{};       ///< inner ones
@@ -78,7 +78,7 @@ struct binned_column {
 
 /// Counts of the combinations of bins that some columns have together in a row; combinations that neither table has may
 /// be left out. The order is the same for the same bins.
-[[nodiscard]] paired_counts joint_counts(std::span<const binned_column* const> columns);
+STANDIN_LAZY [[nodiscard]] paired_counts joint_counts(std::span<const binned_column* const> columns);
 
 }  // namespace standin::inline v0_1::stats
 

@@ -22,7 +22,7 @@ struct correlation {
 /// \param x,y  numeric, boolean or date-time columns with the same rows
 /// The spread comes from the influence function zx zy - r/2 (zx² + zy²) (Devlin, Gnanadesikan and Kettenring,
 /// Biometrika 62, 1975); for normal columns it is 1 - r². Two passes; costs O(n).
-[[nodiscard]] correlation pearson(const column_view& x, const column_view& y);
+STANDIN_LAZY [[nodiscard]] correlation pearson(const column_view& x, const column_view& y);
 
 }  // namespace standin::inline v0_1::stats
 

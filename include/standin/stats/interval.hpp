@@ -21,13 +21,13 @@ struct interval {
 
 /// Of a share of which `hits` of `n` were seen, n > 0. In [0, 1], sensible at 0 and n hits as well.
 /// Source: Wilson, J. American Statistical Association 22 (1927).
-[[nodiscard]] interval wilson_interval(std::uint64_t hits, std::uint64_t n) noexcept;
+STANDIN_LAZY [[nodiscard]] interval wilson_interval(std::uint64_t hits, std::uint64_t n) noexcept;
 
 /// Of the difference p_a - p_b of two independent shares, from their Wilson intervals; n_a, n_b > 0.
 /// Source: Newcombe, "Interval estimation for the difference between independent proportions", Statistics in Medicine
 /// 17 (1998), method 10.
-[[nodiscard]] interval newcombe_interval(std::uint64_t hits_a, std::uint64_t n_a, std::uint64_t hits_b,
-                                         std::uint64_t n_b) noexcept;
+STANDIN_LAZY [[nodiscard]] interval newcombe_interval(std::uint64_t hits_a, std::uint64_t n_a, std::uint64_t hits_b,
+                                                      std::uint64_t n_b) noexcept;
 
 /// Of the mean of a statistic of two samples over samples of these sizes, by drawing both again with replacement.
 ///
@@ -39,9 +39,9 @@ struct interval {
 /// \param resamples  at least 1; resample i depends on (draws, i) alone
 /// Costs resamples × (distinct values + the lesser of n and some 20 × distinct values).
 /// Source: Davison and Hinkley, Bootstrap Methods and their Application, 1997, §5.2.
-[[nodiscard]] interval bootstrap_interval(const paired_counts& counts, double value,
-                                          function_ref<double(const paired_counts&)> statistic, random::source draws,
-                                          std::size_t resamples);
+STANDIN_LAZY [[nodiscard]] interval bootstrap_interval(const paired_counts& counts, double value,
+                                                       function_ref<double(const paired_counts&)> statistic,
+                                                       random::source draws, std::size_t resamples);
 
 }  // namespace standin::inline v0_1::stats
 

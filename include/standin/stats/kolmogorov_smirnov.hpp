@@ -16,7 +16,7 @@ namespace standin::inline v0_1::stats {
 ///
 /// \param counts  in ascending order of the values, see `pool`; neither sample empty
 /// Exact up to one rounding for fewer than 2^31 values a side.
-[[nodiscard]] double kolmogorov_smirnov_distance(const paired_counts& counts) noexcept;
+STANDIN_LAZY [[nodiscard]] double kolmogorov_smirnov_distance(const paired_counts& counts) noexcept;
 
 /// The same from two samples, each ascending and not empty. Ties on both sides are stepped over together.
 [[nodiscard]] inline double kolmogorov_smirnov_distance(std::span<const double> a, std::span<const double> b) {
@@ -24,7 +24,7 @@ namespace standin::inline v0_1::stats {
 }
 
 /// Where the largest gap is: the place in `counts` of the value at which it opens, the first of them.
-[[nodiscard]] std::size_t kolmogorov_smirnov_place(const paired_counts& counts) noexcept;
+STANDIN_LAZY [[nodiscard]] std::size_t kolmogorov_smirnov_place(const paired_counts& counts) noexcept;
 
 /// The expected distance between two independent samples of one law, of `size_a` and `size_b` values.
 ///
@@ -34,12 +34,12 @@ namespace standin::inline v0_1::stats {
 /// that hold at least 1/500 of the sample, and their extremes in between by the law of the maximum of a bridge
 /// (Glasserman, Monte Carlo Methods in Financial Engineering, 2003, §6.4). Relative standard error below 1 %, the same
 /// result each time.
-[[nodiscard]] double expected_kolmogorov_smirnov(std::span<const std::uint64_t> reference, std::size_t size_a,
-                                                 std::size_t size_b);
+STANDIN_LAZY [[nodiscard]] double expected_kolmogorov_smirnov(std::span<const std::uint64_t> reference,
+                                                              std::size_t size_a, std::size_t size_b);
 
 /// P(distance > d) for two independent samples of one continuous law, as both grow: 2 Σ (-1)^(j-1) exp(-2 j² t²) with
 /// t = d / sqrt(1 / size_a + 1 / size_b). Ties make the true probability smaller.
-[[nodiscard]] double kolmogorov_smirnov_p_value(double d, std::size_t size_a, std::size_t size_b) noexcept;
+STANDIN_LAZY [[nodiscard]] double kolmogorov_smirnov_p_value(double d, std::size_t size_a, std::size_t size_b) noexcept;
 
 }  // namespace standin::inline v0_1::stats
 

@@ -30,8 +30,8 @@ struct paired_counts {
 };
 
 /// Pools two ascending samples without NaN; the counts come in ascending order of the values, -0.0 with 0.0.
-[[nodiscard]] paired_counts pool(std::span<const double> a, std::span<const double> b);
-[[nodiscard]] paired_counts pool(std::span<const std::int64_t> a, std::span<const std::int64_t> b);
+STANDIN_LAZY [[nodiscard]] paired_counts pool(std::span<const double> a, std::span<const double> b);
+STANDIN_LAZY [[nodiscard]] paired_counts pool(std::span<const std::int64_t> a, std::span<const std::int64_t> b);
 
 /// Counts of levels in two columns.
 struct level_counts {
@@ -45,7 +45,7 @@ struct level_counts {
 ///
 /// Levels are matched by name, since the two columns may have dictionaries of their own; booleans are "false" and
 /// "true". \throws data_error  when a code has no level
-[[nodiscard]] level_counts count_levels(const column_view& a, const column_view& b);
+STANDIN_LAZY [[nodiscard]] level_counts count_levels(const column_view& a, const column_view& b);
 
 }  // namespace standin::inline v0_1::stats
 

@@ -34,10 +34,11 @@ enum class infinities : bool { leave_out, keep };
 }
 
 /// The cells as numbers; integers beyond 2^53 lose bits. Strings count as missing. Costs O(n log n).
-[[nodiscard]] sorted_cells<double> sorted_values(const column_view& column, infinities what = infinities::leave_out);
+STANDIN_LAZY [[nodiscard]] sorted_cells<double> sorted_values(const column_view& column,
+                                                              infinities what = infinities::leave_out);
 
 /// The cells as integers, exactly; `stored_as_integers(column)` must hold. Costs O(n log n).
-[[nodiscard]] sorted_cells<std::int64_t> sorted_integers(const column_view& column);
+STANDIN_LAZY [[nodiscard]] sorted_cells<std::int64_t> sorted_integers(const column_view& column);
 
 }  // namespace standin::inline v0_1::stats
 

@@ -17,15 +17,15 @@ namespace standin::inline v0_1::stats {
 /// ½ Σ |a_k / n_a - b_k / n_b|, in [0, 1]; neither sample may be empty.
 ///
 /// Exact up to one rounding for fewer than 2^31 values a side, so the order of the values doesn't matter.
-[[nodiscard]] double total_variation(const paired_counts& counts) noexcept;
+STANDIN_LAZY [[nodiscard]] double total_variation(const paired_counts& counts) noexcept;
 
 /// The expected distance between two independent samples of one law, of `size_a` and `size_b` values:
 /// ½ Σ sqrt(2/π p (1 - p) (1 / size_a + 1 / size_b)), normal approximation, a little too large for values that are
 /// expected less than about twice.
 ///
 /// \param reference  counts of the law's values in a sample of it
-[[nodiscard]] double expected_total_variation(std::span<const std::uint64_t> reference, std::size_t size_a,
-                                              std::size_t size_b) noexcept;
+STANDIN_LAZY [[nodiscard]] double expected_total_variation(std::span<const std::uint64_t> reference, std::size_t size_a,
+                                                           std::size_t size_b) noexcept;
 
 /// How far a total variation distance scatters over samples of these sizes.
 ///
@@ -40,11 +40,11 @@ struct total_variation_noise {
 };
 
 /// Takes a small part of the time of resampling; neither sample empty.
-[[nodiscard]] total_variation_noise noise_of_total_variation(const paired_counts& counts);
+STANDIN_LAZY [[nodiscard]] total_variation_noise noise_of_total_variation(const paired_counts& counts);
 
 /// The 95 % interval of the distance's mean over samples of these sizes: 1.96 standard errors to both sides, cut to
 /// [0, 1]. Like `bootstrap_interval` it does not aim at the distance between the two laws themselves.
-[[nodiscard]] interval total_variation_interval(const paired_counts& counts);
+STANDIN_LAZY [[nodiscard]] interval total_variation_interval(const paired_counts& counts);
 
 }  // namespace standin::inline v0_1::stats
 

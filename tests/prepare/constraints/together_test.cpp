@@ -2,6 +2,7 @@
 #include <standin/core/error.hpp>
 #include <standin/data/condition.hpp>
 #include <standin/data/row_matcher.hpp>
+#include <standin/generators/conditional_sampling.hpp>
 #include <standin/generators/copula/copula.hpp>
 #include <standin/parallel/thread_pool.hpp>
 #include <standin/random/stream.hpp>

@@ -120,7 +120,7 @@ inline void append_padded(std::string& out, std::int64_t number, std::size_t wid
 
 }  // namespace detail
 
-STANDIN_INLINE datetime_format::datetime_format(std::string_view pattern) : pattern_(pattern) {
+STANDIN_LAZY_INLINE datetime_format::datetime_format(std::string_view pattern) : pattern_(pattern) {
   const auto refuse = [&](const std::string& found) -> invalid_option {
     return invalid_option("date-time pattern " + quoted(pattern_), found,
                           "use %Y %m %d %H %M %S %3f %z and literal characters, as in \"%Y-%m-%d %H:%M:%S\"");
@@ -173,8 +173,8 @@ STANDIN_INLINE datetime_format::datetime_format(std::string_view pattern) : patt
     unit_ = fraction <= 3 ? time_unit::millisecond : fraction <= 6 ? time_unit::microsecond : time_unit::nanosecond;
 }
 
-STANDIN_INLINE std::optional<datetime_format::moment> datetime_format::parse(std::string_view text, time_unit unit,
-                                                                             int utc_offset) const noexcept {
+STANDIN_LAZY_INLINE std::optional<datetime_format::moment> datetime_format::parse(std::string_view text, time_unit unit,
+                                                                                  int utc_offset) const noexcept {
   detail::clock_reading at;
   at.utc_offset = utc_offset;
   for (const part& next : parts_) {
@@ -235,8 +235,8 @@ STANDIN_INLINE std::optional<datetime_format::moment> datetime_format::parse(std
   return moment{*ticks, at.utc_offset};
 }
 
-STANDIN_INLINE void datetime_format::append(std::string& out, std::int64_t ticks, time_unit unit,
-                                            int utc_offset) const {
+STANDIN_LAZY_INLINE void datetime_format::append(std::string& out, std::int64_t ticks, time_unit unit,
+                                                 int utc_offset) const {
   constexpr std::int64_t far = 1'000'000'000'000;  // days or seconds beyond which no calendar reaches
   std::int64_t days = std::clamp(ticks, -far, far);
   std::int64_t of_day = 0;      // seconds

@@ -30,17 +30,17 @@ inline constexpr std::array<std::string_view, 6> truth_words = {"false", "true",
 
 }  // namespace detail
 
-STANDIN_INLINE void column_evidence::sighting::see(std::string_view cell, std::size_t at) {
+STANDIN_LAZY_INLINE void column_evidence::sighting::see(std::string_view cell, std::size_t at) {
   if (at >= row) return;
   row = at;
   text.assign(cell.substr(0, 100));
 }
 
-STANDIN_INLINE std::string column_evidence::sighting::words(std::string_view before) const {
+STANDIN_LAZY_INLINE std::string column_evidence::sighting::words(std::string_view before) const {
   return detail::phrase({before, quoted(text), " in ", detail::row_words(row)});
 }
 
-STANDIN_INLINE void column_evidence::add(std::string_view text, std::size_t row) {
+STANDIN_LAZY_INLINE void column_evidence::add(std::string_view text, std::size_t row) {
   ++present_;
   add_number(text, row);
   const auto word = std::find(detail::truth_words.begin(), detail::truth_words.end(), text);
@@ -52,7 +52,7 @@ STANDIN_INLINE void column_evidence::add(std::string_view text, std::size_t row)
   if (!datetimes_.add(text)) not_date_.see(text, row);
 }
 
-STANDIN_INLINE void column_evidence::add_number(std::string_view text, std::size_t row) {
+STANDIN_LAZY_INLINE void column_evidence::add_number(std::string_view text, std::size_t row) {
   if (detail::is_not_a_number(text)) {
     not_a_number_.add(text);
     return;
@@ -73,7 +73,7 @@ STANDIN_INLINE void column_evidence::add_number(std::string_view text, std::size
   number_forms_.add(text, number, options_.decimal_mark);
 }
 
-STANDIN_INLINE void column_evidence::merge(const column_evidence& other) {
+STANDIN_LAZY_INLINE void column_evidence::merge(const column_evidence& other) {
   const auto see = [](sighting& to, const sighting& from) {
     if (from.any()) to.see(from.text, from.row);
   };
@@ -93,12 +93,12 @@ STANDIN_INLINE void column_evidence::merge(const column_evidence& other) {
   see(not_truth_, other.not_truth_);
 }
 
-STANDIN_INLINE double column_evidence::confidence() const noexcept {
+STANDIN_LAZY_INLINE double column_evidence::confidence() const noexcept {
   const auto n = static_cast<double>(present_);
   return (n + 1) / (n + 2);
 }
 
-STANDIN_INLINE cell_reading column_evidence::decide() const {
+STANDIN_LAZY_INLINE cell_reading column_evidence::decide() const {
   if (options_.kind) return read_as(*options_.kind);
   if (present_ == 0) return read_strings("no cell has a value");
   if (numbers_ > 0 && !not_number_.any()) {
@@ -121,7 +121,7 @@ STANDIN_INLINE cell_reading column_evidence::decide() const {
   return read_strings({});
 }
 
-STANDIN_INLINE const column_evidence::sighting* column_evidence::against(column_kind kind) const {
+STANDIN_LAZY_INLINE const column_evidence::sighting* column_evidence::against(column_kind kind) const {
   const sighting* found = nullptr;
   const auto first = [&](const sighting& one) {
     if (one.any() && (found == nullptr || one.row < found->row)) found = &one;
@@ -135,12 +135,12 @@ STANDIN_INLINE const column_evidence::sighting* column_evidence::against(column_
   return found;
 }
 
-STANDIN_INLINE std::optional<std::size_t> column_evidence::first_against() const {
+STANDIN_LAZY_INLINE std::optional<std::size_t> column_evidence::first_against() const {
   const sighting* const found = options_.kind ? against(*options_.kind) : nullptr;
   return found == nullptr ? std::nullopt : std::optional<std::size_t>(found->row);
 }
 
-STANDIN_INLINE cell_reading column_evidence::read_as(column_kind kind) const {
+STANDIN_LAZY_INLINE cell_reading column_evidence::read_as(column_kind kind) const {
   if (const sighting* const found = against(kind))
     throw data_error(detail::row_words(found->row),
                      detail::phrase({"found ", quoted(found->text), " in a column said to be ", name_of(kind)}),
@@ -165,7 +165,7 @@ STANDIN_INLINE cell_reading column_evidence::read_as(column_kind kind) const {
   return reading;
 }
 
-STANDIN_INLINE cell_reading column_evidence::read_numbers() const {
+STANDIN_LAZY_INLINE cell_reading column_evidence::read_numbers() const {
   cell_reading reading;
   missing_evidence missing = missing_;
   missing.merge(not_a_number_);
@@ -178,7 +178,7 @@ STANDIN_INLINE cell_reading column_evidence::read_numbers() const {
   return reading;
 }
 
-STANDIN_INLINE cell_reading column_evidence::read_booleans() const {
+STANDIN_LAZY_INLINE cell_reading column_evidence::read_booleans() const {
   cell_reading reading;
   reading.storage = cell_storage::boolean;
   for (std::size_t casing = 0; casing < 3; ++casing)
@@ -193,7 +193,7 @@ STANDIN_INLINE cell_reading column_evidence::read_booleans() const {
   return reading;
 }
 
-STANDIN_INLINE cell_reading column_evidence::read_datetimes() const {
+STANDIN_LAZY_INLINE cell_reading column_evidence::read_datetimes() const {
   cell_reading reading;
   reading.storage = cell_storage::datetime;
   reading.why.kind = column_kind::datetime;
@@ -210,7 +210,7 @@ STANDIN_INLINE cell_reading column_evidence::read_datetimes() const {
   return reading;
 }
 
-STANDIN_INLINE cell_reading column_evidence::read_strings(std::string reason) const {
+STANDIN_LAZY_INLINE cell_reading column_evidence::read_strings(std::string reason) const {
   cell_reading reading;
   reading.storage = cell_storage::string;
   reading.why.rewritten = missing_.decide(reading.form);
@@ -219,8 +219,8 @@ STANDIN_INLINE cell_reading column_evidence::read_strings(std::string reason) co
   return reading;
 }
 
-STANDIN_INLINE column_inference infer_strings(const cell_reading& reading, std::size_t distinct, std::size_t present,
-                                              std::optional<column_kind> given) {
+STANDIN_LAZY_INLINE column_inference infer_strings(const cell_reading& reading, std::size_t distinct,
+                                                   std::size_t present, std::optional<column_kind> given) {
   column_inference why = reading.why;
   const bool levels = present > 0 && distinct <= present / 2;
   why.kind = given.value_or(levels ? column_kind::categorical : column_kind::text);
@@ -234,7 +234,7 @@ STANDIN_INLINE column_inference infer_strings(const cell_reading& reading, std::
   return why;
 }
 
-STANDIN_INLINE column_inference infer_column(std::span<const std::string_view> cells, inference_options options) {
+STANDIN_LAZY_INLINE column_inference infer_column(std::span<const std::string_view> cells, inference_options options) {
   column_evidence evidence(options);
   std::vector<std::string_view> distinct;
   for (std::size_t row = 0; row < cells.size(); ++row) {

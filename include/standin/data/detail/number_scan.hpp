@@ -30,7 +30,7 @@ inline constexpr double exact_powers_of_ten[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1
                                                  1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
 /// The value of text of which `scan_number` knows that it is a number. False when it is beyond the range of a double.
-[[nodiscard]] bool number_value(const char* text, std::size_t size, char decimal_mark, double& value);
+STANDIN_LAZY [[nodiscard]] bool number_value(const char* text, std::size_t size, char decimal_mark, double& value);
 
 /// Whether the text is a number, and how it is written. "+1" and "007" count as odd numbers.
 [[nodiscard]] inline bool scan_number(const char* text, std::size_t size, char decimal_mark, scanned_number& found) {

@@ -17,7 +17,7 @@ namespace standin::inline v0_1 {
 
 namespace detail {
 
-STANDIN_INLINE bool number_value(const char* text, std::size_t size, char decimal_mark, double& value) {
+STANDIN_LAZY_INLINE bool number_value(const char* text, std::size_t size, char decimal_mark, double& value) {
   const char* const first = size > 0 && *text == '+' ? text + 1 : text;
   const fast_float::parse_options options(fast_float::chars_format::general, decimal_mark);
   const fast_float::from_chars_result end = fast_float::from_chars_advanced(first, text + size, value, options);
@@ -148,7 +148,7 @@ inline void append_scientific(std::string& out, const decimal_digits& number, co
 
 }  // namespace detail
 
-STANDIN_INLINE void append_number(std::string& out, double number, const text_form& form) {
+STANDIN_LAZY_INLINE void append_number(std::string& out, double number, const text_form& form) {
   if (!std::isfinite(number)) {
     out += number != number ? "nan" : number < 0 ? "-inf" : "inf";
     return;
@@ -170,7 +170,7 @@ STANDIN_INLINE void append_number(std::string& out, double number, const text_fo
   out += detail::shape_fixed(text, size, form);
 }
 
-STANDIN_INLINE void append_number(std::string& out, std::int64_t number, const text_form& form) {
+STANDIN_LAZY_INLINE void append_number(std::string& out, std::int64_t number, const text_form& form) {
   if (form.notation != number_notation::fixed && number != 0) {
     if (form.notation == number_notation::scientific || number % 10000 == 0) {
       append_number(out, static_cast<double>(number), form);
@@ -185,7 +185,7 @@ STANDIN_INLINE void append_number(std::string& out, std::int64_t number, const t
   }
 }
 
-STANDIN_INLINE std::optional<double> parse_number(std::string_view text, char decimal_mark) {
+STANDIN_LAZY_INLINE std::optional<double> parse_number(std::string_view text, char decimal_mark) {
   detail::scanned_number found;
   if (!detail::scan_number(text.data(), text.size(), decimal_mark, found)) return std::nullopt;
   if (found.is_infinite || (!text.empty() && text.front() == '+')) return std::nullopt;

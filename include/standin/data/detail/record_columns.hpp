@@ -27,11 +27,11 @@ namespace standin::inline v0_1::detail {
 /// Collects columns that are seen where they are and columns that had to be copied, in their order.
 class record_columns {
  public:
-  void see(column_spec spec, const column_view& cells);
-  void copy(column_spec spec, column cells);
+  STANDIN_LAZY void see(column_spec spec, const column_view& cells);
+  STANDIN_LAZY void copy(column_spec spec, column cells);
 
   /// A view of them all, which keeps the copies.
-  [[nodiscard]] table_view view(std::size_t rows) &&;
+  STANDIN_LAZY [[nodiscard]] table_view view(std::size_t rows) &&;
 
  private:
   std::vector<column_spec> specs_;
@@ -41,46 +41,46 @@ class record_columns {
 };
 
 /// Strings as codes of their sorted levels. Cells that are not present count for nothing.
-[[nodiscard]] column encode_strings(std::span<const std::string_view> cells, validity present);
+STANDIN_LAZY [[nodiscard]] column encode_strings(std::span<const std::string_view> cells, validity present);
 
 /// Integers as codes of levels, sorted by value and named by their digits.
-[[nodiscard]] column encode_integers(std::span<const std::int64_t> cells, validity present);
+STANDIN_LAZY [[nodiscard]] column encode_integers(std::span<const std::int64_t> cells, validity present);
 
 [[noreturn]] void refuse_field(std::string_view field, std::size_t row, const std::string& found,
                                std::string_view remedy);
 
 /// The same time in other ticks, both given in nanoseconds, of which one divides the other; nothing when it overflows
 /// or falls between two ticks.
-[[nodiscard]] std::optional<std::int64_t> convert_ticks(std::int64_t ticks, std::int64_t from,
-                                                        std::int64_t to) noexcept;
+STANDIN_LAZY [[nodiscard]] std::optional<std::int64_t> convert_ticks(std::int64_t ticks, std::int64_t from,
+                                                                     std::int64_t to) noexcept;
 
 /// Reads the cells of one column for a field, and says which cell doesn't fit.
 class field_reader {
  public:
   /// Names may be read from categories and texts, and where they are those of integers from numbers too.
   /// \throws schema_error  when there is no such column, or its kind is another one
-  field_reader(const table_view& data, std::string_view name, column_kind kind, bool integer);
+  STANDIN_LAZY field_reader(const table_view& data, std::string_view name, column_kind kind, bool integer);
 
   [[nodiscard]] bool missing(std::size_t row) const noexcept { return cells_.missing(row); }
   [[nodiscard]] bool boolean(std::size_t row) const { return cells_.cell<std::uint8_t>(row) != 0; }
-  [[nodiscard]] std::string_view text(std::size_t row) const;
+  STANDIN_LAZY [[nodiscard]] std::string_view text(std::size_t row) const;
 
   /// The number, of which no bit is lost.
-  [[nodiscard]] double number(std::size_t row) const;
-  [[nodiscard]] std::int64_t whole(std::size_t row) const;
+  STANDIN_LAZY [[nodiscard]] double number(std::size_t row) const;
+  STANDIN_LAZY [[nodiscard]] std::int64_t whole(std::size_t row) const;
 
   /// The whole number that a category's name spells, or the number itself.
-  [[nodiscard]] std::int64_t digits(std::size_t row) const;
+  STANDIN_LAZY [[nodiscard]] std::int64_t digits(std::size_t row) const;
 
   /// The time in ticks of so many nanoseconds.
-  [[nodiscard]] std::int64_t ticks(std::size_t row, std::int64_t tick) const;
+  STANDIN_LAZY [[nodiscard]] std::int64_t ticks(std::size_t row, std::int64_t tick) const;
 
   /// Which of the names the cell is.
-  [[nodiscard]] std::size_t level(std::size_t row, std::span<const std::string_view> names);
+  STANDIN_LAZY [[nodiscard]] std::size_t level(std::size_t row, std::span<const std::string_view> names);
 
-  [[noreturn]] void refuse(std::size_t row, const std::string& found, std::string_view remedy) const;
-  [[noreturn]] void refuse_missing(std::size_t row) const;
-  [[noreturn]] void refuse_range(std::size_t row) const;
+  STANDIN_LAZY [[noreturn]] void refuse(std::size_t row, const std::string& found, std::string_view remedy) const;
+  STANDIN_LAZY [[noreturn]] void refuse_missing(std::size_t row) const;
+  STANDIN_LAZY [[noreturn]] void refuse_range(std::size_t row) const;
 
  private:
   column_view cells_;

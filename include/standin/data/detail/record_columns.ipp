@@ -15,25 +15,25 @@
 
 namespace standin::inline v0_1::detail {
 
-STANDIN_INLINE void record_columns::see(column_spec spec, const column_view& cells) {
+STANDIN_LAZY_INLINE void record_columns::see(column_spec spec, const column_view& cells) {
   specs_.push_back(std::move(spec));
   seen_.push_back(cells);
 }
 
-STANDIN_INLINE void record_columns::copy(column_spec spec, column cells) {
+STANDIN_LAZY_INLINE void record_columns::copy(column_spec spec, column cells) {
   copied_.push_back(specs_.size());
   copies_.push_back(std::move(cells));
   specs_.push_back(std::move(spec));
   seen_.emplace_back();
 }
 
-STANDIN_INLINE table_view record_columns::view(std::size_t rows) && {
+STANDIN_LAZY_INLINE table_view record_columns::view(std::size_t rows) && {
   const auto kept = std::make_shared<const std::vector<column>>(std::move(copies_));
   for (std::size_t k = 0; k < copied_.size(); ++k) seen_[copied_[k]] = (*kept)[k].view(specs_[copied_[k]].kind);
   return {rows, table_schema(std::move(specs_)), std::move(seen_), kept};
 }
 
-STANDIN_INLINE column encode_strings(std::span<const std::string_view> cells, validity present) {
+STANDIN_LAZY_INLINE column encode_strings(std::span<const std::string_view> cells, validity present) {
   std::unordered_map<std::string_view, std::uint32_t> code_of;
   std::vector<std::string_view> names;
   for (std::size_t row = 0; row < cells.size(); ++row)
@@ -47,7 +47,7 @@ STANDIN_INLINE column encode_strings(std::span<const std::string_view> cells, va
   return column::categorical(codes, std::vector<std::string>(names.begin(), names.end()), std::move(present));
 }
 
-STANDIN_INLINE column encode_integers(std::span<const std::int64_t> cells, validity present) {
+STANDIN_LAZY_INLINE column encode_integers(std::span<const std::int64_t> cells, validity present) {
   std::vector<std::int64_t> values;
   values.reserve(cells.size());
   for (std::size_t row = 0; row < cells.size(); ++row)
@@ -66,13 +66,13 @@ STANDIN_INLINE column encode_integers(std::span<const std::int64_t> cells, valid
   return column::categorical(codes, std::move(names), std::move(present));
 }
 
-STANDIN_INLINE void refuse_field(std::string_view field, std::size_t row, const std::string& found,
-                                 std::string_view remedy) {
+STANDIN_LAZY_INLINE void refuse_field(std::string_view field, std::size_t row, const std::string& found,
+                                      std::string_view remedy) {
   throw data_error("field " + quoted(field) + ", row " + to_text(row), found, remedy);
 }
 
-STANDIN_INLINE std::optional<std::int64_t> convert_ticks(std::int64_t ticks, std::int64_t from,
-                                                         std::int64_t to) noexcept {
+STANDIN_LAZY_INLINE std::optional<std::int64_t> convert_ticks(std::int64_t ticks, std::int64_t from,
+                                                              std::int64_t to) noexcept {
   if (from < to) {
     const std::int64_t divisor = to / from;
     if (ticks % divisor != 0) return std::nullopt;
@@ -85,7 +85,8 @@ STANDIN_INLINE std::optional<std::int64_t> convert_ticks(std::int64_t ticks, std
   return ticks * factor;
 }
 
-STANDIN_INLINE field_reader::field_reader(const table_view& data, std::string_view name, column_kind kind, bool integer)
+STANDIN_LAZY_INLINE field_reader::field_reader(const table_view& data, std::string_view name, column_kind kind,
+                                               bool integer)
     : name_(name), tick_(1) {
   const std::size_t at = data.schema().index_of(name);
   cells_ = data.column(at);
@@ -100,13 +101,13 @@ STANDIN_INLINE field_reader::field_reader(const table_view& data, std::string_vi
                        "change the type of the field or the kind of the column");
 }
 
-STANDIN_INLINE std::string_view field_reader::text(std::size_t row) const {
+STANDIN_LAZY_INLINE std::string_view field_reader::text(std::size_t row) const {
   if (cells_.kind == column_kind::categorical && cells_.code(row) >= cells_.levels.size())
     refuse(row, "code " + to_text(cells_.code(row)) + " has no level", "give a name for each code");
   return cells_.text(row);
 }
 
-STANDIN_INLINE double field_reader::number(std::size_t row) const {
+STANDIN_LAZY_INLINE double field_reader::number(std::size_t row) const {
   if (cells_.element == element_type::int64) {
     const auto whole = cells_.cell<std::int64_t>(row);
     constexpr std::int64_t most = std::int64_t{1} << 53;  // beyond it not every integer is a double
@@ -116,7 +117,7 @@ STANDIN_INLINE double field_reader::number(std::size_t row) const {
   return cells_.number(row);
 }
 
-STANDIN_INLINE std::int64_t field_reader::whole(std::size_t row) const {
+STANDIN_LAZY_INLINE std::int64_t field_reader::whole(std::size_t row) const {
   switch (cells_.element) {
     case element_type::int64: return cells_.cell<std::int64_t>(row);
     case element_type::int32: return cells_.cell<std::int32_t>(row);
@@ -132,7 +133,7 @@ STANDIN_INLINE std::int64_t field_reader::whole(std::size_t row) const {
   }
 }
 
-STANDIN_INLINE std::int64_t field_reader::digits(std::size_t row) const {
+STANDIN_LAZY_INLINE std::int64_t field_reader::digits(std::size_t row) const {
   if (cells_.kind == column_kind::numeric) return whole(row);
   const std::string_view name = text(row);
   std::int64_t value = 0;
@@ -143,7 +144,7 @@ STANDIN_INLINE std::int64_t field_reader::digits(std::size_t row) const {
   return value;
 }
 
-STANDIN_INLINE std::int64_t field_reader::ticks(std::size_t row, std::int64_t tick) const {
+STANDIN_LAZY_INLINE std::int64_t field_reader::ticks(std::size_t row, std::int64_t tick) const {
   const auto found = cells_.cell<std::int64_t>(row);
   const auto converted = convert_ticks(found, tick_, tick);
   if (!converted)
@@ -151,7 +152,7 @@ STANDIN_INLINE std::int64_t field_reader::ticks(std::size_t row, std::int64_t ti
   return *converted;
 }
 
-STANDIN_INLINE std::size_t field_reader::level(std::size_t row, std::span<const std::string_view> names) {
+STANDIN_LAZY_INLINE std::size_t field_reader::level(std::size_t row, std::span<const std::string_view> names) {
   const auto find = [names](std::string_view text) {
     return static_cast<std::size_t>(std::find(names.begin(), names.end(), text) - names.begin());
   };
@@ -169,15 +170,16 @@ STANDIN_INLINE std::size_t field_reader::level(std::size_t row, std::span<const 
   return found;
 }
 
-STANDIN_INLINE void field_reader::refuse(std::size_t row, const std::string& found, std::string_view remedy) const {
+STANDIN_LAZY_INLINE void field_reader::refuse(std::size_t row, const std::string& found,
+                                              std::string_view remedy) const {
   throw data_error("to_records, column " + quoted(name_) + ", row " + to_text(row), found, remedy);
 }
 
-STANDIN_INLINE void field_reader::refuse_missing(std::size_t row) const {
+STANDIN_LAZY_INLINE void field_reader::refuse_missing(std::size_t row) const {
   refuse(row, "the cell is missing, but the field must hold something", "make the field a std::optional");
 }
 
-STANDIN_INLINE void field_reader::refuse_range(std::size_t row) const {
+STANDIN_LAZY_INLINE void field_reader::refuse_range(std::size_t row) const {
   const bool named = cells_.element == element_type::string || cells_.kind == column_kind::categorical;
   const std::string found = named                                   ? quoted(text(row))
                             : cells_.element == element_type::int64 ? to_text(cells_.cell<std::int64_t>(row))

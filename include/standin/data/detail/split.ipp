@@ -29,7 +29,7 @@ struct row_groups {
   std::vector<std::size_t> rows;  ///< in each group
 };
 
-[[nodiscard]] STANDIN_INLINE row_groups group_rows(const column_view& column) {
+STANDIN_LAZY [[nodiscard]] STANDIN_INLINE row_groups group_rows(const column_view& column) {
   row_groups groups;
   groups.of_row.reserve(column.rows);
   std::unordered_map<std::uint64_t, std::uint32_t> group_of_number;
@@ -63,6 +63,7 @@ struct row_groups {
 }
 
 /// Which sums of some of the sizes there are, and which sizes make one up.
+template <int = 0>
 class subset_sums {
  public:
   explicit subset_sums(std::vector<std::size_t> sizes) : sizes_(std::move(sizes)) {
@@ -108,8 +109,9 @@ class subset_sums {
 };
 
 /// Chooses whole groups whose rows are as near to `wanted` as may be, without leaving a side empty.
-[[nodiscard]] STANDIN_INLINE std::vector<char> choose_groups(const std::vector<std::size_t>& rows, std::size_t wanted,
-                                                             const std::vector<std::size_t>& order) {
+STANDIN_LAZY [[nodiscard]] STANDIN_INLINE std::vector<char> choose_groups(const std::vector<std::size_t>& rows,
+                                                                          std::size_t wanted,
+                                                                          const std::vector<std::size_t>& order) {
   std::vector<char> chosen(rows.size());
   std::vector<std::size_t> taken;
   std::vector<std::size_t> left;
@@ -149,7 +151,7 @@ class subset_sums {
     open_chosen.push_back(chosen[g]);
     if (chosen[g] != 0) fixed -= rows[g];
   }
-  const subset_sums sums(std::move(sizes));
+  const subset_sums<> sums(std::move(sizes));
   const auto possible = [&](std::size_t total) {
     return total >= fixed && total > 0 && total < all && sums.reaches(total - fixed);
   };
@@ -164,8 +166,8 @@ class subset_sums {
 }
 
 /// How many rows of each stratum go into the first part: largest remainders.
-[[nodiscard]] STANDIN_INLINE std::vector<std::size_t> stratum_quotas(const std::vector<std::size_t>& rows,
-                                                                     double fraction, std::size_t wanted) {
+STANDIN_LAZY [[nodiscard]] STANDIN_INLINE std::vector<std::size_t> stratum_quotas(const std::vector<std::size_t>& rows,
+                                                                                  double fraction, std::size_t wanted) {
   std::vector<std::size_t> quotas;
   std::vector<std::pair<long long, std::size_t>> remainders;  // in billionths: 2/3 of 5 and of 50 leave the same
   std::size_t sum = 0;
@@ -182,8 +184,8 @@ class subset_sums {
 }
 
 /// For each row whether it goes into the first part.
-[[nodiscard]] STANDIN_INLINE std::vector<char> deal_rows(const table_view& data, double fraction,
-                                                         const split_options& options) {
+STANDIN_LAZY [[nodiscard]] STANDIN_INLINE std::vector<char> deal_rows(const table_view& data, double fraction,
+                                                                      const split_options& options) {
   if (!(fraction > 0.0 && fraction < 1.0))
     throw invalid_option("split", "the fraction is " + to_text(fraction),
                          "give the share of rows for the first part, between 0 and 1");
@@ -231,7 +233,7 @@ class subset_sums {
 
 }  // namespace detail
 
-STANDIN_INLINE view_parts split_view(const table_view& data, double fraction, const split_options& options) {
+STANDIN_LAZY_INLINE view_parts split_view(const table_view& data, double fraction, const split_options& options) {
   const std::vector<char> first = detail::deal_rows(data, fraction, options);
   std::vector<std::size_t> train;
   std::vector<std::size_t> holdout;
@@ -239,7 +241,7 @@ STANDIN_INLINE view_parts split_view(const table_view& data, double fraction, co
   return {data.select_rows(train), data.select_rows(holdout)};
 }
 
-STANDIN_INLINE table_parts split(const table_view& data, double fraction, const split_options& options) {
+STANDIN_LAZY_INLINE table_parts split(const table_view& data, double fraction, const split_options& options) {
   const view_parts parts = split_view(data, fraction, options);
   return {to_table(parts.train), to_table(parts.holdout)};
 }

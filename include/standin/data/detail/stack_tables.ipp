@@ -36,7 +36,7 @@ void with_cell_type(element_type element, Function&& f) {
   }
 }
 
-[[nodiscard]] inline validity joined_validity(const std::vector<column>& parts, std::size_t rows) {
+STANDIN_LAZY [[nodiscard]] inline validity joined_validity(const std::vector<column>& parts, std::size_t rows) {
   if (std::all_of(parts.begin(), parts.end(), [](const column& part) { return part.present().empty(); })) return {};
   validity present(rows);
   std::size_t at = 0;
@@ -50,7 +50,7 @@ void with_cell_type(element_type element, Function&& f) {
 }
 
 /// The columns of codes one below the other, as codes of one dictionary.
-[[nodiscard]] inline column join_codes(const std::vector<column>& parts, std::size_t rows) {
+STANDIN_LAZY [[nodiscard]] inline column join_codes(const std::vector<column>& parts, std::size_t rows) {
   const level_dictionary& first = parts.front().levels();
   const bool shared = std::all_of(parts.begin(), parts.end(), [&first](const column& part) {
     return part.levels() == first || *part.levels() == *first;
@@ -79,7 +79,7 @@ void with_cell_type(element_type element, Function&& f) {
   return column::categorical(codes, std::move(levels), joined_validity(parts, rows));
 }
 
-[[nodiscard]] inline column join_cells(std::vector<column> parts, std::size_t rows) {
+STANDIN_LAZY [[nodiscard]] inline column join_cells(std::vector<column> parts, std::size_t rows) {
   if (parts.front().levels() != nullptr) return join_codes(parts, rows);
   std::optional<column> joined;
   with_cell_type(parts.front().element(), [&]<class T>(T) {
@@ -101,14 +101,14 @@ void with_cell_type(element_type element, Function&& f) {
 
 }  // namespace detail
 
-STANDIN_INLINE void copy_cell(const column& from, std::size_t from_row, column& to, std::size_t to_row) {
+STANDIN_LAZY_INLINE void copy_cell(const column& from, std::size_t from_row, column& to, std::size_t to_row) {
   detail::with_cell_type(from.element(), [&]<class T>(T) { to.cells<T>()[to_row] = from.cells<T>()[from_row]; });
   const bool present = from.present().test(from_row);
   if (to.present().empty() && !present) to.present() = validity(to.rows());
   if (!to.present().empty()) to.present().set(to_row, present);
 }
 
-STANDIN_INLINE table stack_tables(std::vector<table> tables, executor_ref executor) {
+STANDIN_LAZY_INLINE table stack_tables(std::vector<table> tables, executor_ref executor) {
   if (tables.empty()) return {};
   if (tables.size() == 1) return std::move(tables.front());
   table_schema schema = tables.front().schema();

@@ -32,12 +32,12 @@ STANDIN_INLINE column::column(std::vector<std::int32_t> cells, validity present)
 STANDIN_INLINE column::column(std::vector<std::string> cells, validity present)
     : column(element_type::string, std::move(cells), std::move(present), nullptr) {}
 
-STANDIN_INLINE column column::booleans(std::vector<std::uint8_t> cells, validity present) {
+STANDIN_LAZY_INLINE column column::booleans(std::vector<std::uint8_t> cells, validity present) {
   return {element_type::boolean, std::move(cells), std::move(present), nullptr};
 }
 
-STANDIN_INLINE column column::categorical(const std::vector<std::uint32_t>& codes, level_dictionary levels,
-                                          validity present) {
+STANDIN_LAZY_INLINE column column::categorical(const std::vector<std::uint32_t>& codes, level_dictionary levels,
+                                               validity present) {
   if (levels == nullptr) throw data_error("column::categorical", "there are no levels", "give a name for each code");
   for (std::size_t row = 0; row < codes.size(); ++row)
     if (codes[row] >= levels->size() && (present.empty() || (row < present.rows() && present.test(row))))
@@ -59,8 +59,8 @@ STANDIN_INLINE column column::categorical(const std::vector<std::uint32_t>& code
   return {element_type::uint32, narrowed(std::uint32_t{}), std::move(present), std::move(levels)};
 }
 
-STANDIN_INLINE column column::categorical(const std::vector<std::uint32_t>& codes, std::vector<std::string> levels,
-                                          validity present) {
+STANDIN_LAZY_INLINE column column::categorical(const std::vector<std::uint32_t>& codes, std::vector<std::string> levels,
+                                               validity present) {
   return categorical(codes, std::make_shared<const std::vector<std::string>>(std::move(levels)), std::move(present));
 }
 
@@ -81,20 +81,20 @@ void check_codes(const std::vector<Code>& codes, const level_dictionary& levels)
 
 }  // namespace detail
 
-STANDIN_INLINE column column::categorical_as_is(std::vector<std::uint8_t> codes, level_dictionary levels,
-                                                validity present) {
+STANDIN_LAZY_INLINE column column::categorical_as_is(std::vector<std::uint8_t> codes, level_dictionary levels,
+                                                     validity present) {
   detail::check_codes(codes, levels);
   return {element_type::uint8, std::move(codes), std::move(present), std::move(levels)};
 }
 
-STANDIN_INLINE column column::categorical_as_is(std::vector<std::uint16_t> codes, level_dictionary levels,
-                                                validity present) {
+STANDIN_LAZY_INLINE column column::categorical_as_is(std::vector<std::uint16_t> codes, level_dictionary levels,
+                                                     validity present) {
   detail::check_codes(codes, levels);
   return {element_type::uint16, std::move(codes), std::move(present), std::move(levels)};
 }
 
-STANDIN_INLINE column column::categorical_as_is(std::vector<std::uint32_t> codes, level_dictionary levels,
-                                                validity present) {
+STANDIN_LAZY_INLINE column column::categorical_as_is(std::vector<std::uint32_t> codes, level_dictionary levels,
+                                                     validity present) {
   detail::check_codes(codes, levels);
   return {element_type::uint32, std::move(codes), std::move(present), std::move(levels)};
 }
@@ -151,7 +151,7 @@ STANDIN_INLINE table::table(table_schema schema, std::vector<standin::column> co
   }
 }
 
-STANDIN_INLINE table to_table(const table_view& view) {
+STANDIN_LAZY_INLINE table to_table(const table_view& view) {
   std::vector<standin::column> columns;
   columns.reserve(view.schema().size());
   std::map<const std::string*, level_dictionary> shared;

@@ -21,8 +21,8 @@ inline constexpr std::array<number_notation, 3> exponent_notations = {
 
 }  // namespace detail
 
-STANDIN_INLINE void number_evidence::add(std::string_view text, const detail::scanned_number& number,
-                                         char decimal_mark) {
+STANDIN_LAZY_INLINE void number_evidence::add(std::string_view text, const detail::scanned_number& number,
+                                              char decimal_mark) {
   if (number.odd || number.is_infinite) {
     ++odd_;
     return;
@@ -63,7 +63,7 @@ STANDIN_INLINE void number_evidence::add(std::string_view text, const detail::sc
   add_plain(number.decimals, number.padded);
 }
 
-STANDIN_INLINE void number_evidence::merge(const number_evidence& other) noexcept {
+STANDIN_LAZY_INLINE void number_evidence::merge(const number_evidence& other) noexcept {
   const auto add_all = [](auto& to, const auto& from) {
     for (std::size_t i = 0; i < to.size(); ++i) to[i] += from[i];
   };
@@ -77,7 +77,7 @@ STANDIN_INLINE void number_evidence::merge(const number_evidence& other) noexcep
   odd_ += other.odd_;
 }
 
-STANDIN_INLINE std::size_t number_evidence::decide(text_form& form) const noexcept {
+STANDIN_LAZY_INLINE std::size_t number_evidence::decide(text_form& form) const noexcept {
   std::uint64_t fixed = 0;
   std::size_t most = 0;  // decimals that some cell needs
   for (std::size_t d = 0; d < slots; ++d) {
@@ -113,7 +113,7 @@ STANDIN_INLINE std::size_t number_evidence::decide(text_form& form) const noexce
   return rewritten + odd_ + std::min(leading_zeros_, bare_points_);
 }
 
-STANDIN_INLINE std::optional<datetime_format::moment> datetime_evidence::add(std::string_view text) {
+STANDIN_LAZY_INLINE std::optional<datetime_format::moment> datetime_evidence::add(std::string_view text) {
   const std::vector<datetime_format>& known = detail::known_patterns();
   std::optional<datetime_format::moment> moment;
   const auto reads = [&](std::uint16_t i) {
@@ -139,7 +139,7 @@ STANDIN_INLINE std::optional<datetime_format::moment> datetime_evidence::add(std
   return moment;
 }
 
-STANDIN_INLINE void datetime_evidence::merge(const datetime_evidence& other) {
+STANDIN_LAZY_INLINE void datetime_evidence::merge(const datetime_evidence& other) {
   if (!began_) {
     *this = other;
     return;
@@ -159,11 +159,11 @@ STANDIN_INLINE void datetime_evidence::merge(const datetime_evidence& other) {
   }
 }
 
-STANDIN_INLINE const datetime_format* datetime_evidence::pattern() const {
+STANDIN_LAZY_INLINE const datetime_format* datetime_evidence::pattern() const {
   return left_.empty() ? nullptr : &detail::known_patterns()[left_.front()];
 }
 
-STANDIN_INLINE std::size_t datetime_evidence::decide(text_form& form) const {
+STANDIN_LAZY_INLINE std::size_t datetime_evidence::decide(text_form& form) const {
   form.datetime = pattern()->pattern();
   std::uint64_t best = 0;
   std::uint64_t all = 0;
@@ -176,14 +176,14 @@ STANDIN_INLINE std::size_t datetime_evidence::decide(text_form& form) const {
   return all - best;
 }
 
-STANDIN_INLINE const datetime_format* datetime_evidence::other_reading() const {
+STANDIN_LAZY_INLINE const datetime_format* datetime_evidence::other_reading() const {
   const std::vector<datetime_format>& known = detail::known_patterns();
   for (const std::uint16_t i : left_)
     if (detail::reads_otherwise(known[left_.front()].pattern(), known[i].pattern())) return &known[i];
   return nullptr;
 }
 
-STANDIN_INLINE void missing_evidence::add_word(std::string_view text, std::uint64_t times) {
+STANDIN_LAZY_INLINE void missing_evidence::add_word(std::string_view text, std::uint64_t times) {
   for (auto& [word, count] : words_)
     if (word == text) {
       count += times;
@@ -192,18 +192,18 @@ STANDIN_INLINE void missing_evidence::add_word(std::string_view text, std::uint6
   words_.emplace_back(text, times);
 }
 
-STANDIN_INLINE void missing_evidence::merge(const missing_evidence& other) {
+STANDIN_LAZY_INLINE void missing_evidence::merge(const missing_evidence& other) {
   empty_ += other.empty_;
   for (const auto& [word, count] : other.words_) add_word(word, count);
 }
 
-STANDIN_INLINE std::uint64_t missing_evidence::cells() const noexcept {
+STANDIN_LAZY_INLINE std::uint64_t missing_evidence::cells() const noexcept {
   std::uint64_t sum = empty_;
   for (const auto& [word, count] : words_) sum += count;
   return sum;
 }
 
-STANDIN_INLINE std::size_t missing_evidence::decide(text_form& form) const {
+STANDIN_LAZY_INLINE std::size_t missing_evidence::decide(text_form& form) const {
   std::uint64_t best = empty_;
   form.missing.clear();
   for (const auto& [word, count] : words_)

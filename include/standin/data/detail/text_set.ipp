@@ -21,7 +21,7 @@ STANDIN_INLINE bool text_set::contains(std::string_view text) const noexcept {
   return (at != names_.end() && *at == text) != complemented_;
 }
 
-STANDIN_INLINE text_set text_set::combine(const text_set& other, bool both) const {
+STANDIN_LAZY_INLINE text_set text_set::combine(const text_set& other, bool both) const {
   text_set out;
   const auto into = std::back_inserter(out.names_);
   const auto [a, a_end] = std::pair(names_.begin(), names_.end());

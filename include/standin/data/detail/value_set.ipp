@@ -13,7 +13,7 @@
 
 namespace standin::inline v0_1 {
 
-STANDIN_INLINE value_set value_set::nothing(column_kind kind) {
+STANDIN_LAZY_INLINE value_set value_set::nothing(column_kind kind) {
   switch (kind) {
     case column_kind::numeric: break;
     case column_kind::datetime: return value_set(tick_set{});
@@ -24,27 +24,27 @@ STANDIN_INLINE value_set value_set::nothing(column_kind kind) {
   return value_set(number_set{});
 }
 
-STANDIN_INLINE value_set value_set::everything(column_kind kind) {
+STANDIN_LAZY_INLINE value_set value_set::everything(column_kind kind) {
   return ~nothing(kind);
 }
 
-STANDIN_INLINE value_set value_set::present(column_kind kind) {
+STANDIN_LAZY_INLINE value_set value_set::present(column_kind kind) {
   value_set set = everything(kind);
   set.missing_ = false;
   return set;
 }
 
-STANDIN_INLINE value_set value_set::only_missing(column_kind kind) {
+STANDIN_LAZY_INLINE value_set value_set::only_missing(column_kind kind) {
   value_set set = nothing(kind);
   set.missing_ = true;
   return set;
 }
 
-STANDIN_INLINE bool value_set::fits(column_kind kind) const noexcept {
+STANDIN_LAZY_INLINE bool value_set::fits(column_kind kind) const noexcept {
   return of_ == nothing(kind).of_;
 }
 
-STANDIN_INLINE value_set value_set::combine(const value_set& other, bool both) const {
+STANDIN_LAZY_INLINE value_set value_set::combine(const value_set& other, bool both) const {
   if (of_ != other.of_)
     throw invalid_option("value_set", "values of different kinds are put together", "use the sets of one column");
   value_set out;
@@ -59,7 +59,7 @@ STANDIN_INLINE value_set value_set::combine(const value_set& other, bool both) c
   return out;
 }
 
-STANDIN_INLINE void value_set::complement() {
+STANDIN_LAZY_INLINE void value_set::complement() {
   missing_ = !missing_;
   switch (of_) {
     case values::numbers: numbers_ = ~numbers_; break;
@@ -72,6 +72,7 @@ STANDIN_INLINE void value_set::complement() {
 namespace detail {
 
 /// Writes what is allowed of a column as comparisons with it, joined by "or".
+template <int = 0>
 class set_writer {
  public:
   set_writer(std::string_view column, time_unit unit) : unit_(unit) { append_name(name_, column); }
@@ -151,7 +152,7 @@ class set_writer {
 
 }  // namespace detail
 
-STANDIN_INLINE std::string value_set::describe(std::string_view column, time_unit unit) const {
+STANDIN_LAZY_INLINE std::string value_set::describe(std::string_view column, time_unit unit) const {
   if (is_everything()) return "true";
   if (empty()) return "false";
   detail::set_writer writer(column, unit);

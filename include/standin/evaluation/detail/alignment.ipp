@@ -22,21 +22,21 @@ namespace standin::inline v0_1 {
 
 namespace detail {
 
-inline bool names_column(const std::vector<std::string>& names, std::string_view name) {
+STANDIN_LAZY inline bool names_column(const std::vector<std::string>& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-inline char lower_case(char c) noexcept {
+STANDIN_LAZY inline char lower_case(char c) noexcept {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
-inline bool same_but_for_case(std::string_view a, std::string_view b) noexcept {
+STANDIN_LAZY inline bool same_but_for_case(std::string_view a, std::string_view b) noexcept {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
                     [](char x, char y) { return lower_case(x) == lower_case(y); });
 }
 
 /// Whether a word of the name says identifier: "id", "user_id", "PassengerId", "row index", "UUID".
-inline bool named_like_identifier(std::string_view name) {
+STANDIN_LAZY inline bool named_like_identifier(std::string_view name) {
   constexpr std::string_view words[] = {"id", "uuid", "guid", "key", "idx", "index"};
   const auto inside_word = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
@@ -60,7 +60,7 @@ bool all_different(std::vector<Value>& values) {
 }
 
 /// Whether each row has a value of its own, as keys and names of persons do.
-inline bool looks_like_identifier(const column_view& column, std::string_view name) {
+STANDIN_LAZY inline bool looks_like_identifier(const column_view& column, std::string_view name) {
   constexpr std::size_t few = 20;
   if (column.kind == column_kind::boolean || column.kind == column_kind::datetime) return false;
   if (column.kind == column_kind::numeric) {
@@ -93,6 +93,7 @@ inline bool looks_like_identifier(const column_view& column, std::string_view na
 }
 
 /// Reads columns of one table as the kinds of another, and keeps what it had to make.
+template <int = 0>
 class column_reader {
  public:
   /// \param whose  "the synthetic table", "the holdout"
@@ -213,7 +214,7 @@ class column_reader {
 };
 
 /// Ticks of the finer unit in one of the coarser.
-inline std::int64_t ticks_in(time_unit coarse, time_unit fine) noexcept {
+STANDIN_LAZY inline std::int64_t ticks_in(time_unit coarse, time_unit fine) noexcept {
   std::int64_t factor = 1;
   for (time_unit unit = coarse; unit != fine; unit = static_cast<time_unit>(static_cast<int>(unit) + 1))
     factor *= unit == time_unit::day ? 86'400 : 1'000;
@@ -242,8 +243,8 @@ struct aligned_table {
   }
 };
 
-inline void check_columns(const table_schema& real, const table_schema& other, std::string_view whose,
-                          const column_choice& choice) {
+STANDIN_LAZY inline void check_columns(const table_schema& real, const table_schema& other, std::string_view whose,
+                                       const column_choice& choice) {
   for (const column_spec& spec : real)
     if (!names_column(choice.ignore, spec.name) && !other.find(spec.name))
       throw schema_error("column " + quoted(spec.name), "it is in the real table, but not in " + std::string(whose),
@@ -254,7 +255,7 @@ inline void check_columns(const table_schema& real, const table_schema& other, s
                          "remove it, or ignore the column");
 }
 
-inline bool same_order(const table_schema& real, const table_schema& other) {
+STANDIN_LAZY inline bool same_order(const table_schema& real, const table_schema& other) {
   std::size_t last = 0;
   for (const column_spec& spec : real) {
     const auto at = other.find(spec.name);
@@ -265,7 +266,7 @@ inline bool same_order(const table_schema& real, const table_schema& other) {
   return true;
 }
 
-inline std::vector<compared_column> uses_of(const table_view& real, const column_choice& choice) {
+STANDIN_LAZY inline std::vector<compared_column> uses_of(const table_view& real, const column_choice& choice) {
   for (const auto* names : {&choice.ignore, &choice.keep})
     for (const std::string& name : *names)
       if (names == &choice.keep && !real.schema().find(name))
@@ -292,7 +293,8 @@ inline std::vector<compared_column> uses_of(const table_view& real, const column
 }
 
 /// Brings a date-time column of all tables to the finest unit that one of them has.
-inline void align_units(std::vector<aligned_table>& tables, std::size_t i, std::vector<std::string>& notes) {
+STANDIN_LAZY inline void align_units(std::vector<aligned_table>& tables, std::size_t i,
+                                     std::vector<std::string>& notes) {
   time_unit finest = time_unit::day;
   for (const aligned_table& t : tables) finest = std::max(finest, t.specs[i].unit);
   for (aligned_table& t : tables) {
@@ -324,7 +326,7 @@ inline void align_units(std::vector<aligned_table>& tables, std::size_t i, std::
 
 }  // namespace detail
 
-STANDIN_INLINE aligned_tables align(const comparison& tables, const column_choice& choice) {
+STANDIN_LAZY_INLINE aligned_tables align(const comparison& tables, const column_choice& choice) {
   const table_schema& real = tables.train.schema();
   aligned_tables result{.tables = tables, .columns = detail::uses_of(tables.train, choice), .notes = {}};
 

@@ -11,8 +11,8 @@
 
 namespace standin::inline v0_1 {
 
-STANDIN_INLINE report detail::evaluate_with(run_metrics run, const table_view& train, const table_view* holdout,
-                                            const table_view& synthetic, const evaluation_options& options) {
+STANDIN_LAZY_INLINE report detail::evaluate_with(run_metrics run, const table_view& train, const table_view* holdout,
+                                                 const table_view& synthetic, const evaluation_options& options) {
   comparison tables{.train = train,
                     .synthetic = synthetic,
                     .target = options.target,
@@ -37,12 +37,13 @@ STANDIN_INLINE report detail::evaluate_with(run_metrics run, const table_view& t
   return result;
 }
 
-STANDIN_INLINE report evaluate(const table_view& real, const table_view& synthetic, const evaluation_options& options) {
+STANDIN_LAZY_INLINE report evaluate(const table_view& real, const table_view& synthetic,
+                                    const evaluation_options& options) {
   return evaluate(default_suite{}, real, synthetic, options);
 }
 
-STANDIN_INLINE report evaluate(const table_view& train, const table_view& holdout, const table_view& synthetic,
-                               const evaluation_options& options) {
+STANDIN_LAZY_INLINE report evaluate(const table_view& train, const table_view& holdout, const table_view& synthetic,
+                                    const evaluation_options& options) {
   return evaluate(default_suite{}, train, holdout, synthetic, options);
 }
 

@@ -14,7 +14,7 @@
 
 namespace standin::inline v0_1 {
 
-STANDIN_INLINE double shortfall(double value, double ideal, better direction) noexcept {
+STANDIN_LAZY_INLINE double shortfall(double value, double ideal, better direction) noexcept {
   if (std::isnan(value)) return value;
   switch (direction) {
     case better::larger: return std::max(0.0, (std::isnan(ideal) ? 1.0 : ideal) - value);
@@ -27,6 +27,7 @@ STANDIN_INLINE double shortfall(double value, double ideal, better direction) no
 namespace detail {
 
 /// A mean that is unknown when one of its parts is.
+template <int = 0>
 struct mean_of_known {
   double sum = 0.0;
   std::size_t n = 0;
@@ -38,12 +39,12 @@ struct mean_of_known {
   [[nodiscard]] double value() const { return n == 0 ? score::unknown : sum / static_cast<double>(n); }
 };
 
-inline metric_summary summarize_one(const std::vector<finding>& findings, const std::string& metric) {
+STANDIN_LAZY inline metric_summary summarize_one(const std::vector<finding>& findings, const std::string& metric) {
   metric_summary line{.metric = metric};
-  mean_of_known value;
-  mean_of_known ideal;
-  mean_of_known baseline;
-  mean_of_known baseline_ideal;
+  mean_of_known<> value;
+  mean_of_known<> ideal;
+  mean_of_known<> baseline;
+  mean_of_known<> baseline_ideal;
   const finding* whole = nullptr;
   double furthest = -1.0;
   for (std::size_t i = 0; i < findings.size(); ++i) {
@@ -89,7 +90,7 @@ inline metric_summary summarize_one(const std::vector<finding>& findings, const 
 
 }  // namespace detail
 
-STANDIN_INLINE std::vector<metric_summary> summarize(const std::vector<finding>& findings) {
+STANDIN_LAZY_INLINE std::vector<metric_summary> summarize(const std::vector<finding>& findings) {
   std::vector<std::string> names;
   for (const finding& f : findings)
     if (std::find(names.begin(), names.end(), f.metric) == names.end()) names.push_back(f.metric);
@@ -98,7 +99,7 @@ STANDIN_INLINE std::vector<metric_summary> summarize(const std::vector<finding>&
   return lines;
 }
 
-STANDIN_INLINE const metric_summary& summary_of(const report& of, std::string_view key) {
+STANDIN_LAZY_INLINE const metric_summary& summary_of(const report& of, std::string_view key) {
   const metric_summary* found = nullptr;
   std::vector<std::string> keys;
   std::size_t matches = 0;
@@ -123,13 +124,13 @@ struct group_verdict {
   const metric_summary* worst = nullptr;  ///< the worst metric
 };
 
-inline std::string_view distance_in_words(double shortfall) noexcept {
+STANDIN_LAZY inline std::string_view distance_in_words(double shortfall) noexcept {
   if (shortfall < 0.005) return "as in real rows";
   if (shortfall < 0.02) return "close";
   return shortfall < 0.05 ? "off" : "far off";
 }
 
-inline std::string with_decimals(double value, int decimals) {
+STANDIN_LAZY inline std::string with_decimals(double value, int decimals) {
   char digits[64];
   const std::to_chars_result end =
       std::to_chars(digits, digits + sizeof digits, value, std::chars_format::fixed, decimals);
@@ -138,7 +139,7 @@ inline std::string with_decimals(double value, int decimals) {
 
 }  // namespace detail
 
-STANDIN_INLINE std::string verdict_of(const report& of) {
+STANDIN_LAZY_INLINE std::string verdict_of(const report& of) {
   detail::group_verdict groups[2];
   std::size_t refused = 0;
   for (const metric_summary& line : of.summaries) {

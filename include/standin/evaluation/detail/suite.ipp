@@ -14,7 +14,8 @@
 
 namespace standin::inline v0_1::detail {
 
-STANDIN_INLINE suite_run::suite_run(const comparison& tables, const std::vector<std::string>& names) : tables_(tables) {
+STANDIN_LAZY_INLINE suite_run::suite_run(const comparison& tables, const std::vector<std::string>& names)
+    : tables_(tables) {
   std::vector<std::string> keys;
   for (const std::string& name : names) keys.push_back(key_of(name));
   for (std::size_t i = 0; i < keys.size(); ++i)
@@ -37,8 +38,8 @@ inline void measure(const comparison& tables, finding& into, Compare&& compare) 
   into.result.baseline_ideal = held_out.ideal;
 }
 
-STANDIN_INLINE void suite_run::columns(const std::string& name, better direction, column_applies applies,
-                                       column_compares compares) {
+STANDIN_LAZY_INLINE void suite_run::columns(const std::string& name, better direction, column_applies applies,
+                                            column_compares compares) {
   const table_schema& schema = tables_.train.schema();
   std::vector<std::size_t> places;
   for (std::size_t i = 0; i < schema.size(); ++i)
@@ -61,8 +62,8 @@ STANDIN_INLINE void suite_run::columns(const std::string& name, better direction
   });
 }
 
-STANDIN_INLINE void suite_run::pairs(const std::string& name, better direction, pair_applies applies,
-                                     pair_compares compares) {
+STANDIN_LAZY_INLINE void suite_run::pairs(const std::string& name, better direction, pair_applies applies,
+                                          pair_compares compares) {
   const table_schema& schema = tables_.train.schema();
   std::vector<std::pair<std::size_t, std::size_t>> places;
   for (std::size_t i = 0; i < schema.size(); ++i)
@@ -87,7 +88,7 @@ STANDIN_INLINE void suite_run::pairs(const std::string& name, better direction, 
   });
 }
 
-STANDIN_INLINE void suite_run::table(table_compares compares) {
+STANDIN_LAZY_INLINE void suite_run::table(table_compares compares) {
   std::vector<finding> found = compares(tables_);
   if (tables_.holdout) {
     comparison held_out = tables_;

@@ -8,21 +8,21 @@
 #include <standin/data/row_matcher.hpp>
 #include <standin/data/stack_tables.hpp>
 #include <standin/generators/conditional_sampling.hpp>
+#include <standin/generators/free_sampling.hpp>
 #include <standin/parallel/parallel_for.hpp>
+#include <standin/prepare/pull.hpp>
 #include <standin/random/hash.hpp>
 
 #include <algorithm>
 #include <atomic>
-#include <new>
-#include <stdexcept>
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace standin::inline v0_1::detail {
 
-inline constexpr std::size_t sample_block = 64;      // rows that a core may make as one
-inline constexpr std::size_t sample_task = 64 * 64;  // rows of one task
 inline constexpr std::size_t tries_of_all_rows = 4;  // before the rows that are left are tried one by one
 
 /// Makes rows under one condition.
@@ -129,53 +129,13 @@ class conditional_rows {
   std::size_t max_tries_;
 };
 
-STANDIN_INLINE table sample_freely(const prepare::table_form& form, model_source model, plain_sampler sampler,
-                                   std::size_t rows, const sample_options& options) {
-  const random::source core_source{model.seed, random::domain("core", model.fingerprint)};
-  const random::source restore_source{model.seed, random::domain("restore", model.fingerprint)};
-  const auto fail = [rows] {
-    throw invalid_option("sample", std::to_string(rows) + " rows don't fit into memory",
-                         "ask for fewer at a time, as sample_in_chunks does");
-  };
-  if (options.report != nullptr) *options.report = {.rows = rows, .tries = rows};
-  progress_meter meter(options.progress, "sample", rows);
-  try {
-    std::vector<column> columns;
-    std::vector<table> pieces;
-    const bool steps = !form.steps().empty();
-    if (steps)
-      pieces.resize((rows + sample_task - 1) / sample_task);
-    else
-      columns = form.prepared().room_for_table(rows);
-    parallel_for(options.executor, rows, sample_task, [&](std::size_t begin, std::size_t end) {
-      meter.advance(0);
-      const std::uint64_t first = options.first_row + begin;
-      const auto skip = static_cast<std::size_t>(first % sample_block);
-      plain_rows plain = form.prepared().room((skip + (end - begin) + sample_block - 1) / sample_block * sample_block);
-      sampler(plain, core_source, first - skip);
-      if (steps)
-        pieces[begin / sample_task] = form.restore(plain, skip, end - begin, restore_source, first);
-      else
-        form.prepared().restore(plain, skip, columns, begin, end, restore_source, options.first_row);
-      meter.advance(end - begin);
-    });
-    if (!steps) return {form.schema(), std::move(columns)};
-    if (!pieces.empty()) return stack_tables(std::move(pieces), options.executor);
-  } catch (const std::bad_alloc&) {
-    fail();
-  } catch (const std::length_error&) {
-    fail();
-  }
-  return form.restore(form.prepared().room(0), 0, 0, restore_source, options.first_row);
-}
-
 STANDIN_INLINE table sample_given(const prepare::table_form& form, model_source model, sampler_for make_sampler,
-                                  std::size_t rows, const sample_options& options) {
+                                  std::size_t rows, const given_rows& terms, const sample_options& options) {
   const auto refuse = [](const std::string& found) {
     throw invalid_option("sample", found, "change what is given of the rows");
   };
   if (options.max_tries == 0) throw invalid_option("sample", "max_tries is 0", "give at least 1");
-  const bound_given_rows given(options.given, form.schema());
+  const bound_given_rows given(terms, form.schema());
   if (const auto unmet = given.contradiction()) refuse("no row can meet " + quoted(unmet->part));
   if (const auto known = given.rows(); known && *known < options.first_row + rows)
     refuse("rows up to " + std::to_string(options.first_row + rows) + " are wanted, but something is given of " +

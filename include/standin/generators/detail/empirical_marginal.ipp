@@ -26,7 +26,7 @@ struct counted_value {
 };
 
 /// The different values in ascending order. Whole numbers of a small range are counted, others sorted.
-[[nodiscard]] inline std::vector<counted_value> count_values(std::span<const double> values) {
+STANDIN_LAZY [[nodiscard]] inline std::vector<counted_value> count_values(std::span<const double> values) {
   std::vector<counted_value> counted;
   const auto [least, most] = std::minmax_element(values.begin(), values.end());
   const double lower = *least;
@@ -51,7 +51,8 @@ struct counted_value {
 }
 
 /// Marks the values that are atoms, see `empirical_marginal`. Source of the rule: the definition there.
-[[nodiscard]] inline std::vector<bool> find_atoms(std::span<const counted_value> values, std::size_t rows) {
+STANDIN_LAZY [[nodiscard]] inline std::vector<bool> find_atoms(std::span<const counted_value> values,
+                                                               std::size_t rows) {
   const std::size_t distinct = values.size();
   const bool few = (distinct <= 100 && 2 * distinct <= rows) || 100 * distinct < rows;
   std::vector<bool> atom(distinct, few);
@@ -80,6 +81,7 @@ struct knot {
 };
 
 /// Places knots over sorted values so that none is a value of one or two rows, and no row is in two of them.
+template <int = 0>
 class knot_placement {
  public:
   /// \param most  pieces of equal probability
@@ -196,6 +198,7 @@ class knot_placement {
 };
 
 /// Puts pieces of a distribution together, from the smallest value to the largest.
+template <int = 0>
 class piece_list {
  public:
   explicit piece_list(std::size_t rows) : rows_(static_cast<double>(rows)) {}
@@ -220,11 +223,10 @@ class piece_list {
 };
 
 /// Merges atoms into the knots of the rest.
-[[nodiscard]] inline std::vector<empirical_marginal::fitted::piece> merge_pieces(std::span<const counted_value> values,
-                                                                                 const std::vector<bool>& atom,
-                                                                                 std::span<const knot> knots,
-                                                                                 std::size_t rows) {
-  piece_list pieces(rows);
+STANDIN_LAZY [[nodiscard]] inline std::vector<empirical_marginal::fitted::piece> merge_pieces(
+    std::span<const counted_value> values, const std::vector<bool>& atom, std::span<const knot> knots,
+    std::size_t rows) {
+  piece_list<> pieces(rows);
   std::size_t next = 1;
   knot from = knots.empty() ? knot{0.0, 0.0} : knots.front();
   const auto go_to = [&](double rank, double value) {
@@ -252,7 +254,7 @@ class piece_list {
 
 }  // namespace detail
 
-STANDIN_INLINE empirical_marginal::fitted::fitted(std::vector<piece> pieces) : pieces_(std::move(pieces)) {
+STANDIN_LAZY_INLINE empirical_marginal::fitted::fitted(std::vector<piece> pieces) : pieces_(std::move(pieces)) {
   const auto require = [](bool holds, const char* found) {
     if (!holds) throw format_error("empirical marginal", found, "fit again, or get the original file");
   };
@@ -300,7 +302,7 @@ STANDIN_INLINE double empirical_marginal::fitted::cdf_below(double x) const noex
   return before + (at->up_to - before) * (x - at->lower) / (at->upper - at->lower);
 }
 
-STANDIN_INLINE empirical_marginal::fitted empirical_marginal::fit(std::span<const double> values) const {
+STANDIN_LAZY_INLINE empirical_marginal::fitted empirical_marginal::fit(std::span<const double> values) const {
   if (knots == 0) throw invalid_option("empirical_marginal", "knots is 0", "give at least 1");
   if (values.empty()) throw data_error("empirical_marginal", "there is no value", "give at least one");
   for (const double value : values)

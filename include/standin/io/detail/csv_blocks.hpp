@@ -42,8 +42,10 @@ struct csv_scratch {
 class csv_blocks {
  public:
   /// \param block_size  bytes that a block has at least, but for the last one
-  csv_blocks(input_stream file, const csv_read_options& options, std::size_t block_size = usual_block_size);
-  csv_blocks(std::string_view text, const csv_read_options& options, std::size_t block_size = usual_block_size);
+  STANDIN_LAZY csv_blocks(input_stream file, const csv_read_options& options,
+                          std::size_t block_size = usual_block_size);
+  STANDIN_LAZY csv_blocks(std::string_view text, const csv_read_options& options,
+                          std::size_t block_size = usual_block_size);
 
   /// A block and what is made of its cells fit into a processor's second cache.
   static constexpr std::size_t usual_block_size = std::size_t{1} << 18;
@@ -60,23 +62,23 @@ class csv_blocks {
 
   /// A block's text in UTF-8, with `text_padding` bytes behind it. Valid while `scratch` is not used again.
   /// Safe to call from several threads, each with a scratch of its own.
-  [[nodiscard]] std::string_view load(const csv_block& block, csv_scratch& scratch) const;
+  STANDIN_LAZY [[nodiscard]] std::string_view load(const csv_block& block, csv_scratch& scratch) const;
 
   /// The number, from 1, of the line at a place of a block's text. Costs a look at all the text before.
-  [[nodiscard]] std::size_t line_at(const csv_block& block, std::size_t place) const;
+  STANDIN_LAZY [[nodiscard]] std::size_t line_at(const csv_block& block, std::size_t place) const;
   /// The number of each block's first line. Costs a look at all the text.
-  [[nodiscard]] std::vector<std::size_t> first_lines() const;
+  STANDIN_LAZY [[nodiscard]] std::vector<std::size_t> first_lines() const;
   /// Line ends in a text.
-  [[nodiscard]] std::size_t count_lines(std::string_view text) const noexcept;
+  STANDIN_LAZY [[nodiscard]] std::size_t count_lines(std::string_view text) const noexcept;
 
  private:
-  void read_all(const csv_read_options& options);
-  bool refill();
-  void find_encoding(const csv_read_options& options);
-  void find_header(const csv_read_options& options);
-  void cut_blocks(const csv_read_options& options);
-  void check_characters(std::string_view text);
-  [[nodiscard]] std::string line_words(std::size_t line) const;
+  STANDIN_LAZY void read_all(const csv_read_options& options);
+  STANDIN_LAZY bool refill();
+  STANDIN_LAZY void find_encoding(const csv_read_options& options);
+  STANDIN_LAZY void find_header(const csv_read_options& options);
+  STANDIN_LAZY void cut_blocks(const csv_read_options& options);
+  STANDIN_LAZY void check_characters(std::string_view text);
+  STANDIN_LAZY [[nodiscard]] std::string line_words(std::size_t line) const;
 
   std::string name_;
   std::optional<input_stream> file_;

@@ -17,21 +17,22 @@ namespace standin::inline v0_1::io::detail {
 
 inline constexpr std::size_t read_size = std::size_t{1} << 20;
 
-STANDIN_INLINE csv_blocks::csv_blocks(input_stream file, const csv_read_options& options, std::size_t block_size)
+STANDIN_LAZY_INLINE csv_blocks::csv_blocks(input_stream file, const csv_read_options& options, std::size_t block_size)
     : name_(file.name()), file_(std::move(file)), block_size_(block_size), again_(file_->size().has_value()) {
   read_all(options);
 }
 
-STANDIN_INLINE csv_blocks::csv_blocks(std::string_view text, const csv_read_options& options, std::size_t block_size)
+STANDIN_LAZY_INLINE csv_blocks::csv_blocks(std::string_view text, const csv_read_options& options,
+                                           std::size_t block_size)
     : name_("text"), memory_(text), block_size_(block_size) {
   read_all(options);
 }
 
-STANDIN_INLINE std::string csv_blocks::line_words(std::size_t line) const {
+STANDIN_LAZY_INLINE std::string csv_blocks::line_words(std::size_t line) const {
   return standin::detail::phrase({name_, ", line ", to_text(line)});
 }
 
-STANDIN_INLINE bool csv_blocks::refill() {
+STANDIN_LAZY_INLINE bool csv_blocks::refill() {
   if (ended_) return false;
   const std::size_t before = pending_.size();
   std::size_t more = 0;
@@ -48,14 +49,14 @@ STANDIN_INLINE bool csv_blocks::refill() {
   return more > 0;
 }
 
-STANDIN_INLINE void csv_blocks::read_all(const csv_read_options& options) {
+STANDIN_LAZY_INLINE void csv_blocks::read_all(const csv_read_options& options) {
   refill();
   find_encoding(options);
   find_header(options);
   cut_blocks(options);
 }
 
-STANDIN_INLINE void csv_blocks::find_encoding(const csv_read_options& options) {
+STANDIN_LAZY_INLINE void csv_blocks::find_encoding(const csv_read_options& options) {
   const std::string_view begin(pending_);
   std::size_t mark = 0;
   text_encoding marked = text_encoding::utf8;
@@ -77,7 +78,7 @@ STANDIN_INLINE void csv_blocks::find_encoding(const csv_read_options& options) {
   again_ = false;
 }
 
-STANDIN_INLINE void csv_blocks::find_header(const csv_read_options& options) {
+STANDIN_LAZY_INLINE void csv_blocks::find_header(const csv_read_options& options) {
   constexpr std::size_t looked_at = std::size_t{1} << 16;
   const std::string_view begin = std::string_view(pending_).substr(0, looked_at);
   dialect_.lines = find_line_end(begin);
@@ -143,7 +144,7 @@ STANDIN_INLINE void csv_blocks::find_header(const csv_read_options& options) {
   pending_at_ += row;
 }
 
-STANDIN_INLINE void csv_blocks::cut_blocks(const csv_read_options& options) {
+STANDIN_LAZY_INLINE void csv_blocks::cut_blocks(const csv_read_options& options) {
   constexpr std::size_t row_multiple = 64;
   row_finder finder(syntax_);
   const bool one_column = first_row_.size() == 1;
@@ -212,7 +213,7 @@ STANDIN_INLINE void csv_blocks::cut_blocks(const csv_read_options& options) {
                           : "other lines are: mend this one, or give the encoding");
 }
 
-STANDIN_INLINE void csv_blocks::check_characters(std::string_view text) {
+STANDIN_LAZY_INLINE void csv_blocks::check_characters(std::string_view text) {
   if (dialect_.encoding != text_encoding::utf8) return;
   std::uint64_t high = 0;
   std::size_t i = 0;
@@ -238,7 +239,7 @@ STANDIN_INLINE void csv_blocks::check_characters(std::string_view text) {
   }
 }
 
-STANDIN_INLINE std::string_view csv_blocks::load(const csv_block& block, csv_scratch& scratch) const {
+STANDIN_LAZY_INLINE std::string_view csv_blocks::load(const csv_block& block, csv_scratch& scratch) const {
   scratch.bytes.resize(block.size + text_padding);
   if (again_) {
     file_->read_at(block.offset, scratch.bytes.data(), block.size);
@@ -254,11 +255,11 @@ STANDIN_INLINE std::string_view csv_blocks::load(const csv_block& block, csv_scr
   return std::string_view(scratch.text).substr(0, size);
 }
 
-STANDIN_INLINE std::size_t csv_blocks::count_lines(std::string_view text) const noexcept {
+STANDIN_LAZY_INLINE std::size_t csv_blocks::count_lines(std::string_view text) const noexcept {
   return static_cast<std::size_t>(std::count(text.begin(), text.end(), syntax_.line));
 }
 
-STANDIN_INLINE std::size_t csv_blocks::line_at(const csv_block& block, std::size_t place) const {
+STANDIN_LAZY_INLINE std::size_t csv_blocks::line_at(const csv_block& block, std::size_t place) const {
   csv_scratch scratch;
   std::size_t lines = lines_before_ + 1;
   for (const csv_block& before : blocks_) {
@@ -269,7 +270,7 @@ STANDIN_INLINE std::size_t csv_blocks::line_at(const csv_block& block, std::size
   return lines;
 }
 
-STANDIN_INLINE std::vector<std::size_t> csv_blocks::first_lines() const {
+STANDIN_LAZY_INLINE std::vector<std::size_t> csv_blocks::first_lines() const {
   csv_scratch scratch;
   std::vector<std::size_t> lines;
   std::size_t line = lines_before_ + 1;

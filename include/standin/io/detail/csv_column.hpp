@@ -27,7 +27,7 @@ namespace standin::inline v0_1::io::detail {
 /// What is known of all columns alike.
 class csv_cell_rules {
  public:
-  csv_cell_rules(char delimiter, char decimal_mark, const std::vector<std::string>& null_strings);
+  STANDIN_LAZY csv_cell_rules(char delimiter, char decimal_mark, const std::vector<std::string>& null_strings);
 
   [[nodiscard]] char delimiter() const noexcept { return delimiter_; }
   [[nodiscard]] char decimal_mark() const noexcept { return decimal_mark_; }
@@ -109,47 +109,48 @@ class csv_column {
   [[nodiscard]] cell_plan plan() const noexcept { return plan_; }
 
   /// Room for what one worker finds in the cells.
-  [[nodiscard]] csv_findings findings() const;
+  STANDIN_LAZY [[nodiscard]] csv_findings findings() const;
 
   /// Looks at the cells only, for evidence; `with_texts` also numbers their texts.
-  void collect(const csv_rows& rows, const csv_cell_rules& rules, bool with_texts, csv_findings& findings) const;
+  STANDIN_LAZY void collect(const csv_rows& rows, const csv_cell_rules& rules, bool with_texts,
+                            csv_findings& findings) const;
 
   /// Reads cells as a sample says from now on.
-  void take_sample(const csv_findings& sample, std::size_t rows);
+  STANDIN_LAZY void take_sample(const csv_findings& sample, std::size_t rows);
   /// Reads cells as the evidence of all cells says from now on.
   /// \throws data_error  when they can't be of the kind that was given
-  void take_evidence(const column_evidence& evidence, std::size_t rows);
+  STANDIN_LAZY void take_evidence(const column_evidence& evidence, std::size_t rows);
 
   /// Reads the cells to their rows, or looks at them for evidence, whatever the plan is. Does nothing once a cell was
   /// against the plan. Tasks may call it at once for rows that share no 64 rows.
-  void read(const csv_rows& rows, const csv_cell_rules& rules, csv_findings& findings);
+  STANDIN_LAZY void read(const csv_rows& rows, const csv_cell_rules& rules, csv_findings& findings);
 
   /// Goes on to the next plan when all blocks are through; false when all cells are read.
   /// \param workers  what each worker found; they start anew where there is another plan
-  [[nodiscard]] bool next_plan(std::span<csv_findings> workers, std::size_t rows);
+  STANDIN_LAZY [[nodiscard]] bool next_plan(std::span<csv_findings> workers, std::size_t rows);
 
   /// The finished column, its description and its reasons.
-  [[nodiscard]] column finish(std::span<const csv_piece> pieces, std::span<csv_findings> workers, column_spec& spec,
-                              column_inference& why);
+  STANDIN_LAZY [[nodiscard]] column finish(std::span<const csv_piece> pieces, std::span<csv_findings> workers,
+                                           column_spec& spec, column_inference& why);
 
  private:
-  void plan_for(cell_storage storage, std::size_t rows);
+  STANDIN_LAZY void plan_for(cell_storage storage, std::size_t rows);
   template <class Read>
   void read_each(const csv_rows& rows, const csv_cell_rules& rules, csv_findings& findings, Read&& read);
-  void read_whole(const csv_rows& rows, const csv_cell_rules& rules, csv_findings& findings);
-  void read_decimal(const csv_rows& rows, const csv_cell_rules& rules, csv_findings& findings);
-  void read_boolean(const csv_rows& rows, const csv_cell_rules& rules, csv_findings& findings);
-  void read_datetime(const csv_rows& rows, const csv_cell_rules& rules, csv_findings& findings);
+  STANDIN_LAZY void read_whole(const csv_rows& rows, const csv_cell_rules& rules, csv_findings& findings);
+  STANDIN_LAZY void read_decimal(const csv_rows& rows, const csv_cell_rules& rules, csv_findings& findings);
+  STANDIN_LAZY void read_boolean(const csv_rows& rows, const csv_cell_rules& rules, csv_findings& findings);
+  STANDIN_LAZY void read_datetime(const csv_rows& rows, const csv_cell_rules& rules, csv_findings& findings);
   template <class Code>
   void read_codes(std::vector<Code>& codes, const csv_rows& rows, const csv_cell_rules& rules, csv_findings& findings);
-  void read_text(const csv_rows& rows, const csv_cell_rules& rules, csv_findings& findings);
+  STANDIN_LAZY void read_text(const csv_rows& rows, const csv_cell_rules& rules, csv_findings& findings);
 
-  [[nodiscard]] csv_findings merged(std::span<csv_findings> workers) const;
-  [[nodiscard]] bool sample_holds(std::span<csv_findings> workers) const;
-  void describe(const csv_findings& all);
-  [[nodiscard]] column finish_text(std::size_t present, validity shown);
-  [[nodiscard]] column finish_codes(std::span<const csv_piece> pieces, std::span<csv_findings> workers,
-                                    std::size_t present, validity shown);
+  STANDIN_LAZY [[nodiscard]] csv_findings merged(std::span<csv_findings> workers) const;
+  STANDIN_LAZY [[nodiscard]] bool sample_holds(std::span<csv_findings> workers) const;
+  STANDIN_LAZY void describe(const csv_findings& all);
+  STANDIN_LAZY [[nodiscard]] column finish_text(std::size_t present, validity shown);
+  STANDIN_LAZY [[nodiscard]] column finish_codes(std::span<const csv_piece> pieces, std::span<csv_findings> workers,
+                                                 std::size_t present, validity shown);
   template <class Code>
   [[nodiscard]] column make_strings(std::vector<Code> codes, std::vector<std::string> levels, validity shown);
 

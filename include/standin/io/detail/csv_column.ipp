@@ -47,8 +47,8 @@ enum class cell_outcome : std::uint8_t { value, missing, against };
   return true;
 }
 
-STANDIN_INLINE csv_cell_rules::csv_cell_rules(char delimiter, char decimal_mark,
-                                              const std::vector<std::string>& null_strings)
+STANDIN_LAZY_INLINE csv_cell_rules::csv_cell_rules(char delimiter, char decimal_mark,
+                                                   const std::vector<std::string>& null_strings)
     : delimiter_(delimiter), decimal_mark_(decimal_mark) {
   for (const std::string& null : null_strings) {
     if (null.empty()) continue;  // missing anyway
@@ -59,15 +59,15 @@ STANDIN_INLINE csv_cell_rules::csv_cell_rules(char delimiter, char decimal_mark,
   }
 }
 
-STANDIN_INLINE csv_findings csv_column::findings() const {
+STANDIN_LAZY_INLINE csv_findings csv_column::findings() const {
   csv_findings made;
   made.evidence = column_evidence({.decimal_mark = decimal_mark_, .kind = given_});
   made.datetimes = sampled_dates_;
   return made;
 }
 
-STANDIN_INLINE void csv_column::collect(const csv_rows& rows, const csv_cell_rules& rules, bool with_texts,
-                                        csv_findings& findings) const {
+STANDIN_LAZY_INLINE void csv_column::collect(const csv_rows& rows, const csv_cell_rules& rules, bool with_texts,
+                                             csv_findings& findings) const {
   std::string scratch;
   for (std::size_t i = 0; i < rows.cells.size(); ++i) {
     const std::string_view text = text_of(rows.text, rows.cells[i], scratch);
@@ -106,7 +106,8 @@ void csv_column::read_each(const csv_rows& rows, const csv_cell_rules& rules, cs
   findings.present += present;
 }
 
-STANDIN_INLINE void csv_column::read_whole(const csv_rows& rows, const csv_cell_rules& rules, csv_findings& findings) {
+STANDIN_LAZY_INLINE void csv_column::read_whole(const csv_rows& rows, const csv_cell_rules& rules,
+                                                csv_findings& findings) {
   const auto read = [&](std::size_t row, std::string_view text) {
     if (rules.null_numbers() && rules.is_null(text)) return cell_outcome::missing;
     const bool plain = scan_whole(text, wholes_[row]);
@@ -128,8 +129,8 @@ STANDIN_INLINE void csv_column::read_whole(const csv_rows& rows, const csv_cell_
   read_each(rows, rules, findings, read);
 }
 
-STANDIN_INLINE void csv_column::read_decimal(const csv_rows& rows, const csv_cell_rules& rules,
-                                             csv_findings& findings) {
+STANDIN_LAZY_INLINE void csv_column::read_decimal(const csv_rows& rows, const csv_cell_rules& rules,
+                                                  csv_findings& findings) {
   constexpr double none = std::numeric_limits<double>::quiet_NaN();
   const auto read = [&](std::size_t row, std::string_view text) {
     if (rules.null_numbers() && rules.is_null(text)) return cell_outcome::missing;
@@ -155,8 +156,8 @@ STANDIN_INLINE void csv_column::read_decimal(const csv_rows& rows, const csv_cel
   read_each(rows, rules, findings, read);
 }
 
-STANDIN_INLINE void csv_column::read_boolean(const csv_rows& rows, const csv_cell_rules& rules,
-                                             csv_findings& findings) {
+STANDIN_LAZY_INLINE void csv_column::read_boolean(const csv_rows& rows, const csv_cell_rules& rules,
+                                                  csv_findings& findings) {
   read_each(rows, rules, findings, [&](std::size_t row, std::string_view text) {
     if (rules.is_null(text)) return cell_outcome::missing;
     bytes_[row] = text == reading_.form.yes ? 1 : 0;
@@ -164,8 +165,8 @@ STANDIN_INLINE void csv_column::read_boolean(const csv_rows& rows, const csv_cel
   });
 }
 
-STANDIN_INLINE void csv_column::read_datetime(const csv_rows& rows, const csv_cell_rules& rules,
-                                              csv_findings& findings) {
+STANDIN_LAZY_INLINE void csv_column::read_datetime(const csv_rows& rows, const csv_cell_rules& rules,
+                                                   csv_findings& findings) {
   read_each(rows, rules, findings, [&](std::size_t row, std::string_view text) {
     if (rules.is_null(text)) return cell_outcome::missing;
     const auto moment = certain_ ? format_->parse(text, reading_.unit) : findings.datetimes.add(text);
@@ -193,7 +194,8 @@ void csv_column::read_codes(std::vector<Code>& codes, const csv_rows& rows, cons
   });
 }
 
-STANDIN_INLINE void csv_column::read_text(const csv_rows& rows, const csv_cell_rules& rules, csv_findings& findings) {
+STANDIN_LAZY_INLINE void csv_column::read_text(const csv_rows& rows, const csv_cell_rules& rules,
+                                               csv_findings& findings) {
   read_each(rows, rules, findings, [&](std::size_t row, std::string_view text) {
     if (rules.is_null(text)) return cell_outcome::missing;
     texts_[row].assign(text);
@@ -201,7 +203,7 @@ STANDIN_INLINE void csv_column::read_text(const csv_rows& rows, const csv_cell_r
   });
 }
 
-STANDIN_INLINE void csv_column::read(const csv_rows& rows, const csv_cell_rules& rules, csv_findings& findings) {
+STANDIN_LAZY_INLINE void csv_column::read(const csv_rows& rows, const csv_cell_rules& rules, csv_findings& findings) {
   if (against_.load(std::memory_order_relaxed)) return;
   switch (plan_) {
     case cell_plan::none: break;

@@ -53,8 +53,8 @@ void close_gaps(std::vector<Cell>& cells, std::span<const csv_piece> pieces) {
   return missing == 0 ? validity() : closed;
 }
 
-STANDIN_INLINE column csv_column::finish(std::span<const csv_piece> pieces, std::span<csv_findings> workers,
-                                         column_spec& spec, column_inference& why) {
+STANDIN_LAZY_INLINE column csv_column::finish(std::span<const csv_piece> pieces, std::span<csv_findings> workers,
+                                              column_spec& spec, column_inference& why) {
   const csv_findings all = merged(workers);
   describe(all);
   validity shown = close_gaps(present_, pieces);
@@ -154,8 +154,8 @@ template <class To, class From>
   return placed_codes;
 }
 
-STANDIN_INLINE column csv_column::finish_codes(std::span<const csv_piece> pieces, std::span<csv_findings> workers,
-                                               std::size_t present, validity shown) {
+STANDIN_LAZY_INLINE column csv_column::finish_codes(std::span<const csv_piece> pieces, std::span<csv_findings> workers,
+                                                    std::size_t present, validity shown) {
   std::vector<std::string_view> sorted;
   for (const csv_findings& one : workers)
     sorted.insert(sorted.end(), one.texts.texts().begin(), one.texts.texts().end());
@@ -184,7 +184,7 @@ STANDIN_INLINE column csv_column::finish_codes(std::span<const csv_piece> pieces
   return finished(bytes_);
 }
 
-STANDIN_INLINE column csv_column::finish_text(std::size_t present, validity shown) {
+STANDIN_LAZY_INLINE column csv_column::finish_text(std::size_t present, validity shown) {
   std::vector<std::uint64_t> hashes;
   hashes.reserve(present);
   for (std::size_t row = 0; row < texts_.size(); ++row)

@@ -14,7 +14,7 @@ namespace standin::inline v0_1::io::detail {
 
 using standin::detail::phrase;
 
-STANDIN_INLINE void csv_column::plan_for(cell_storage storage, std::size_t rows) {
+STANDIN_LAZY_INLINE void csv_column::plan_for(cell_storage storage, std::size_t rows) {
   present_ = validity(rows);
   against_.store(false);
   decimals_ = {};
@@ -44,7 +44,7 @@ STANDIN_INLINE void csv_column::plan_for(cell_storage storage, std::size_t rows)
   }
 }
 
-STANDIN_INLINE void csv_column::take_sample(const csv_findings& sample, std::size_t rows) {
+STANDIN_LAZY_INLINE void csv_column::take_sample(const csv_findings& sample, std::size_t rows) {
   plan_ = cell_plan::evidence;
   if (sample.evidence.present() == 0 || sample.evidence.first_against()) return;
   reading_ = sample.evidence.decide();
@@ -60,14 +60,14 @@ STANDIN_INLINE void csv_column::take_sample(const csv_findings& sample, std::siz
   plan_for(reading_.storage, rows);
 }
 
-STANDIN_INLINE void csv_column::take_evidence(const column_evidence& evidence, std::size_t rows) {
+STANDIN_LAZY_INLINE void csv_column::take_evidence(const column_evidence& evidence, std::size_t rows) {
   reading_ = evidence.decide();
   certain_ = true;
   plan_ = cell_plan::codes32;
   plan_for(reading_.storage, rows);
 }
 
-STANDIN_INLINE csv_findings csv_column::merged(std::span<csv_findings> workers) const {
+STANDIN_LAZY_INLINE csv_findings csv_column::merged(std::span<csv_findings> workers) const {
   csv_findings all = findings();
   for (const csv_findings& one : workers) {
     all.present += one.present;
@@ -81,7 +81,7 @@ STANDIN_INLINE csv_findings csv_column::merged(std::span<csv_findings> workers) 
   return all;
 }
 
-STANDIN_INLINE bool csv_column::sample_holds(std::span<csv_findings> workers) const {
+STANDIN_LAZY_INLINE bool csv_column::sample_holds(std::span<csv_findings> workers) const {
   if (against_.load()) return false;
   if (plan_ != cell_plan::datetime || certain_) return true;
   // No worker met a date against the pattern, but all of them together may have, where another one comes first.
@@ -90,7 +90,7 @@ STANDIN_INLINE bool csv_column::sample_holds(std::span<csv_findings> workers) co
   return left != nullptr && left->pattern() == format_->pattern();
 }
 
-STANDIN_INLINE bool csv_column::next_plan(std::span<csv_findings> workers, std::size_t rows) {
+STANDIN_LAZY_INLINE bool csv_column::next_plan(std::span<csv_findings> workers, std::size_t rows) {
   const auto restart = [&] {
     for (csv_findings& one : workers) one = findings();
     return true;
@@ -128,7 +128,7 @@ STANDIN_INLINE bool csv_column::next_plan(std::span<csv_findings> workers, std::
   return false;
 }
 
-STANDIN_INLINE void csv_column::describe(const csv_findings& all) {
+STANDIN_LAZY_INLINE void csv_column::describe(const csv_findings& all) {
   const auto n = static_cast<double>(all.present);
   text_form& form = reading_.form;
   if (!certain_) {

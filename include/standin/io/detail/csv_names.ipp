@@ -13,7 +13,7 @@
 
 namespace standin::inline v0_1::io::detail {
 
-STANDIN_INLINE void make_unique(std::vector<std::string>& names, std::vector<std::string>& notes) {
+STANDIN_LAZY_INLINE void make_unique(std::vector<std::string>& names, std::vector<std::string>& notes) {
   const std::set<std::string> in_file(names.begin(), names.end());
   std::set<std::string> used;
   for (std::size_t i = 0; i < names.size(); ++i) {
@@ -33,9 +33,9 @@ STANDIN_INLINE void make_unique(std::vector<std::string>& names, std::vector<std
   }
 }
 
-STANDIN_INLINE std::vector<std::optional<column_kind>> kinds_of(const std::vector<std::string>& names,
-                                                                const csv_read_options& options,
-                                                                std::string_view file) {
+STANDIN_LAZY_INLINE std::vector<std::optional<column_kind>> kinds_of(const std::vector<std::string>& names,
+                                                                     const csv_read_options& options,
+                                                                     std::string_view file) {
   std::vector<std::optional<column_kind>> kinds(names.size());
   for (const auto& [name, kind] : options.kinds) {
     const auto at = std::find(names.begin(), names.end(), name);

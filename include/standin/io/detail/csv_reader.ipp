@@ -13,7 +13,7 @@ namespace standin::inline v0_1::io {
 
 namespace detail {
 
-inline void check(const csv_read_options& options) {
+STANDIN_LAZY inline void check(const csv_read_options& options) {
   const auto shapes = [](char c) { return c == '"' || c == '\n' || c == '\r'; };
   if (shapes(options.delimiter))
     throw invalid_option("csv_read_options::delimiter", "it is a quote or a line end", "use , ; | or a tab");
@@ -28,12 +28,12 @@ STANDIN_INLINE std::vector<std::string> usual_null_strings() {
   return {"NA", "N/A", "n/a", "NULL", "null", "None", "NaN", "nan", "?", "-", "."};
 }
 
-STANDIN_INLINE table read_csv(std::string_view path, const csv_read_options& options, csv_report* report) {
+STANDIN_LAZY_INLINE table read_csv(std::string_view path, const csv_read_options& options, csv_report* report) {
   detail::check(options);
   return detail::read_csv_blocks(detail::csv_blocks(input_stream(path), options), options, report);
 }
 
-STANDIN_INLINE table read_csv_text(std::string_view text, const csv_read_options& options, csv_report* report) {
+STANDIN_LAZY_INLINE table read_csv_text(std::string_view text, const csv_read_options& options, csv_report* report) {
   detail::check(options);
   return detail::read_csv_blocks(detail::csv_blocks(text, options), options, report);
 }

@@ -29,6 +29,7 @@ struct csv_worker {
 };
 
 /// Workers that tasks take and give back, so that there are as many as ever work at once.
+template <int = 0>
 class csv_workers {
  public:
   explicit csv_workers(const std::vector<std::unique_ptr<csv_column>>& columns) : columns_(columns) { release(take()); }
@@ -70,23 +71,23 @@ class csv_workers {
 /// Reads the blocks in passes, until each column is read by a plan that no cell was against.
 class csv_reading {
  public:
-  csv_reading(csv_blocks blocks, const csv_read_options& options);
+  STANDIN_LAZY csv_reading(csv_blocks blocks, const csv_read_options& options);
 
-  [[nodiscard]] table read();
-  void report(csv_report& to) const;
+  STANDIN_LAZY [[nodiscard]] table read();
+  STANDIN_LAZY void report(csv_report& to) const;
 
  private:
-  void read_sample(csv_workers& workers);
-  void read_block(std::size_t i, csv_worker& worker);
+  STANDIN_LAZY void read_sample(csv_workers<>& workers);
+  STANDIN_LAZY void read_block(std::size_t i, csv_worker& worker);
   /// Loads a block's text and finds its cells.
-  [[nodiscard]] std::string_view load(const csv_block& block, csv_worker& worker) const;
-  [[nodiscard]] bool next_plan(std::size_t column, std::vector<csv_findings>& found);
-  [[nodiscard]] table finish(csv_workers* workers);
+  STANDIN_LAZY [[nodiscard]] std::string_view load(const csv_block& block, csv_worker& worker) const;
+  STANDIN_LAZY [[nodiscard]] bool next_plan(std::size_t column, std::vector<csv_findings>& found);
+  STANDIN_LAZY [[nodiscard]] table finish(csv_workers<>* workers);
   /// ", column 3 (age)"
-  [[nodiscard]] std::string words_for(std::size_t column) const;
-  [[nodiscard]] std::string reason_of(const csv_fault& fault) const;
-  [[noreturn]] void refuse(std::size_t block, const csv_fault& fault) const;
-  [[noreturn]] void refuse_cell(std::size_t column, std::size_t row, const data_error& why) const;
+  STANDIN_LAZY [[nodiscard]] std::string words_for(std::size_t column) const;
+  STANDIN_LAZY [[nodiscard]] std::string reason_of(const csv_fault& fault) const;
+  STANDIN_LAZY [[noreturn]] void refuse(std::size_t block, const csv_fault& fault) const;
+  STANDIN_LAZY [[noreturn]] void refuse_cell(std::size_t column, std::size_t row, const data_error& why) const;
 
   csv_blocks blocks_;
   const csv_read_options& options_;  ///< outlives the reading
@@ -101,7 +102,8 @@ class csv_reading {
 };
 
 /// Reads the table of the blocks; `report` may be null.
-[[nodiscard]] table read_csv_blocks(csv_blocks blocks, const csv_read_options& options, csv_report* report);
+STANDIN_LAZY [[nodiscard]] table read_csv_blocks(csv_blocks blocks, const csv_read_options& options,
+                                                 csv_report* report);
 
 }  // namespace standin::inline v0_1::io::detail
 

@@ -15,7 +15,7 @@ namespace standin::inline v0_1::io::detail {
 
 using standin::detail::phrase;
 
-STANDIN_INLINE csv_reading::csv_reading(csv_blocks blocks, const csv_read_options& options)
+STANDIN_LAZY_INLINE csv_reading::csv_reading(csv_blocks blocks, const csv_read_options& options)
     : blocks_(std::move(blocks)),
       options_(options),
       rules_(blocks_.syntax().delimiter, options.decimal_mark, options.null_strings) {
@@ -31,9 +31,9 @@ STANDIN_INLINE csv_reading::csv_reading(csv_blocks blocks, const csv_read_option
   faults_.resize(blocks_.blocks().size());
 }
 
-STANDIN_INLINE table csv_reading::read() {
+STANDIN_LAZY_INLINE table csv_reading::read() {
   if (!blocks_.blocks().empty()) {
-    csv_workers workers(columns_);
+    csv_workers<> workers(columns_);
     read_sample(workers);
     std::size_t bytes = 0;
     for (const csv_block& block : blocks_.blocks()) bytes += block.size;
@@ -59,7 +59,7 @@ STANDIN_INLINE table csv_reading::read() {
   return finish(nullptr);
 }
 
-STANDIN_INLINE void csv_reading::report(csv_report& to) const {
+STANDIN_LAZY_INLINE void csv_reading::report(csv_report& to) const {
   to.dialect = blocks_.dialect();
   to.columns = reasons_;
   to.notes = notes_;
@@ -81,7 +81,7 @@ STANDIN_INLINE void csv_reading::report(csv_report& to) const {
   }
 }
 
-STANDIN_INLINE std::string_view csv_reading::load(const csv_block& block, csv_worker& worker) const {
+STANDIN_LAZY_INLINE std::string_view csv_reading::load(const csv_block& block, csv_worker& worker) const {
   const std::string_view text = blocks_.load(block, worker.scratch);
   worker.cells.columns = columns_.size();
   find_cells(text, blocks_.syntax(), block.rows, block.has_nul, worker.cells);
@@ -90,7 +90,7 @@ STANDIN_INLINE std::string_view csv_reading::load(const csv_block& block, csv_wo
   return text;
 }
 
-STANDIN_INLINE void csv_reading::read_block(std::size_t i, csv_worker& worker) {
+STANDIN_LAZY_INLINE void csv_reading::read_block(std::size_t i, csv_worker& worker) {
   const csv_block& block = blocks_.blocks()[i];
   const std::string_view text = load(block, worker);
   if (!worker.cells.faults.empty() && options_.on_bad_rows == bad_rows::refuse) refuse(i, worker.cells.faults.front());
@@ -102,7 +102,7 @@ STANDIN_INLINE void csv_reading::read_block(std::size_t i, csv_worker& worker) {
                       worker.findings[c]);
 }
 
-STANDIN_INLINE void csv_reading::read_sample(csv_workers& workers) {
+STANDIN_LAZY_INLINE void csv_reading::read_sample(csv_workers<>& workers) {
   constexpr std::size_t blocks_looked_at = 4;
   constexpr std::size_t rows_looked_at = 256;
   csv_worker& worker = workers.take();
@@ -125,7 +125,7 @@ STANDIN_INLINE void csv_reading::read_sample(csv_workers& workers) {
   workers.release(worker);
 }
 
-STANDIN_INLINE bool csv_reading::next_plan(std::size_t column, std::vector<csv_findings>& found) {
+STANDIN_LAZY_INLINE bool csv_reading::next_plan(std::size_t column, std::vector<csv_findings>& found) {
   if (columns_[column]->plan() == cell_plan::none) return false;
   finished_in_[column] = pieces_.size() - 1;  // unless there is another plan
   if (columns_[column]->plan() != cell_plan::evidence) return columns_[column]->next_plan(found, blocks_.rows());
@@ -138,7 +138,7 @@ STANDIN_INLINE bool csv_reading::next_plan(std::size_t column, std::vector<csv_f
   }
 }
 
-STANDIN_INLINE table csv_reading::finish(csv_workers* workers) {
+STANDIN_LAZY_INLINE table csv_reading::finish(csv_workers<>* workers) {
   const std::size_t count = columns_.size();
   if (pieces_.empty()) pieces_.emplace_back();
   std::vector<std::unique_ptr<column>> made(count);
@@ -160,17 +160,17 @@ STANDIN_INLINE table csv_reading::finish(csv_workers* workers) {
   return {table_schema(std::move(specs)), std::move(columns)};
 }
 
-STANDIN_INLINE std::string csv_reading::reason_of(const csv_fault& fault) const {
+STANDIN_LAZY_INLINE std::string csv_reading::reason_of(const csv_fault& fault) const {
   if (fault.cells == 0) return fault.found == 0 ? "there is a NUL byte" : "there is text behind a closing quote";
   return phrase({"it has ", to_text(fault.cells), fault.cells == 1 ? " cell" : " cells", " where there are ",
                  to_text(columns_.size()), columns_.size() == 1 ? " column" : " columns"});
 }
 
-STANDIN_INLINE std::string csv_reading::words_for(std::size_t column) const {
+STANDIN_LAZY_INLINE std::string csv_reading::words_for(std::size_t column) const {
   return phrase({", column ", to_text(column + 1), " (", columns_[column]->name(), ")"});
 }
 
-STANDIN_INLINE void csv_reading::refuse(std::size_t block, const csv_fault& fault) const {
+STANDIN_LAZY_INLINE void csv_reading::refuse(std::size_t block, const csv_fault& fault) const {
   const std::size_t place = fault.cells == 0 ? fault.at : fault.begin;
   std::string where = phrase({blocks_.name(), ", line ", to_text(blocks_.line_at(blocks_.blocks()[block], place))});
   if (fault.cells == 0) {
@@ -189,7 +189,7 @@ STANDIN_INLINE void csv_reading::refuse(std::size_t block, const csv_fault& faul
   throw format_error(where, reason_of(fault), "mend the row, or skip bad rows");
 }
 
-STANDIN_INLINE void csv_reading::refuse_cell(std::size_t column, std::size_t row, const data_error& why) const {
+STANDIN_LAZY_INLINE void csv_reading::refuse_cell(std::size_t column, std::size_t row, const data_error& why) const {
   for (std::size_t i = 0; i < blocks_.blocks().size(); ++i) {
     const csv_piece& piece = pieces_.back()[i];
     if (row < piece.first_row || row >= piece.first_row + piece.rows) continue;
@@ -206,7 +206,7 @@ STANDIN_INLINE void csv_reading::refuse_cell(std::size_t column, std::size_t row
   throw data_error(phrase({blocks_.name(), words_for(column)}), why.found(), why.remedy());
 }
 
-STANDIN_INLINE table read_csv_blocks(csv_blocks blocks, const csv_read_options& options, csv_report* report) {
+STANDIN_LAZY_INLINE table read_csv_blocks(csv_blocks blocks, const csv_read_options& options, csv_report* report) {
   csv_reading reading(std::move(blocks), options);
   table read = reading.read();
   if (report != nullptr) reading.report(*report);

@@ -20,10 +20,10 @@ namespace standin::inline v0_1::io::detail {
 class csv_row_text {
  public:
   /// Both must outlive it. \param schema  how cells look; the view may have another opinion
-  csv_row_text(const table_view& rows, const table_schema& schema, const csv_dialect& dialect);
+  STANDIN_LAZY csv_row_text(const table_view& rows, const table_schema& schema, const csv_dialect& dialect);
 
   /// Appends rows `begin` to `end`, a line end after each or, with `line_first`, before each.
-  void append(std::string& out, std::size_t begin, std::size_t end, bool line_first) const;
+  STANDIN_LAZY void append(std::string& out, std::size_t begin, std::size_t end, bool line_first) const;
 
  private:
   /// What is made once for a column.
@@ -40,8 +40,8 @@ class csv_row_text {
     bool always_present = false;
   };
 
-  void append_cell(std::string& out, const column_text& column, std::size_t row) const;
-  void append_number(std::string& out, const column_text& column, std::size_t row) const;
+  STANDIN_LAZY void append_cell(std::string& out, const column_text& column, std::size_t row) const;
+  STANDIN_LAZY void append_number(std::string& out, const column_text& column, std::size_t row) const;
 
   std::vector<column_text> columns_;
   char delimiter_;
@@ -49,15 +49,15 @@ class csv_row_text {
 };
 
 /// Appends a text as a cell, in quotes where it must or should.
-void append_quoted(std::string& out, std::string_view text, char delimiter, bool always);
+STANDIN_LAZY void append_quoted(std::string& out, std::string_view text, char delimiter, bool always);
 
-[[nodiscard]] std::string_view text_of(line_end end) noexcept;
+STANDIN_LAZY [[nodiscard]] std::string_view text_of(line_end end) noexcept;
 
 /// The row of names.
-[[nodiscard]] std::string csv_header(const table_schema& schema, const csv_dialect& dialect);
+STANDIN_LAZY [[nodiscard]] std::string csv_header(const table_schema& schema, const csv_dialect& dialect);
 
 /// \throws invalid_option  when the delimiter is a quote or a line end
-void check(const csv_dialect& dialect);
+STANDIN_LAZY void check(const csv_dialect& dialect);
 
 }  // namespace standin::inline v0_1::io::detail
 

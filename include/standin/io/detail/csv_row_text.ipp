@@ -23,7 +23,7 @@ namespace standin::inline v0_1::io::detail {
   return value;
 }
 
-STANDIN_INLINE void append_quoted(std::string& out, std::string_view text, char delimiter, bool always) {
+STANDIN_LAZY_INLINE void append_quoted(std::string& out, std::string_view text, char delimiter, bool always) {
   // At the begin of a file it would be taken for a byte order mark.
   bool needed = always || text.starts_with("\xEF\xBB\xBF");
   for (std::size_t i = 0; i < text.size() && !needed; ++i)
@@ -40,7 +40,7 @@ STANDIN_INLINE void append_quoted(std::string& out, std::string_view text, char 
   out.append(text) += '"';
 }
 
-STANDIN_INLINE std::string_view text_of(line_end end) noexcept {
+STANDIN_LAZY_INLINE std::string_view text_of(line_end end) noexcept {
   switch (end) {
     case line_end::lf: return "\n";
     case line_end::crlf: return "\r\n";
@@ -49,13 +49,13 @@ STANDIN_INLINE std::string_view text_of(line_end end) noexcept {
   return "\n";
 }
 
-STANDIN_INLINE void check(const csv_dialect& dialect) {
+STANDIN_LAZY_INLINE void check(const csv_dialect& dialect) {
   const char d = dialect.delimiter;
   if (d == '"' || d == '\n' || d == '\r' || d == '\0')
     throw invalid_option("csv_dialect::delimiter", "it is a quote, a line end or NUL", "use , ; | or a tab");
 }
 
-STANDIN_INLINE std::string csv_header(const table_schema& schema, const csv_dialect& dialect) {
+STANDIN_LAZY_INLINE std::string csv_header(const table_schema& schema, const csv_dialect& dialect) {
   std::string header;
   for (std::size_t i = 0; i < schema.size(); ++i) {
     if (i > 0) header += dialect.delimiter;
@@ -65,8 +65,8 @@ STANDIN_INLINE std::string csv_header(const table_schema& schema, const csv_dial
   return header;
 }
 
-STANDIN_INLINE csv_row_text::csv_row_text(const table_view& rows, const table_schema& schema,
-                                          const csv_dialect& dialect)
+STANDIN_LAZY_INLINE csv_row_text::csv_row_text(const table_view& rows, const table_schema& schema,
+                                               const csv_dialect& dialect)
     : delimiter_(dialect.delimiter), line_(text_of(dialect.lines)) {
   columns_.resize(schema.size());
   const auto word = [&](std::string_view text, const text_form& form) {
@@ -99,7 +99,8 @@ STANDIN_INLINE csv_row_text::csv_row_text(const table_view& rows, const table_sc
   }
 }
 
-STANDIN_INLINE void csv_row_text::append_number(std::string& out, const column_text& column, std::size_t row) const {
+STANDIN_LAZY_INLINE void csv_row_text::append_number(std::string& out, const column_text& column,
+                                                     std::size_t row) const {
   switch (column.cells.element) {
     case element_type::float64: v0_1::append_number(out, column.cells.cell<double>(row), column.form); break;
     case element_type::float32: v0_1::append_number(out, as_printed(column.cells.cell<float>(row)), column.form); break;
@@ -111,7 +112,7 @@ STANDIN_INLINE void csv_row_text::append_number(std::string& out, const column_t
   }
 }
 
-STANDIN_INLINE void csv_row_text::append_cell(std::string& out, const column_text& column, std::size_t row) const {
+STANDIN_LAZY_INLINE void csv_row_text::append_cell(std::string& out, const column_text& column, std::size_t row) const {
   if (!column.always_present && column.cells.missing(row)) {
     out += column.missing;
     return;
@@ -149,7 +150,8 @@ STANDIN_INLINE void csv_row_text::append_cell(std::string& out, const column_tex
   }
 }
 
-STANDIN_INLINE void csv_row_text::append(std::string& out, std::size_t begin, std::size_t end, bool line_first) const {
+STANDIN_LAZY_INLINE void csv_row_text::append(std::string& out, std::size_t begin, std::size_t end,
+                                              bool line_first) const {
   for (std::size_t row = begin; row < end; ++row) {
     if (line_first) out += line_;
     for (std::size_t i = 0; i < columns_.size(); ++i) {

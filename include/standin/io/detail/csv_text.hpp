@@ -49,7 +49,7 @@ class row_finder {
   /// The place behind the end of the row that begins at `row`, or `unknown` when the text ends before. The next call
   /// for the same row goes on where this one ended; text that was seen must not change, but may move along with `row`.
   /// \param last  whether no more text will come, so that its end also ends a row
-  [[nodiscard]] std::size_t end_of_row(const char* text, std::size_t row, std::size_t size, bool last);
+  STANDIN_LAZY [[nodiscard]] std::size_t end_of_row(const char* text, std::size_t row, std::size_t size, bool last);
 
   /// Whether the text ended inside quotes, and the place of the quote that opened them, from the row's begin.
   [[nodiscard]] bool in_quotes() const noexcept { return in_quotes_; }
@@ -102,7 +102,8 @@ struct csv_cells {
 /// Cuts rows into cells. `found.columns` says how many there are; where it is 0, only the first row is read, and it
 /// gives the number. \param text      of whole rows, with `text_padding` readable bytes behind it \param capacity  rows
 /// at most \param has_nul   whether to look for NUL bytes
-void find_cells(std::string_view text, csv_syntax syntax, std::size_t capacity, bool has_nul, csv_cells& found);
+STANDIN_LAZY void find_cells(std::string_view text, csv_syntax syntax, std::size_t capacity, bool has_nul,
+                             csv_cells& found);
 
 /// The cell's text; `scratch` holds it where it is not a part of the file as it stands.
 [[nodiscard]] inline std::string_view text_of(const char* text, csv_cell cell, std::string& scratch) {

@@ -10,7 +10,7 @@
 
 namespace standin::inline v0_1::io::detail {
 
-STANDIN_INLINE std::size_t row_finder::end_of_row(const char* text, std::size_t row, std::size_t size, bool last) {
+STANDIN_LAZY_INLINE std::size_t row_finder::end_of_row(const char* text, std::size_t row, std::size_t size, bool last) {
   std::size_t at = row + seen_;
   const auto pause = [&](std::size_t where) {
     seen_ = where - row;
@@ -145,8 +145,8 @@ class cell_collector {
   csv_fault fault_{};
 };
 
-STANDIN_INLINE void find_cells(std::string_view text, csv_syntax syntax, std::size_t capacity, bool has_nul,
-                               csv_cells& found) {
+STANDIN_LAZY_INLINE void find_cells(std::string_view text, csv_syntax syntax, std::size_t capacity, bool has_nul,
+                                    csv_cells& found) {
   cell_collector collect(syntax, capacity, found);
   if (found.columns != 0 && capacity == 0) return collect.pass_over(text);
   const char* const data = text.data();

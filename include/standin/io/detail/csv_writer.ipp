@@ -151,13 +151,13 @@ STANDIN_INLINE void csv_writer::close() {
   implementation_->close();
 }
 
-STANDIN_INLINE void write_csv(const table_view& data, std::string_view path, const csv_write_options& options) {
+STANDIN_LAZY_INLINE void write_csv(const table_view& data, std::string_view path, const csv_write_options& options) {
   csv_writer writer(path, data.schema(), options);
   writer.append(data);
   writer.close();
 }
 
-STANDIN_INLINE std::string to_csv_text(const table_view& data, const csv_dialect& dialect) {
+STANDIN_LAZY_INLINE std::string to_csv_text(const table_view& data, const csv_dialect& dialect) {
   detail::check(dialect);
   std::string text;
   const bool line_first = !dialect.ends_with_line;

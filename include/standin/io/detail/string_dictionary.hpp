@@ -69,8 +69,8 @@ class string_dictionary {
     return static_cast<std::size_t>(hash ^ (hash >> 32));
   }
 
-  std::uint32_t insert(std::size_t at, std::uint64_t head, std::string_view text);
-  void grow();
+  STANDIN_LAZY std::uint32_t insert(std::size_t at, std::uint64_t head, std::string_view text);
+  STANDIN_LAZY void grow();
 
   std::vector<slot> slots_ = std::vector<slot>(16);
   std::vector<std::string_view> texts_;

@@ -10,7 +10,7 @@
 
 namespace standin::inline v0_1::io::detail {
 
-STANDIN_INLINE std::uint32_t string_dictionary::insert(std::size_t at, std::uint64_t head, std::string_view text) {
+STANDIN_LAZY_INLINE std::uint32_t string_dictionary::insert(std::size_t at, std::uint64_t head, std::string_view text) {
   if (texts_.size() + 1 >= free) throw data_error("CSV", "a column has more than four thousand million distinct texts");
   if (room_ < text.size() + text_padding) {
     constexpr std::size_t least = 256;
@@ -29,7 +29,7 @@ STANDIN_INLINE std::uint32_t string_dictionary::insert(std::size_t at, std::uint
   return last_.code;
 }
 
-STANDIN_INLINE void string_dictionary::grow() {
+STANDIN_LAZY_INLINE void string_dictionary::grow() {
   std::vector<slot> old(slots_.size() * 4);
   old.swap(slots_);
   for (const slot& one : old) {

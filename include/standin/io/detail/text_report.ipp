@@ -18,7 +18,7 @@ namespace standin::inline v0_1::io {
 namespace detail::report_text {
 
 /// Places that a UTF-8 text takes on a terminal; wide characters count as one.
-inline std::size_t places_of(std::string_view text) noexcept {
+STANDIN_LAZY inline std::size_t places_of(std::string_view text) noexcept {
   std::size_t places = 0;
   for (const char c : text)
     if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) ++places;
@@ -26,7 +26,7 @@ inline std::size_t places_of(std::string_view text) noexcept {
 }
 
 /// The text in exactly `width` places: padded at the right, or cut with an ellipsis.
-inline std::string fit_left(std::string_view text, std::size_t width) {
+STANDIN_LAZY inline std::string fit_left(std::string_view text, std::size_t width) {
   const std::size_t places = places_of(text);
   if (places <= width) return std::string(text).append(width - places, ' ');
   std::string cut;
@@ -38,13 +38,13 @@ inline std::string fit_left(std::string_view text, std::size_t width) {
   return cut.append("…");
 }
 
-inline std::string fit_right(std::string_view text, std::size_t width) {
+STANDIN_LAZY inline std::string fit_right(std::string_view text, std::size_t width) {
   const std::size_t places = places_of(text);
   return places >= width ? std::string(text) : std::string(width - places, ' ').append(text);
 }
 
 /// A name from the data without what would move the cursor.
-inline std::string shown_name(std::string_view name) {
+STANDIN_LAZY inline std::string shown_name(std::string_view name) {
   bool plain = true;
   for (const char c : name) plain = plain && static_cast<unsigned char>(c) >= 0x20 && c != 0x7F;
   if (plain) return std::string(name);
@@ -52,7 +52,7 @@ inline std::string shown_name(std::string_view name) {
 }
 
 /// In at most 8 places.
-inline std::string shown_number(double value) {
+STANDIN_LAZY inline std::string shown_number(double value) {
   if (std::isnan(value)) return "–";
   constexpr std::size_t places = 8;
   char digits[512];  // 1e308 has 309 digits before the point
@@ -67,14 +67,14 @@ inline std::string shown_number(double value) {
 }
 
 /// 48842 as 48,842.
-inline std::string grouped(std::size_t number) {
+STANDIN_LAZY inline std::string grouped(std::size_t number) {
   std::string digits = to_text(number);
   for (std::size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, 1, ',');
   return digits;
 }
 
 /// "0.971–0.982", empty where it is not known or takes more than 13 places.
-inline std::string shown_interval(double lower, double upper) {
+STANDIN_LAZY inline std::string shown_interval(double lower, double upper) {
   if (!(std::abs(lower) < 100.0 && std::abs(upper) < 100.0)) return {};
   std::string text;
   for (const double end : {lower, upper}) {
@@ -87,6 +87,7 @@ inline std::string shown_interval(double lower, double upper) {
 }
 
 /// Puts a report together line by line.
+template <int = 0>
 class text_page {
  public:
   text_page(const report& of, const text_report_options& options) : of_(of), options_(options) {}
@@ -310,7 +311,7 @@ class text_page {
 
 }  // namespace detail::report_text
 
-STANDIN_INLINE std::string render_text(const report& of, const text_report_options& options) {
+STANDIN_LAZY_INLINE std::string render_text(const report& of, const text_report_options& options) {
   if (options.width < 60)
     throw invalid_option("text_report_options::width", "it is " + to_text(options.width),
                          "give at least 60 characters");

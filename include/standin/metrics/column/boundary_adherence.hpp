@@ -32,8 +32,8 @@ struct boundary_adherence {
     return kind == column_kind::numeric || kind == column_kind::datetime;
   }
 
-  [[nodiscard]] score compare(const column_view& real, const column_view& synthetic,
-                              const metric_context& context = {}) const;
+  STANDIN_LAZY [[nodiscard]] score compare(const column_view& real, const column_view& synthetic,
+                                           const metric_context& context = {}) const;
 };
 
 static_assert(column_metric<boundary_adherence>);

@@ -32,8 +32,8 @@ struct category_adherence {
     return kind == column_kind::categorical || kind == column_kind::boolean;
   }
 
-  [[nodiscard]] score compare(const column_view& real, const column_view& synthetic,
-                              const metric_context& context = {}) const;
+  STANDIN_LAZY [[nodiscard]] score compare(const column_view& real, const column_view& synthetic,
+                                           const metric_context& context = {}) const;
 };
 
 static_assert(column_metric<category_adherence>);

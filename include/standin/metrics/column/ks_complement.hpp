@@ -33,8 +33,8 @@ struct ks_complement {
     return kind == column_kind::numeric || kind == column_kind::datetime;
   }
 
-  [[nodiscard]] score compare(const column_view& real, const column_view& synthetic,
-                              const metric_context& context = {}) const;
+  STANDIN_LAZY [[nodiscard]] score compare(const column_view& real, const column_view& synthetic,
+                                           const metric_context& context = {}) const;
 };
 
 static_assert(column_metric<ks_complement>);

@@ -21,8 +21,8 @@ struct missing_similarity {
   [[nodiscard]] std::string name() const { return "missing similarity"; }
   [[nodiscard]] static constexpr bool applies_to(column_kind) noexcept { return true; }
 
-  [[nodiscard]] score compare(const column_view& real, const column_view& synthetic,
-                              const metric_context& context = {}) const;
+  STANDIN_LAZY [[nodiscard]] score compare(const column_view& real, const column_view& synthetic,
+                                           const metric_context& context = {}) const;
 };
 
 static_assert(column_metric<missing_similarity>);

@@ -14,8 +14,8 @@
 
 namespace standin::inline v0_1 {
 
-STANDIN_INLINE score boundary_adherence::compare(const column_view& real, const column_view& synthetic,
-                                                 const metric_context&) const {
+STANDIN_LAZY_INLINE score boundary_adherence::compare(const column_view& real, const column_view& synthetic,
+                                                      const metric_context&) const {
   score result;
   std::size_t inside = 0;
   double lonely_ends = 0.0;  // ends of the range that a single real cell holds

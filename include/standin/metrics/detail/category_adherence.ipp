@@ -14,8 +14,8 @@
 
 namespace standin::inline v0_1 {
 
-STANDIN_INLINE score category_adherence::compare(const column_view& real, const column_view& synthetic,
-                                                 const metric_context&) const {
+STANDIN_LAZY_INLINE score category_adherence::compare(const column_view& real, const column_view& synthetic,
+                                                      const metric_context&) const {
   const stats::level_counts levels = stats::count_levels(real, synthetic);
   score result{.rows_real = levels.counts.total_a, .rows_synthetic = levels.counts.total_b};
   std::uint64_t known = 0;

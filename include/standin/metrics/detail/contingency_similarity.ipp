@@ -19,7 +19,7 @@ namespace standin::inline v0_1 {
 namespace detail {
 
 /// Bins of equal width between the ends of the finite cells, the outer ones open; as NumPy's linspace has them.
-inline stats::binning equal_width_bins(const column_view& real, std::size_t bins) {
+STANDIN_LAZY inline stats::binning equal_width_bins(const column_view& real, std::size_t bins) {
   const std::vector<double> sorted = stats::sorted_values(real).values;
   if (sorted.empty()) return stats::binning::at({});
   double low = sorted.front();
@@ -36,8 +36,8 @@ inline stats::binning equal_width_bins(const column_view& real, std::size_t bins
 
 }  // namespace detail
 
-STANDIN_INLINE score contingency_similarity::compare(const column_pair& real, const column_pair& synthetic,
-                                                     const metric_context& context) const {
+STANDIN_LAZY_INLINE score contingency_similarity::compare(const column_pair& real, const column_pair& synthetic,
+                                                          const metric_context& context) const {
   if (bins < 1) throw invalid_option("contingency_similarity::bins", "it is 0", "give at least 1");
   score result{.rows_real = real.first.rows, .rows_synthetic = synthetic.first.rows};
   if (detail::undefined_when_empty(result, "rows")) return result;

@@ -14,8 +14,8 @@
 
 namespace standin::inline v0_1 {
 
-STANDIN_INLINE score correlation_similarity::compare(const column_pair& real, const column_pair& synthetic,
-                                                     const metric_context&) const {
+STANDIN_LAZY_INLINE score correlation_similarity::compare(const column_pair& real, const column_pair& synthetic,
+                                                          const metric_context&) const {
   const stats::correlation a = stats::pearson(real.first, real.second);
   const stats::correlation b = stats::pearson(synthetic.first, synthetic.second);
   score result{.rows_real = a.rows, .rows_synthetic = b.rows};

@@ -20,7 +20,7 @@ namespace standin::inline v0_1 {
 namespace detail {
 
 /// As NumPy rounds to 14 decimals: to even, by scaling there and back.
-inline void round_to_14_decimals(std::vector<double>& values) {
+STANDIN_LAZY inline void round_to_14_decimals(std::vector<double>& values) {
   for (double& value : values)
     if (std::abs(value) < 1e290) value = std::nearbyint(value * 1e14) / 1e14;
 }
@@ -39,15 +39,15 @@ std::string value_at(const stats::paired_counts& counts, std::size_t place, cons
 }
 
 /// "p = 0.0843".
-inline std::string shown_p_value(double p) {
+STANDIN_LAZY inline std::string shown_p_value(double p) {
   if (p < 1e-4) return "p < 0.0001";
   return "p = " + to_text(std::round(p * 1e4) / 1e4);
 }
 
 }  // namespace detail
 
-STANDIN_INLINE score ks_complement::compare(const column_view& real, const column_view& synthetic,
-                                            const metric_context& context) const {
+STANDIN_LAZY_INLINE score ks_complement::compare(const column_view& real, const column_view& synthetic,
+                                                 const metric_context& context) const {
   score result;
   stats::paired_counts counts;
   const auto pool = [&](const auto& a, const auto& b) {

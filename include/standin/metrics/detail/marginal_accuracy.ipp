@@ -38,6 +38,7 @@ struct influence_sums {
   double squares = 0.0;
 };
 
+template <int = 0>
 class accuracy_run {
  public:
   accuracy_run(const marginal_accuracy& metric, const comparison& tables)
@@ -188,7 +189,7 @@ class accuracy_run {
 };
 
 /// All choices of three columns, or `most` of them drawn without replacement.
-inline std::vector<marginal> triples_of(std::size_t columns, std::size_t most, std::uint64_t seed) {
+STANDIN_LAZY inline std::vector<marginal> triples_of(std::size_t columns, std::size_t most, std::uint64_t seed) {
   const auto pairs_below = [](std::uint64_t n) { return n < 2 ? 0 : n * (n - 1) / 2; };
   const auto triples_below = [](std::uint64_t n) { return n < 3 ? 0 : n * (n - 1) / 2 * (n - 2) / 3; };
   const std::uint64_t all = triples_below(columns);
@@ -224,7 +225,7 @@ inline std::vector<marginal> triples_of(std::size_t columns, std::size_t most, s
 
 }  // namespace detail
 
-STANDIN_INLINE std::vector<finding> marginal_accuracy::compare(const comparison& tables) const {
+STANDIN_LAZY_INLINE std::vector<finding> marginal_accuracy::compare(const comparison& tables) const {
   const std::size_t columns = tables.train.schema().size();
   std::vector<detail::marginal> singles;
   std::vector<detail::marginal> pairs;

@@ -15,7 +15,7 @@
 
 namespace standin::inline v0_1 {
 
-STANDIN_INLINE std::vector<finding> missing_pattern_similarity::compare(const comparison& tables) const {
+STANDIN_LAZY_INLINE std::vector<finding> missing_pattern_similarity::compare(const comparison& tables) const {
   const std::size_t rows_real = tables.train.rows();
   const std::size_t rows = rows_real + tables.synthetic.rows();
   // Patterns are numbered in the order of their first row, column by column; the numbers don't enter the result.

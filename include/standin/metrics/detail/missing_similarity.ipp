@@ -13,8 +13,8 @@
 
 namespace standin::inline v0_1 {
 
-STANDIN_INLINE score missing_similarity::compare(const column_view& real, const column_view& synthetic,
-                                                 const metric_context&) const {
+STANDIN_LAZY_INLINE score missing_similarity::compare(const column_view& real, const column_view& synthetic,
+                                                      const metric_context&) const {
   score result{.rows_real = real.rows, .rows_synthetic = synthetic.rows};
   if (detail::undefined_when_empty(result, "rows")) return result;
   const auto missing_in = [](const column_view& column) {

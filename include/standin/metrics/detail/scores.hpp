@@ -15,13 +15,13 @@
 
 namespace standin::inline v0_1::detail {
 
-inline void make_undefined(score& result, std::string why) {
+STANDIN_LAZY inline void make_undefined(score& result, std::string why) {
   result.status = status::undefined;
   result.note = std::move(why);
 }
 
 /// Refuses a score with fewer than `least` of `what` ("values", "complete rows") on a side. The value stays.
-inline void refuse_below(score& result, std::size_t least, std::string_view what) {
+STANDIN_LAZY inline void refuse_below(score& result, std::size_t least, std::string_view what) {
   if (result.rows_real >= least && result.rows_synthetic >= least) return;
   result.status = status::refused;
   result.note = "needs " + to_text(least) + " " + std::string(what) + " a side, found " + to_text(result.rows_real) +
@@ -29,7 +29,7 @@ inline void refuse_below(score& result, std::size_t least, std::string_view what
 }
 
 /// Says that a side is empty, if one is; true if so.
-inline bool undefined_when_empty(score& result, std::string_view what) {
+STANDIN_LAZY inline bool undefined_when_empty(score& result, std::string_view what) {
   if (result.rows_real > 0 && result.rows_synthetic > 0) return false;
   const std::string_view side = result.rows_real > 0        ? "the synthetic table has no "
                                 : result.rows_synthetic > 0 ? "the real table has no "
@@ -39,7 +39,7 @@ inline bool undefined_when_empty(score& result, std::string_view what) {
 }
 
 /// An interval inside [0, 1].
-inline void set_interval(score& result, stats::interval of) {
+STANDIN_LAZY inline void set_interval(score& result, stats::interval of) {
   result.lower = std::clamp(of.lower, 0.0, 1.0);
   result.upper = std::clamp(of.upper, 0.0, 1.0);
 }

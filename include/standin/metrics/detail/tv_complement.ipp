@@ -16,7 +16,7 @@ namespace standin::inline v0_1 {
 namespace detail {
 
 /// Total variation as SDMetrics has it: levels that the real side lacks count 1e-6 there.
-inline double total_variation_with_pseudo_counts(const stats::paired_counts& counts) {
+STANDIN_LAZY inline double total_variation_with_pseudo_counts(const stats::paired_counts& counts) {
   constexpr double pseudo = 1e-6;
   double unseen = 0.0;
   for (const std::uint64_t count : counts.a)
@@ -32,8 +32,8 @@ inline double total_variation_with_pseudo_counts(const stats::paired_counts& cou
 
 }  // namespace detail
 
-STANDIN_INLINE score tv_complement::compare(const column_view& real, const column_view& synthetic,
-                                            const metric_context& context) const {
+STANDIN_LAZY_INLINE score tv_complement::compare(const column_view& real, const column_view& synthetic,
+                                                 const metric_context& context) const {
   score result{.rows_real = real.rows, .rows_synthetic = synthetic.rows};
   if (real.kind == column_kind::text || synthetic.kind == column_kind::text) {
     result.status = status::refused;

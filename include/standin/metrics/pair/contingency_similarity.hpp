@@ -39,8 +39,8 @@ struct contingency_similarity {
     return first != column_kind::text && second != column_kind::text && (has_levels(first) || has_levels(second));
   }
 
-  [[nodiscard]] score compare(const column_pair& real, const column_pair& synthetic,
-                              const metric_context& context = {}) const;
+  STANDIN_LAZY [[nodiscard]] score compare(const column_pair& real, const column_pair& synthetic,
+                                           const metric_context& context = {}) const;
 };
 
 static_assert(pair_metric<contingency_similarity>);

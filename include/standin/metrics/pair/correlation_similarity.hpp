@@ -34,8 +34,8 @@ struct correlation_similarity {
            (second == column_kind::numeric || second == column_kind::datetime);
   }
 
-  [[nodiscard]] score compare(const column_pair& real, const column_pair& synthetic,
-                              const metric_context& context = {}) const;
+  STANDIN_LAZY [[nodiscard]] score compare(const column_pair& real, const column_pair& synthetic,
+                                           const metric_context& context = {}) const;
 };
 
 static_assert(pair_metric<correlation_similarity>);

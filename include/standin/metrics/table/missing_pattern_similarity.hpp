@@ -23,7 +23,7 @@ struct missing_pattern_similarity {
 
   [[nodiscard]] std::string name() const { return "missing pattern similarity"; }
 
-  [[nodiscard]] std::vector<finding> compare(const comparison& tables) const;
+  STANDIN_LAZY [[nodiscard]] std::vector<finding> compare(const comparison& tables) const;
 };
 
 static_assert(table_metric<missing_pattern_similarity>);

@@ -17,6 +17,7 @@ namespace standin::inline v0_1::prepare {
 namespace detail {
 
 /// Numbers patterns, bits over the holes in words, in the order in which they are first seen.
+template <int = 0>
 class pattern_numbers {
  public:
   explicit pattern_numbers(std::size_t words) : words_(words), slots_(64, none) {}
@@ -69,8 +70,9 @@ class pattern_numbers {
 };
 
 /// Two levels a column: for patterns too many to tell apart.
-[[nodiscard]] inline learned_patterns one_helper_a_column(std::size_t rows, std::span<const validity> present,
-                                                          std::vector<std::size_t> holes) {
+STANDIN_LAZY [[nodiscard]] inline learned_patterns one_helper_a_column(std::size_t rows,
+                                                                       std::span<const validity> present,
+                                                                       std::vector<std::size_t> holes) {
   learned_patterns learned;
   for (const std::size_t hole : holes) {
     std::vector<std::uint32_t>& codes = learned.codes.emplace_back(rows);
@@ -82,8 +84,8 @@ class pattern_numbers {
 
 }  // namespace detail
 
-STANDIN_INLINE missing_patterns::missing_patterns(std::size_t columns, std::vector<std::size_t> holes,
-                                                  std::vector<validity> patterns, std::vector<double> other_rates)
+STANDIN_LAZY_INLINE missing_patterns::missing_patterns(std::size_t columns, std::vector<std::size_t> holes,
+                                                       std::vector<validity> patterns, std::vector<double> other_rates)
     : holes_(std::move(holes)), patterns_(std::move(patterns)), other_rates_(std::move(other_rates)) {
   const auto require = [](bool holds, const char* found) {
     if (!holds) throw format_error("missing patterns", found, "fit again, or get the original file");
@@ -100,23 +102,24 @@ STANDIN_INLINE missing_patterns::missing_patterns(std::size_t columns, std::vect
   for (const double rate : other_rates_) require(rate >= 0.0 && rate <= 1.0, "a rate is not in [0, 1]");
 }
 
-STANDIN_INLINE std::size_t missing_patterns::helpers() const noexcept {
+STANDIN_LAZY_INLINE std::size_t missing_patterns::helpers() const noexcept {
   if (holes_.empty()) return 0;
   return patterns_.empty() ? holes_.size() : 1;
 }
 
-STANDIN_INLINE std::uint32_t missing_patterns::levels() const noexcept {
+STANDIN_LAZY_INLINE std::uint32_t missing_patterns::levels() const noexcept {
   if (patterns_.empty()) return 2;
   return static_cast<std::uint32_t>(patterns_.size() + (other_rates_.empty() ? 0 : 1));
 }
 
-STANDIN_INLINE std::size_t missing_patterns::helper_of(std::size_t column) const noexcept {
+STANDIN_LAZY_INLINE std::size_t missing_patterns::helper_of(std::size_t column) const noexcept {
   if (!patterns_.empty()) return 0;
   return static_cast<std::size_t>(std::lower_bound(holes_.begin(), holes_.end(), column) - holes_.begin());
 }
 
-STANDIN_INLINE void missing_patterns::restore(std::size_t k, std::span<const std::uint32_t> codes, random::source from,
-                                              std::uint64_t first_row, validity& present, std::size_t begin) const {
+STANDIN_LAZY_INLINE void missing_patterns::restore(std::size_t k, std::span<const std::uint32_t> codes,
+                                                   random::source from, std::uint64_t first_row, validity& present,
+                                                   std::size_t begin) const {
   // Of each code: present, missing, or to be drawn. A code beyond the last one counts as the last.
   enum : std::uint8_t { missing, has_value, other };
   std::vector<std::uint8_t> meaning{missing, has_value};
@@ -136,7 +139,7 @@ STANDIN_INLINE void missing_patterns::restore(std::size_t k, std::span<const std
   }
 }
 
-STANDIN_INLINE learned_patterns learn_missing_patterns(std::size_t rows, std::span<const validity> present) {
+STANDIN_LAZY_INLINE learned_patterns learn_missing_patterns(std::size_t rows, std::span<const validity> present) {
   std::vector<std::size_t> holes;
   for (std::size_t c = 0; c < present.size(); ++c) {
     if (present[c].empty()) continue;

@@ -131,21 +131,21 @@ void learn_step(number_grid& grid, std::size_t n, Units units) noexcept {
 
 }  // namespace detail
 
-STANDIN_INLINE double number_grid::snap(double x) const noexcept {
+STANDIN_LAZY_INLINE double number_grid::snap(double x) const noexcept {
   double snapped = lower;
   snap(std::span(&x, 1), std::span(&snapped, 1));
   return snapped;
 }
 
-STANDIN_INLINE void number_grid::snap(std::span<const double> from, std::span<double> to) const noexcept {
+STANDIN_LAZY_INLINE void number_grid::snap(std::span<const double> from, std::span<double> to) const noexcept {
   detail::snap_each(*this, from, [to](std::size_t i, double value) { to[i] = value; });
 }
 
-STANDIN_INLINE void number_grid::snap(std::span<const double> from, std::span<float> to) const noexcept {
+STANDIN_LAZY_INLINE void number_grid::snap(std::span<const double> from, std::span<float> to) const noexcept {
   detail::snap_each(*this, from, [to](std::size_t i, double value) { to[i] = static_cast<float>(value); });
 }
 
-STANDIN_INLINE void number_grid::snap(std::span<const double> from, std::span<std::int64_t> to) const noexcept {
+STANDIN_LAZY_INLINE void number_grid::snap(std::span<const double> from, std::span<std::int64_t> to) const noexcept {
   if (detail::beyond_doubles(*this))
     for (std::size_t i = 0; i < from.size(); ++i) to[i] = detail::snap_large(*this, from[i]);
   else if (decimals == 0)
@@ -155,7 +155,7 @@ STANDIN_INLINE void number_grid::snap(std::span<const double> from, std::span<st
                       [to](std::size_t i, double value) { to[i] = detail::whole_within<std::int64_t>(value); });
 }
 
-STANDIN_INLINE void number_grid::snap(std::span<const double> from, std::span<std::int32_t> to) const noexcept {
+STANDIN_LAZY_INLINE void number_grid::snap(std::span<const double> from, std::span<std::int32_t> to) const noexcept {
   if (decimals == 0 && detail::fits<std::int32_t>(lower) && detail::fits<std::int32_t>(upper))
     detail::snap_each(*this, from, [to](std::size_t i, double value) { to[i] = static_cast<std::int32_t>(value); });
   else
@@ -163,7 +163,7 @@ STANDIN_INLINE void number_grid::snap(std::span<const double> from, std::span<st
                       [to](std::size_t i, double value) { to[i] = detail::whole_within<std::int32_t>(value); });
 }
 
-STANDIN_INLINE number_grid learn_number_grid(std::span<const double> values, element_type as) {
+STANDIN_LAZY_INLINE number_grid learn_number_grid(std::span<const double> values, element_type as) {
   const auto [least, most] = std::minmax_element(values.begin(), values.end());
   number_grid grid{.lower = *least + 0.0, .upper = *most + 0.0};  // a sum with 0.0 is never -0.0
   const std::size_t tolerated = values.size() / 1000;
@@ -190,7 +190,7 @@ STANDIN_INLINE number_grid learn_number_grid(std::span<const double> values, ele
   return grid;
 }
 
-STANDIN_INLINE number_grid learn_number_grid(std::span<const std::int64_t> values) {
+STANDIN_LAZY_INLINE number_grid learn_number_grid(std::span<const std::int64_t> values) {
   const auto [least, most] = std::minmax_element(values.begin(), values.end());
   number_grid grid{.decimals = 0, .lower = static_cast<double>(*least), .upper = static_cast<double>(*most)};
   if (detail::whole_within<std::int64_t>(grid.lower) < *least)

@@ -31,7 +31,7 @@ struct learned_column {
   std::vector<std::string> warnings{};
 };
 
-[[nodiscard]] inline element_type stored_as(element_type seen) noexcept {
+STANDIN_LAZY [[nodiscard]] inline element_type stored_as(element_type seen) noexcept {
   switch (seen) {
     case element_type::uint32:
     case element_type::uint16:
@@ -41,14 +41,14 @@ struct learned_column {
 }
 
 /// Whether our tables keep numbers, or ticks, in such elements.
-[[nodiscard]] inline bool stores_numbers(element_type element, column_kind kind) noexcept {
+STANDIN_LAZY [[nodiscard]] inline bool stores_numbers(element_type element, column_kind kind) noexcept {
   if (kind == column_kind::datetime) return element == element_type::int64;
   return element == element_type::float64 || element == element_type::float32 || element == element_type::int64 ||
          element == element_type::int32;
 }
 
 /// Whether a number can be such an element.
-[[nodiscard]] inline bool in_range(double number, element_type element) noexcept {
+STANDIN_LAZY [[nodiscard]] inline bool in_range(double number, element_type element) noexcept {
   switch (element) {
     case element_type::float32: return std::abs(number) <= static_cast<double>(std::numeric_limits<float>::max());
     case element_type::int32: return fits<std::int32_t>(number);
@@ -57,7 +57,7 @@ struct learned_column {
   }
 }
 
-[[nodiscard]] inline validity present_cells(const column_view& column) {
+STANDIN_LAZY [[nodiscard]] inline validity present_cells(const column_view& column) {
   if (column.valid.empty() && column.element != element_type::float64 && column.element != element_type::float32)
     return {};
   validity present(column.rows, false);
@@ -67,7 +67,7 @@ struct learned_column {
 }
 
 /// The cells that hold a finite number, and 0 for the others.
-inline void read_numbers(const column_view& column, learned_column& to) {
+STANDIN_LAZY inline void read_numbers(const column_view& column, learned_column& to) {
   std::size_t infinite = 0;
   to.numbers.resize(column.rows);
   column.visit([&](const auto& cells) {
@@ -92,7 +92,7 @@ inline void read_numbers(const column_view& column, learned_column& to) {
     if (!to.present.test(row)) to.numbers[row] = 0.0;
 }
 
-[[nodiscard]] inline number_grid learn_grid(const column_view& column, learned_column& from) {
+STANDIN_LAZY [[nodiscard]] inline number_grid learn_grid(const column_view& column, learned_column& from) {
   std::vector<double> some;
   std::span<const double> values = from.numbers;
   if (!from.present.empty()) {
@@ -114,7 +114,7 @@ inline void read_numbers(const column_view& column, learned_column& to) {
 }
 
 /// Categories that occur, with new codes in the order of the old ones.
-inline void learn_levels(const column_view& column, const column_spec& spec, learned_column& to) {
+STANDIN_LAZY inline void learn_levels(const column_view& column, const column_spec& spec, learned_column& to) {
   std::vector<std::uint8_t> occurs(column.levels.size(), 0);
   const std::size_t values = to.present.empty() ? column.rows : to.present.count();
   for (std::size_t row = 0; row < column.rows; ++row) {
@@ -162,7 +162,7 @@ inline void learn_levels(const column_view& column, const column_spec& spec, lea
   to.codec = level_codec{std::make_shared<const std::vector<std::string>>(std::move(levels)), false};
 }
 
-[[nodiscard]] inline learned_column learn_column(const column_view& column, const column_spec& spec) {
+STANDIN_LAZY [[nodiscard]] inline learned_column learn_column(const column_view& column, const column_spec& spec) {
   learned_column learned;
   if (stores_numbers(stored_as(column.element), column.kind))
     read_numbers(column, learned);
@@ -202,7 +202,7 @@ void clear_missing(std::vector<T>& cells, const validity& present, std::size_t b
     if (!present.test(row)) cells[row] = T{};
 }
 
-inline void clear_missing(column& of, std::size_t begin, std::size_t end) {
+STANDIN_LAZY inline void clear_missing(column& of, std::size_t begin, std::size_t end) {
   switch (of.element()) {
     case element_type::float64: return clear_missing(of.cells<double>(), of.present(), begin, end);
     case element_type::float32: return clear_missing(of.cells<float>(), of.present(), begin, end);
@@ -216,7 +216,8 @@ inline void clear_missing(column& of, std::size_t begin, std::size_t end) {
   }
 }
 
-inline void restore_numbers(const number_codec& codec, std::span<const double> values, column& to, std::size_t begin) {
+STANDIN_LAZY inline void restore_numbers(const number_codec& codec, std::span<const double> values, column& to,
+                                         std::size_t begin) {
   const auto room = [begin, n = values.size()](auto& cells) { return std::span(cells).subspan(begin, n); };
   switch (codec.element) {
     case element_type::float32: return codec.grid.snap(values, room(to.cells<float>()));
@@ -231,7 +232,8 @@ void restore_codes(std::span<const std::uint32_t> codes, std::uint32_t last, std
   for (std::size_t i = 0; i < codes.size(); ++i) to[begin + i] = static_cast<Code>(std::min(codes[i], last));
 }
 
-inline void restore_levels(std::span<const std::uint32_t> codes, std::uint32_t levels, column& to, std::size_t begin) {
+STANDIN_LAZY inline void restore_levels(std::span<const std::uint32_t> codes, std::uint32_t levels, column& to,
+                                        std::size_t begin) {
   switch (to.element()) {
     case element_type::uint32: return restore_codes(codes, levels - 1, to.cells<std::uint32_t>(), begin);
     case element_type::uint16: return restore_codes(codes, levels - 1, to.cells<std::uint16_t>(), begin);
@@ -241,7 +243,7 @@ inline void restore_levels(std::span<const std::uint32_t> codes, std::uint32_t l
 
 }  // namespace detail
 
-STANDIN_INLINE plain_table prepared_table::view() const {
+STANDIN_LAZY_INLINE plain_table prepared_table::view() const {
   plain_table plain{.rows = rows, .columns = {}};
   plain.columns.reserve(columns.size());
   for (const prepared_column& c : columns)
@@ -254,7 +256,7 @@ STANDIN_INLINE plain_table prepared_table::view() const {
   return plain;
 }
 
-STANDIN_INLINE learned_preparation learn_preparation(const table_view& data, executor_ref on) {
+STANDIN_LAZY_INLINE learned_preparation learn_preparation(const table_view& data, executor_ref on) {
   const table_schema& schema = data.schema();
   if (schema.empty()) throw data_error("fit", "the table has no columns", "give at least one");
   if (data.rows() == 0) throw data_error("fit", "the table has no rows", "give at least one");
@@ -297,7 +299,8 @@ STANDIN_INLINE learned_preparation learn_preparation(const table_view& data, exe
   return {std::move(prepared), std::move(plain), std::move(warnings)};
 }
 
-STANDIN_INLINE preparation::preparation(table_schema schema, std::vector<column_codec> codecs, missing_patterns missing)
+STANDIN_LAZY_INLINE preparation::preparation(table_schema schema, std::vector<column_codec> codecs,
+                                             missing_patterns missing)
     : schema_(std::move(schema)), codecs_(std::move(codecs)), missing_(std::move(missing)) {
   const auto require = [](bool holds, const std::string& found) {
     if (!holds) throw format_error("preparation", found, "fit again, or get the original file");
@@ -338,7 +341,7 @@ STANDIN_INLINE preparation::preparation(table_schema schema, std::vector<column_
   index_plain_columns();
 }
 
-STANDIN_INLINE void preparation::index_plain_columns() {
+STANDIN_LAZY_INLINE void preparation::index_plain_columns() {
   plain_of_.assign(schema_.size(), not_modelled);
   for (std::size_t c = 0; c < codecs_.size(); ++c) {
     std::uint32_t levels = 0;
@@ -354,7 +357,7 @@ STANDIN_INLINE void preparation::index_plain_columns() {
   plain_levels_.insert(plain_levels_.end(), missing_.helpers(), missing_.levels());
 }
 
-STANDIN_INLINE plain_rows preparation::room(std::size_t rows) const {
+STANDIN_LAZY_INLINE plain_rows preparation::room(std::size_t rows) const {
   plain_rows plain{.rows = rows,
                    .numbers = std::vector<std::vector<double>>(plain_levels_.size()),
                    .codes = std::vector<std::vector<std::uint32_t>>(plain_levels_.size())};
@@ -367,7 +370,7 @@ STANDIN_INLINE plain_rows preparation::room(std::size_t rows) const {
   return plain;
 }
 
-STANDIN_INLINE std::vector<column> preparation::room_for_table(std::size_t rows) const {
+STANDIN_LAZY_INLINE std::vector<column> preparation::room_for_table(std::size_t rows) const {
   const auto numbers = [rows](element_type element, validity present) {
     switch (element) {
       case element_type::float32: return column(std::vector<float>(rows), std::move(present));
@@ -407,9 +410,9 @@ STANDIN_INLINE std::vector<column> preparation::room_for_table(std::size_t rows)
   return out;
 }
 
-STANDIN_INLINE void preparation::restore(const plain_rows& plain, std::size_t skip, std::vector<column>& out,
-                                         std::size_t begin, std::size_t end, random::source from,
-                                         std::uint64_t first_row) const {
+STANDIN_LAZY_INLINE void preparation::restore(const plain_rows& plain, std::size_t skip, std::vector<column>& out,
+                                              std::size_t begin, std::size_t end, random::source from,
+                                              std::uint64_t first_row) const {
   const std::size_t rows = end - begin;
   for (std::size_t c = 0; c < schema_.size(); ++c) {
     const std::size_t p = plain_of_[c];

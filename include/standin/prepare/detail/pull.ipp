@@ -182,4 +182,17 @@ STANDIN_INLINE pulled_condition pull(const preparation& through, const cell_box&
   return pulled;
 }
 
+STANDIN_INLINE pulled_condition table_form::pull(const bound_condition& wanted) const {
+  cell_box box = box_of(wanted, schema_);
+  bool exact = !wanted.has_residual();
+  for (const any_fitted_step& step : steps_) {
+    pulled_box pulled = step.pull(box);
+    box = std::move(pulled.box);
+    exact = exact && pulled.exact;
+  }
+  pulled_condition plain = prepare::pull(prepared_, box);
+  plain.exact = plain.exact && exact;
+  return plain;
+}
+
 }  // namespace standin::inline v0_1::prepare

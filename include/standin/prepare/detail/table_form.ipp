@@ -8,21 +8,8 @@
 
 namespace standin::inline v0_1::prepare {
 
-STANDIN_INLINE pulled_condition table_form::pull(const bound_condition& wanted) const {
-  cell_box box = box_of(wanted, schema_);
-  bool exact = !wanted.has_residual();
-  for (const any_fitted_step& step : steps_) {
-    pulled_box pulled = step.pull(box);
-    box = std::move(pulled.box);
-    exact = exact && pulled.exact;
-  }
-  pulled_condition plain = prepare::pull(prepared_, box);
-  plain.exact = plain.exact && exact;
-  return plain;
-}
-
-STANDIN_INLINE table table_form::restore(const plain_rows& plain, std::size_t skip, std::size_t rows,
-                                         random::source from, std::uint64_t first_row) const {
+STANDIN_LAZY_INLINE table table_form::restore(const plain_rows& plain, std::size_t skip, std::size_t rows,
+                                              random::source from, std::uint64_t first_row) const {
   std::vector<column> columns = prepared_.room_for_table(rows);
   prepared_.restore(plain, skip, columns, 0, rows, from, first_row);
   table restored(prepared_.schema(), std::move(columns));
@@ -33,8 +20,8 @@ STANDIN_INLINE table table_form::restore(const plain_rows& plain, std::size_t sk
   return restored;
 }
 
-STANDIN_INLINE learned_form learn_form(const table_view& data, const std::vector<any_step>& steps,
-                                       executor_ref executor) {
+STANDIN_LAZY_INLINE learned_form learn_form(const table_view& data, const std::vector<any_step>& steps,
+                                            executor_ref executor) {
   if (steps.empty()) {
     learned_preparation learned = learn_preparation(data, executor);
     return {table_form(std::move(learned.prepared)), std::move(learned.plain), std::move(learned.warnings)};

@@ -11,11 +11,11 @@
 
 namespace standin::inline v0_1::random {
 
-STANDIN_INLINE std::vector<std::size_t> shuffled_indices(source from, std::size_t n) {
+STANDIN_LAZY_INLINE std::vector<std::size_t> shuffled_indices(source from, std::size_t n) {
   return sample_indices(from, n, n);
 }
 
-STANDIN_INLINE std::vector<std::size_t> sample_indices(source from, std::size_t n, std::size_t k) {
+STANDIN_LAZY_INLINE std::vector<std::size_t> sample_indices(source from, std::size_t n, std::size_t k) {
   if (k > n)
     throw invalid_option("sample_indices", concatenate(to_text(k), " of ", to_text(n), " without replacement"),
                          concatenate("ask for at most ", to_text(n)));

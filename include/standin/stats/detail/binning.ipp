@@ -50,7 +50,7 @@ std::uint32_t place_of(const std::vector<Key>& sorted, const Sought& key) {
 
 }  // namespace detail
 
-STANDIN_INLINE binning::binning(const column_view& real, const binning_options& options) {
+STANDIN_LAZY_INLINE binning::binning(const column_view& real, const binning_options& options) {
   if (real.kind != column_kind::numeric && real.kind != column_kind::datetime) {
     learn_levels(real, options.most_levels);
     return;
@@ -65,13 +65,13 @@ STANDIN_INLINE binning::binning(const column_view& real, const binning_options& 
   }
 }
 
-STANDIN_INLINE binning binning::at(std::vector<double> edges) {
+STANDIN_LAZY_INLINE binning binning::at(std::vector<double> edges) {
   binning result;
   result.edges_ = std::move(edges);
   return result;
 }
 
-STANDIN_INLINE void binning::learn_quantiles(std::span<const double> sorted, const binning_options& options) {
+STANDIN_LAZY_INLINE void binning::learn_quantiles(std::span<const double> sorted, const binning_options& options) {
   what_ = content::quantiles;
   const std::size_t n = sorted.size();
   const std::size_t bins = std::max<std::size_t>(1, options.quantile_bins);
@@ -98,12 +98,12 @@ STANDIN_INLINE void binning::learn_quantiles(std::span<const double> sorted, con
   if (grid.size() > 2) edges_.assign(grid.begin() + 1, grid.end() - 1);
 }
 
-STANDIN_INLINE void binning::learn_numbers(std::span<const double> sorted, std::size_t most) {
+STANDIN_LAZY_INLINE void binning::learn_numbers(std::span<const double> sorted, std::size_t most) {
   what_ = content::numbers;
   numbers_ = detail::most_frequent(detail::tally_numbers(sorted), most);
 }
 
-STANDIN_INLINE void binning::learn_levels(const column_view& real, std::size_t most) {
+STANDIN_LAZY_INLINE void binning::learn_levels(const column_view& real, std::size_t most) {
   what_ = content::levels;
   column_view nothing = real;
   nothing.rows = 0;
@@ -113,7 +113,7 @@ STANDIN_INLINE void binning::learn_levels(const column_view& real, std::size_t m
   names_ = detail::most_frequent(std::move(tally), most);
 }
 
-STANDIN_INLINE std::size_t binning::size() const noexcept {
+STANDIN_LAZY_INLINE std::size_t binning::size() const noexcept {
   switch (what_) {
     case content::quantiles: return edges_.size() + 2;
     case content::numbers: return numbers_.size() + 2;
@@ -122,7 +122,7 @@ STANDIN_INLINE std::size_t binning::size() const noexcept {
   return names_.size() + 2;
 }
 
-STANDIN_INLINE std::vector<std::uint32_t> binning::codes(const column_view& column) const {
+STANDIN_LAZY_INLINE std::vector<std::uint32_t> binning::codes(const column_view& column) const {
   const auto missing = static_cast<std::uint32_t>(size() - 1);
   std::vector<std::uint32_t> codes(column.rows, missing);
   column.visit([&](const auto& cells) {
@@ -171,7 +171,7 @@ STANDIN_INLINE std::vector<std::uint32_t> binning::codes(const column_view& colu
   return codes;
 }
 
-STANDIN_INLINE paired_counts joint_counts(std::span<const binned_column* const> columns) {
+STANDIN_LAZY_INLINE paired_counts joint_counts(std::span<const binned_column* const> columns) {
   constexpr std::uint64_t dense = std::uint64_t{1} << 20;
   paired_counts counts;
   if (columns.empty()) return counts;

@@ -30,7 +30,7 @@ inline std::vector<double> numbers_of(const column_view& column) {
 
 }  // namespace detail
 
-STANDIN_INLINE correlation pearson(const column_view& x, const column_view& y) {
+STANDIN_LAZY_INLINE correlation pearson(const column_view& x, const column_view& y) {
   std::vector<double> a = detail::numbers_of(x);
   std::vector<double> b = detail::numbers_of(y);
   correlation result;

@@ -13,7 +13,7 @@
 
 namespace standin::inline v0_1::stats {
 
-STANDIN_INLINE interval wilson_interval(std::uint64_t hits, std::uint64_t n) noexcept {
+STANDIN_LAZY_INLINE interval wilson_interval(std::uint64_t hits, std::uint64_t n) noexcept {
   constexpr double z = 1.959963984540054;
   const auto size = static_cast<double>(n);
   const double p = static_cast<double>(hits) / size;
@@ -24,8 +24,8 @@ STANDIN_INLINE interval wilson_interval(std::uint64_t hits, std::uint64_t n) noe
           hits == n ? 1.0 : std::min(1.0, (centre + half) / scale)};
 }
 
-STANDIN_INLINE interval newcombe_interval(std::uint64_t hits_a, std::uint64_t n_a, std::uint64_t hits_b,
-                                          std::uint64_t n_b) noexcept {
+STANDIN_LAZY_INLINE interval newcombe_interval(std::uint64_t hits_a, std::uint64_t n_a, std::uint64_t hits_b,
+                                               std::uint64_t n_b) noexcept {
   const double p_a = static_cast<double>(hits_a) / static_cast<double>(n_a);
   const double p_b = static_cast<double>(hits_b) / static_cast<double>(n_b);
   const interval a = wilson_interval(hits_a, n_a);
@@ -75,9 +75,9 @@ class resampler {
 
 }  // namespace detail
 
-STANDIN_INLINE interval bootstrap_interval(const paired_counts& counts, double value,
-                                           function_ref<double(const paired_counts&)> statistic, random::source draws,
-                                           std::size_t resamples) {
+STANDIN_LAZY_INLINE interval bootstrap_interval(const paired_counts& counts, double value,
+                                                function_ref<double(const paired_counts&)> statistic,
+                                                random::source draws, std::size_t resamples) {
   const detail::resampler side_a(counts.a, counts.total_a);
   const detail::resampler side_b(counts.b, counts.total_b);
   paired_counts drawn;

@@ -14,7 +14,7 @@
 
 namespace standin::inline v0_1::stats {
 
-STANDIN_INLINE double kolmogorov_smirnov_distance(const paired_counts& counts) noexcept {
+STANDIN_LAZY_INLINE double kolmogorov_smirnov_distance(const paired_counts& counts) noexcept {
   constexpr std::uint64_t exact = std::uint64_t{1} << 31;
   std::uint64_t below_a = 0;
   std::uint64_t below_b = 0;
@@ -39,7 +39,7 @@ STANDIN_INLINE double kolmogorov_smirnov_distance(const paired_counts& counts) n
   return largest;
 }
 
-STANDIN_INLINE std::size_t kolmogorov_smirnov_place(const paired_counts& counts) noexcept {
+STANDIN_LAZY_INLINE std::size_t kolmogorov_smirnov_place(const paired_counts& counts) noexcept {
   std::uint64_t below_a = 0;
   std::uint64_t below_b = 0;
   std::size_t place = 0;
@@ -98,8 +98,8 @@ inline std::vector<bridge_step> bridge_steps(std::span<const std::uint64_t> refe
 
 }  // namespace detail
 
-STANDIN_INLINE double expected_kolmogorov_smirnov(std::span<const std::uint64_t> reference, std::size_t size_a,
-                                                  std::size_t size_b) {
+STANDIN_LAZY_INLINE double expected_kolmogorov_smirnov(std::span<const std::uint64_t> reference, std::size_t size_a,
+                                                       std::size_t size_b) {
   const double scale = std::sqrt(1.0 / static_cast<double>(size_a) + 1.0 / static_cast<double>(size_b));
   const std::vector<detail::bridge_step> steps = detail::bridge_steps(reference);
   if (steps.size() == 1)
@@ -135,7 +135,7 @@ STANDIN_INLINE double expected_kolmogorov_smirnov(std::span<const std::uint64_t>
   return sum / static_cast<double>(paths) * scale;
 }
 
-STANDIN_INLINE double kolmogorov_smirnov_p_value(double d, std::size_t size_a, std::size_t size_b) noexcept {
+STANDIN_LAZY_INLINE double kolmogorov_smirnov_p_value(double d, std::size_t size_a, std::size_t size_b) noexcept {
   const double t = d / std::sqrt(1.0 / static_cast<double>(size_a) + 1.0 / static_cast<double>(size_b));
   if (t < 0.2) return 1.0;  // the exact value differs from 1 by less than 1e-12
   double sum = 0.0;

@@ -93,15 +93,15 @@ inline std::size_t tally_levels(const column_view& column,
 
 }  // namespace detail
 
-STANDIN_INLINE paired_counts pool(std::span<const double> a, std::span<const double> b) {
+STANDIN_LAZY_INLINE paired_counts pool(std::span<const double> a, std::span<const double> b) {
   return detail::pool_sorted(a, b);
 }
 
-STANDIN_INLINE paired_counts pool(std::span<const std::int64_t> a, std::span<const std::int64_t> b) {
+STANDIN_LAZY_INLINE paired_counts pool(std::span<const std::int64_t> a, std::span<const std::int64_t> b) {
   return detail::pool_sorted(a, b);
 }
 
-STANDIN_INLINE level_counts count_levels(const column_view& a, const column_view& b) {
+STANDIN_LAZY_INLINE level_counts count_levels(const column_view& a, const column_view& b) {
   std::vector<std::pair<std::string_view, std::uint64_t>> in_a;
   std::vector<std::pair<std::string_view, std::uint64_t>> in_b;
   level_counts result;

@@ -12,7 +12,7 @@
 
 namespace standin::inline v0_1::stats {
 
-STANDIN_INLINE sorted_cells<double> sorted_values(const column_view& column, infinities what) {
+STANDIN_LAZY_INLINE sorted_cells<double> sorted_values(const column_view& column, infinities what) {
   sorted_cells<double> sorted;
   sorted.values.reserve(column.rows);
   column.visit([&](const auto& cells) {
@@ -38,7 +38,7 @@ STANDIN_INLINE sorted_cells<double> sorted_values(const column_view& column, inf
   return sorted;
 }
 
-STANDIN_INLINE sorted_cells<std::int64_t> sorted_integers(const column_view& column) {
+STANDIN_LAZY_INLINE sorted_cells<std::int64_t> sorted_integers(const column_view& column) {
   sorted_cells<std::int64_t> sorted;
   sorted.values.reserve(column.rows);
   column.visit([&](const auto& cells) {

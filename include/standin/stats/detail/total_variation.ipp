@@ -11,7 +11,7 @@
 
 namespace standin::inline v0_1::stats {
 
-STANDIN_INLINE double total_variation(const paired_counts& counts) noexcept {
+STANDIN_LAZY_INLINE double total_variation(const paired_counts& counts) noexcept {
   constexpr std::uint64_t exact = std::uint64_t{1} << 31;
   if (counts.total_a < exact && counts.total_b < exact) {
     std::uint64_t sum = 0;
@@ -29,8 +29,8 @@ STANDIN_INLINE double total_variation(const paired_counts& counts) noexcept {
   return 0.5 * sum;
 }
 
-STANDIN_INLINE double expected_total_variation(std::span<const std::uint64_t> reference, std::size_t size_a,
-                                               std::size_t size_b) noexcept {
+STANDIN_LAZY_INLINE double expected_total_variation(std::span<const std::uint64_t> reference, std::size_t size_a,
+                                                    std::size_t size_b) noexcept {
   std::uint64_t total = 0;
   for (const std::uint64_t count : reference) total += count;
   double sum = 0.0;
@@ -42,7 +42,7 @@ STANDIN_INLINE double expected_total_variation(std::span<const std::uint64_t> re
   return 0.5 * sum * std::sqrt(2.0 / std::numbers::pi * noise);
 }
 
-STANDIN_INLINE total_variation_noise noise_of_total_variation(const paired_counts& counts) {
+STANDIN_LAZY_INLINE total_variation_noise noise_of_total_variation(const paired_counts& counts) {
   const auto total_a = static_cast<double>(counts.total_a);
   const auto total_b = static_cast<double>(counts.total_b);
   total_variation_noise noise;
@@ -87,7 +87,7 @@ STANDIN_INLINE total_variation_noise noise_of_total_variation(const paired_count
   return noise;
 }
 
-STANDIN_INLINE interval total_variation_interval(const paired_counts& counts) {
+STANDIN_LAZY_INLINE interval total_variation_interval(const paired_counts& counts) {
   const double centre = total_variation(counts);
   const double half = 1.959963984540054 * std::sqrt(noise_of_total_variation(counts).variance);
   return {std::clamp(centre - half, 0.0, 1.0), std::clamp(centre + half, 0.0, 1.0)};
