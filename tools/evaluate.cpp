@@ -43,11 +43,15 @@ void show(const Found& found, const std::optional<std::string>& json) {
 
 void profile(const profile_command& command) {
   session with(command.common);
+  if (command.json) require_another_file(command.data, *command.json);
   show(standin::profile(read_table(with, command.data), {.executor = with.pool}), command.json);
 }
 
 void evaluate(const evaluate_command& command) {
   session with(command.common);
+  if (command.json)
+    for (const std::string& input : {command.real, command.synthetic, command.holdout.value_or(command.real)})
+      require_another_file(input, *command.json);
   const table real = read_table(with, command.real);
   const table synthetic = read_table_like(with, command.synthetic, real.schema());
   evaluation_options options = options_of(with);

@@ -12,6 +12,7 @@ std::vector<std::string> generator_names() {
 }
 
 void fit(const fit_command& command) {
+  require_another_file(command.data, command.model);
   session with(command.common);
   const table data = read_table(with, command.data);
   io::write_model(known_generators(), fit_table(with, command.generator, data), command.model);
@@ -20,12 +21,14 @@ void fit(const fit_command& command) {
 }
 
 void sample(const sample_command& command) {
+  require_another_file(command.model, command.output);
   session with(command.common);
   write_sample(with, io::read_model(known_generators(), command.model),
                {.rows = command.rows, .first_row = command.first_row, .where = command.where}, command.output);
 }
 
 void synthesize(const synthesize_command& command) {
+  require_another_file(command.data, command.output);
   session with(command.common);
   const table data = read_table(with, command.data);
   const any_model model = fit_table(with, command.generator, data);

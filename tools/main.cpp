@@ -9,7 +9,9 @@
 
 #include <CLI/CLI.hpp>
 
+#include <cstdio>
 #include <exception>
+#include <iostream>
 #include <new>
 #include <string>
 
@@ -37,6 +39,24 @@ CLI::Option* add_generator(CLI::App& to, std::string& generator) {
   return to.add_option("-g,--generator", generator, "How to learn the table: " + names)->capture_default_str();
 }
 
+/// A whole number of rows, in digits.
+std::string refuse_no_count(const std::string& text) {
+  if (!text.empty() && text.size() <= 18 && text.find_first_not_of("0123456789") == std::string::npos) return {};
+  return "\"" + text + "\" is no number of rows; give a whole number such as 100000";
+}
+
+/// What is left in the buffers; false where it can't be written.
+bool flush_output() {
+  const bool streamed = static_cast<bool>(std::cout.flush());
+  return std::fflush(stdout) == 0 && std::ferror(stdout) == 0 && streamed;
+}
+
+int finish(int status) {
+  if (flush_output()) return status;
+  tool::remark("standin: standard output: it can't be written; make room, or choose another place");
+  return bad_input;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -47,7 +67,7 @@ int main(int argc, char** argv) {
 
   tool::demo_command demo;
   CLI::App* demo_app = app.add_subcommand("demo", "Simulate a table, fit, sample and judge it, and print the report");
-  demo_app->add_option("-n,--rows", demo.rows, "Rows to simulate")->default_val(20000);
+  demo_app->add_option("-n,--rows", demo.rows, "Rows to simulate")->default_val(20000)->check(refuse_no_count, "ROWS");
   add_common(*demo_app, demo.common);
 
   tool::fit_command fit;
@@ -60,7 +80,7 @@ int main(int argc, char** argv) {
   tool::sample_command sample;
   CLI::App* sample_app = app.add_subcommand("sample", "Make rows from a model");
   sample_app->add_option("model", sample.model, "Model file")->required();
-  sample_app->add_option("-n,--rows", sample.rows, "How many rows")->required();
+  sample_app->add_option("-n,--rows", sample.rows, "How many rows")->required()->check(refuse_no_count, "ROWS");
   sample_app->add_option("--first-row", sample.first_row, "Where in the endless table to begin")->capture_default_str();
   sample_app->add_option("--where", sample.where, where_help);
   sample_app->add_option("-o,--output", sample.output, "CSV file, .gz too; - for standard output")->default_val("-");
@@ -70,7 +90,8 @@ int main(int argc, char** argv) {
   CLI::App* synthesize_app = app.add_subcommand("synthesize", "Learn a table and make rows at once");
   synthesize_app->add_option("data", synthesize.data, csv_help)->required();
   add_generator(*synthesize_app, synthesize.generator);
-  synthesize_app->add_option("-n,--rows", synthesize.rows, "How many rows; as many as the data has unless given");
+  synthesize_app->add_option("-n,--rows", synthesize.rows, "How many rows; as many as the data has unless given")
+      ->check(refuse_no_count, "ROWS");
   synthesize_app->add_option("--where", synthesize.where, where_help);
   synthesize_app->add_option("-o,--output", synthesize.output, "CSV file, .gz too; - for standard output")
       ->default_val("-");
@@ -111,9 +132,9 @@ int main(int argc, char** argv) {
   tool::listen_to_interrupts();
   try {
     app.parse(argc, argv);
-    return success;
+    return finish(success);
   } catch (const CLI::ParseError& e) {
-    return app.exit(e) == 0 ? success : bad_input;
+    return finish(app.exit(e) == 0 ? success : bad_input);
   } catch (const standin::cancelled&) {
     tool::remark("standin: interrupted; what was written is whole rows");
     return stopped;

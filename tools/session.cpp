@@ -3,6 +3,7 @@
 
 #include "generators.hpp"
 
+#include <standin/core/error.hpp>
 #include <standin/core/text.hpp>
 #include <standin/data/where_parser.hpp>
 #include <standin/generators/conditional_sampling.hpp>
@@ -10,6 +11,9 @@
 #include <standin/io/csv.hpp>
 
 #include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -41,6 +45,12 @@ table read_table_like(session& with, const std::string& path, const table_schema
   return read(with, path, std::move(options));
 }
 
+void require_another_file(const std::string& input, const std::string& output) {
+  std::error_code unknown;  // where one of them isn't there yet, they differ
+  if (std::filesystem::is_regular_file(input, unknown) && std::filesystem::equivalent(input, output, unknown))
+    throw invalid_option(output, "it is the file that is read", "write to another one");
+}
+
 any_model fit_table(session& with, const std::string& generator, const table_view& data) {
   any_model model = known_generators().find(generator).fit(data, with.fitting());
   const fit_report report = model.report();
@@ -58,15 +68,20 @@ void write_sample(session& with, const any_model& model, const wanted_rows& want
     options.given = parse_condition(*wanted.where);
     options.report = &chunk_report;
   }
-  io::csv_writer writer(path, model.schema(), {.executor = with.pool});
+  std::optional<io::csv_writer> writer;
+  const auto open = [&] {
+    if (!writer) writer.emplace(path, model.schema(), io::csv_write_options{.executor = with.pool});
+  };
   sample_report all;
   sample_in_chunks(model, wanted.rows, options, chunk_rows, [&](const table& chunk) {
     all.rows += chunk_report.rows;
     all.tries += chunk_report.tries;
     all.exact = all.exact && chunk_report.exact;
-    writer.append(chunk);
+    open();
+    writer->append(chunk);
   });
-  writer.close();
+  open();
+  writer->close();
   if (wanted.where && !all.exact)
     with.say("one of " + to_text(1.0 / all.acceptance_rate()).substr(0, 6) + " rows met the condition");
 }

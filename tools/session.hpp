@@ -38,6 +38,10 @@ struct session {
 /// Reads a table whose columns are to have the kinds that they have in another.
 [[nodiscard]] table read_table_like(session& with, const std::string& path, const table_schema& like);
 
+/// Refuses to overwrite what is being read.
+/// \throws invalid_option  when both are the same file
+void require_another_file(const std::string& input, const std::string& output);
+
 /// Fits a generator by name, and says what the fit reports.
 [[nodiscard]] any_model fit_table(session& with, const std::string& generator, const table_view& data);
 
@@ -48,7 +52,8 @@ struct wanted_rows {
   std::optional<std::string> where{};  ///< a condition as `parse_condition` reads it
 };
 
-/// Writes rows to a CSV file chunk by chunk: memory stays constant, and what is written is whole rows.
+/// Writes rows to a CSV file chunk by chunk: memory stays constant, and what is written is whole rows. The file is
+/// touched once there are rows to write, so that a condition that can't be met leaves it as it was.
 void write_sample(session& with, const any_model& model, const wanted_rows& wanted, const std::string& path);
 
 }  // namespace standin::tool

@@ -155,5 +155,24 @@ TEST(copula, tells_rare_levels_beyond_its_steps_apart_by_frequency) {
   for (const int n : count) EXPECT_NEAR(n, 100, 60);
 }
 
+TEST(copula, refuses_more_columns_than_it_can_tie_together) {
+  std::vector<column_spec> schema;
+  std::vector<column> columns;
+  for (std::size_t c = 0; c < 4100; ++c) {
+    schema.push_back({"c" + std::to_string(c), column_kind::numeric});
+    columns.emplace_back(std::vector<double>{1.0, 2.0});
+  }
+  EXPECT_THROW(static_cast<void>(copula<>{}.fit(table(table_schema(schema), std::move(columns)))), data_error);
+}
+
+TEST(copula, makes_rows_of_a_table_that_holds_nothing_to_learn) {
+  validity none(3);
+  for (std::size_t row = 0; row < 3; ++row) none.set(row, false);
+  const table empty({{"a", column_kind::numeric}}, {column(std::vector<double>(3), none)});
+  const table made = copula<>{}.fit(empty).sample(2);
+  ASSERT_EQ(made.rows(), 2U);
+  EXPECT_TRUE(made.column(0).missing(1));
+}
+
 }  // namespace
 }  // namespace standin

@@ -121,6 +121,11 @@ STANDIN_INLINE json parse_json(std::string_view bytes, json_form form, std::stri
     detail::cbor_check(bytes, where, limits.depth).run();
   try {
     return text ? json::parse(bytes.begin(), bytes.end()) : json::from_cbor(bytes.begin(), bytes.end());
+  } catch (const json::parse_error& e) {
+    const std::string found = std::string("it is not valid ") + (text ? "JSON" : "CBOR");
+    if (e.byte > bytes.size()) throw format_error(where, found + ": it breaks off", "give the whole file");
+    throw format_error(where, found + ": byte " + to_text(std::uint64_t{e.byte}) + " has no business there",
+                       "give the file as it was written");
   } catch (const json::exception& e) {
     throw format_error(where, std::string("it is not valid ") + (text ? "JSON" : "CBOR"),
                        "the parser says " + quoted(e.what()));

@@ -46,6 +46,7 @@ STANDIN_INLINE bool cholesky(const matrix& a, matrix& lower) {
 
 STANDIN_INLINE correlation_repair nearest_correlation(const matrix& a, double floor) {
   correlation_repair repair{.correlation = a};
+  if (a.columns() == 0) return repair;
   const Eigen::SelfAdjointEigenSolver<detail::dense> first(detail::look_at(a), Eigen::EigenvaluesOnly);
   if (first.eigenvalues().minCoeff() >= floor) return repair;
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <standin/core/error.hpp>
+#include <standin/core/text.hpp>
 #include <standin/generators/copula/gaussian_dependence.hpp>
 #include <standin/parallel/parallel_for.hpp>
 #include <standin/random/batch.hpp>
@@ -74,6 +75,12 @@ struct pair_sums {
 STANDIN_INLINE gaussian_dependence::fitted gaussian_dependence::fit(const latent_table& latent,
                                                                     fit_context& context) const {
   const std::size_t width = latent.columns.size();
+  constexpr std::size_t most = 4096;  // columns; their correlation matrix takes minutes then
+  if (width > most)
+    throw data_error(
+        "copula",
+        to_text(std::uint64_t{width}) + " columns are to be tied together, more than " + to_text(std::uint64_t{most}),
+        "leave columns out, or use independent");
   const detail::pair_sums sums = detail::sum_pairs(latent, context.executor);
   const auto sum = [&](std::size_t i, std::size_t j) { return sums.gram(std::max(i, j), std::min(i, j)); };
 
