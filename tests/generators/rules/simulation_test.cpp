@@ -88,7 +88,7 @@ TEST(simulation, gives_each_column_the_kind_of_its_rule) {
 TEST(simulation, draws_what_the_rules_say) {
   const std::size_t n = 40'000;
   const table made = people().sample(n, {.seed = 3});
-  const auto bound = [n](double p) { return 4.4 * std::sqrt(p * (1 - p) / static_cast<double>(n)); };
+  const auto bound = [](double p) { return 4.4 * std::sqrt(p * (1 - p) / 40'000.0); };
   std::size_t missing = 0, north = 0, member = 0;
   for (std::size_t row = 0; row < n; ++row) {
     missing += made.column("income").missing(row) ? 1U : 0U;
