@@ -130,6 +130,30 @@ TEST(copula, makes_the_same_rows_on_any_number_of_threads_and_in_any_pieces) {
   }
 }
 
+// With uncorrelated columns each proposal has the same weight, so all of them count; under strong correlation an
+// interval far from what the first one suggests leaves few of them, and fewer the stronger it is.
+TEST(copula, reports_how_many_of_its_proposals_count) {
+  const auto share = [](double rho, const condition& wanted) {
+    hidden_pair pair = draw_pair(5000, rho, 17);
+    const auto model = copula<>{}.fit(numbers_and_codes(std::move(pair.first), pair.halves, {"no", "yes"}));
+    sample_report report;
+    static_cast<void>(model.sample(640, {.seed = 3, .given = wanted, .report = &report}));
+    thread_pool pool(3);
+    sample_report again;
+    static_cast<void>(model.sample(640, {.seed = 3, .given = wanted, .report = &again, .executor = pool}));
+    EXPECT_EQ(report.effective_share, again.effective_share);
+    return report.effective_share;
+  };
+  const condition apart = where("c") == "yes" && where("x") < -0.2;
+  EXPECT_EQ(share(0.9, where("c") == "yes"), 1.0);  // one restriction needs no proposals
+  EXPECT_GT(share(0.0, apart), 0.99);
+  const double some = share(0.5, apart);
+  const double few = share(0.95, apart);
+  EXPECT_LT(some, 0.99);
+  EXPECT_LT(few, some);
+  EXPECT_GT(few, 1.0 / 32);
+}
+
 TEST(copula, takes_constant_columns_single_rows_and_no_dependence) {
   const table one = numbers_and_codes({3.5}, {0}, {"only"});
   const table made = copula<>{}.fit(one).sample(10);
@@ -153,6 +177,78 @@ TEST(copula, tells_rare_levels_beyond_its_steps_apart_by_frequency) {
   for (std::size_t row = 0; row < made.rows(); ++row) ++count[made.column(1).code(row)];
   // Poisson with mean 100: six deviations.
   for (const int n : count) EXPECT_NEAR(n, 100, 60);
+}
+
+/// A Gaussian copula with four correlations under a gamma, a log-normal, a count, a truth value and a nominal column.
+struct mixed_copula {
+  double rho[5][5] = {{1, 0.6, -0.4, 0.3, 0.5},
+                      {0.6, 1, -0.2, 0.5, 0.2},
+                      {-0.4, -0.2, 1, 0.1, -0.5},
+                      {0.3, 0.5, 0.1, 1, 0.3},
+                      {0.5, 0.2, -0.5, 0.3, 1}};
+
+  [[nodiscard]] table draw(std::size_t n, std::uint64_t seed) const {
+    double lower[5][5] = {};
+    for (std::size_t i = 0; i < 5; ++i)
+      for (std::size_t k = 0; k <= i; ++k) {
+        double sum = rho[i][k];
+        for (std::size_t j = 0; j < k; ++j) sum -= lower[i][j] * lower[k][j];
+        lower[i][k] = i == k ? std::sqrt(sum) : sum / lower[k][k];
+      }
+    std::vector<double> heavy(n), exponential(n);
+    std::vector<std::int32_t> counts(n);
+    std::vector<std::uint8_t> truth(n);
+    std::vector<std::uint32_t> codes(n);
+    for (std::size_t row = 0; row < n; ++row) {
+      random::stream draws({seed, 3}, random::purpose::sample, row);
+      double noise[5], z[5] = {};
+      for (double& each : noise) each = random::normal(draws);
+      for (std::size_t i = 0; i < 5; ++i)
+        for (std::size_t k = 0; k <= i; ++k) z[i] += lower[i][k] * noise[k];
+      heavy[row] = std::exp(1.5 * z[0]);
+      exponential[row] = -std::log(random::normal_survival(z[1]));
+      counts[row] = z[2] < -0.5 ? 0 : z[2] < 0.3 ? 1 : z[2] < 1.2 ? 2 : 3;
+      truth[row] = z[3] > 0.8 ? 1 : 0;
+      codes[row] = z[4] < -1.0 ? 0U : z[4] < 0.0 ? 1U : z[4] < 0.7 ? 2U : 3U;
+    }
+    std::vector<column> columns;
+    columns.emplace_back(std::move(heavy));
+    columns.emplace_back(std::move(exponential));
+    columns.emplace_back(std::move(counts));
+    columns.push_back(column::booleans(std::move(truth)));
+    columns.push_back(column::categorical(codes, {"a", "b", "c", "d"}));
+    return table({{.name = "heavy"},
+                  {.name = "exponential"},
+                  {.name = "count"},
+                  {.name = "truth", .kind = column_kind::boolean},
+                  {.name = "level", .kind = column_kind::categorical}},
+                 std::move(columns));
+  }
+};
+
+// Ten correlations from 20 simulated tables of 4 000 rows: the mean of the estimates lies within three of its own
+// standard errors, measured over the tables, of each truth; a thousandth more for the shrinkage towards 0. α = 0.03 for
+// all ten.
+TEST(copula, recovers_correlations_under_mixed_marginals) {
+  const mixed_copula truth;
+  constexpr int tables = 20;
+  double sum[5][5] = {}, squares[5][5] = {};
+  for (std::uint64_t seed = 0; seed < tables; ++seed) {
+    const auto model = copula<>{.sweeps = 0}.fit(truth.draw(4000, 40 + seed));
+    const numeric::matrix& found = model.core().dependence().correlation();
+    for (std::size_t i = 0; i < 5; ++i)
+      for (std::size_t k = 0; k < i; ++k) {
+        sum[i][k] += found(i, k);
+        squares[i][k] += found(i, k) * found(i, k);
+      }
+  }
+  for (std::size_t i = 0; i < 5; ++i)
+    for (std::size_t k = 0; k < i; ++k) {
+      const double mean = sum[i][k] / tables;
+      const double error = std::sqrt((squares[i][k] / tables - mean * mean) / (tables - 1));
+      EXPECT_NEAR(mean, truth.rho[i][k], 3 * error + 1e-3 * std::abs(truth.rho[i][k]) + 1e-3) << i << ' ' << k;
+      EXPECT_LT(error, 0.01) << i << ' ' << k;
+    }
 }
 
 }  // namespace

@@ -12,7 +12,9 @@
 #include <standin/random/hash.hpp>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
+#include <concepts>
 #include <cstdint>
 #include <memory>
 #include <new>
@@ -87,6 +89,7 @@ table prepared_model<Core>::sample(std::size_t rows, const sample_options& optio
     core.sample_into(out, from, row);
   };
   if (options.given.always()) return detail::sample_freely(parts_->form, source, freely, rows, options);
+  std::atomic<std::uint64_t> weighed{0}, effective{0};  // of conditions that proposals are weighed for
   const auto make_sampler = [&](const plain_condition& condition, function_ref<void(detail::plain_sampler, bool)> use) {
     if constexpr (conditionable_core_model<Core>) {
       if (!condition.empty()) {
@@ -97,12 +100,20 @@ table prepared_model<Core>::sample(std::size_t rows, const sample_options& optio
         bool exact = true;
         if constexpr (requires { given.exact(); }) exact = given.exact();
         use(under, exact);
+        if constexpr (requires {
+                        { given.tally() } -> std::same_as<proposal_tally>;
+                      }) {
+          weighed.fetch_add(given.tally().rows);
+          effective.fetch_add(given.tally().effective);
+        }
         return;
       }
     }
     use(freely, condition.empty());
   };
-  return detail::sample_given(parts_->form, source, make_sampler, rows, options);
+  table made = detail::sample_given(parts_->form, source, make_sampler, rows, options);
+  if (options.report != nullptr) options.report->effective_share = proposal_tally{weighed, effective}.share();
+  return made;
 }
 
 /// Fits a core to any dataset: what a generator's `fit` calls.

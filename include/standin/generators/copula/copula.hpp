@@ -104,6 +104,10 @@ class copula_model {
       model.sample_through(hidden, out, from, first_row);
     }
     [[nodiscard]] bool exact() const noexcept { return hidden.exact(); }
+    [[nodiscard]] proposal_tally tally() const noexcept {
+      if constexpr (requires { hidden.tally(); }) return hidden.tally();
+      return {};
+    }
   };
   template <class Hidden>
   conditioned(const copula_model&, Hidden) -> conditioned<Hidden>;
