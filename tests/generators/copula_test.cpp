@@ -179,7 +179,34 @@ TEST(copula, tells_rare_levels_beyond_its_steps_apart_by_frequency) {
   for (const int n : count) EXPECT_NEAR(n, 100, 60);
 }
 
-/// A Gaussian copula with four correlations under a gamma, a log-normal, a count, a truth value and a nominal column.
+/// So many columns of two truth values each.
+table wide(std::size_t columns) {
+  std::vector<column_spec> specs;
+  std::vector<column> cells;
+  for (std::size_t c = 0; c < columns; ++c) {
+    specs.push_back({.name = std::to_string(c), .kind = column_kind::boolean});
+    cells.push_back(column::booleans({0, 1, static_cast<std::uint8_t>(c % 2)}));
+  }
+  return table(table_schema(std::move(specs)), std::move(cells));
+}
+
+TEST(copula, refuses_more_columns_than_it_was_told_with_an_estimate) {
+  try {
+    static_cast<void>(copula<>{}.fit(wide(5000)));
+    FAIL() << "nothing was thrown";
+  } catch (const invalid_option& e) {
+    // 8 * 8 * 5000^2 bytes and a little, 7e-6 * 5000^2 + 7e-9 * 5000^3 = 1050 seconds.
+    EXPECT_STREQ(
+        e.what(),
+        "standin: copula: 5000 prepared columns are more than max_columns, 1000; with 3 rows the fit would take "
+        "about 18 minutes of one processor and 1.6 GB; raise max_columns to fit them all the same, leave columns "
+        "out, or take independent, which grows with the number of columns alone");
+  }
+  EXPECT_THROW(static_cast<void>(copula<>{.max_columns = 2}.fit(wide(3))), invalid_option);
+  EXPECT_EQ(copula<>{.max_columns = 3}.fit(wide(3)).sample(2).rows(), 2U);
+}
+
+/// A Gaussian copula with ten correlations under a gamma, a log-normal, a count, a truth value and a nominal column.
 struct mixed_copula {
   double rho[5][5] = {{1, 0.6, -0.4, 0.3, 0.5},
                       {0.6, 1, -0.2, 0.5, 0.2},
