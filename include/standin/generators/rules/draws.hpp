@@ -41,20 +41,20 @@ namespace standin::inline v0_1::rules {
 [[nodiscard]] expression bernoulli(expression p);
 
 /// Levels with their weights, which need not sum to 1 and may depend on other columns.
-[[nodiscard]] expression choice(std::vector<std::pair<std::string, expression>> weighted_levels);
+[[nodiscard]] expression choice(const std::vector<std::pair<std::string, expression>>& weighted_levels);
 /// Levels of the same weight.
 [[nodiscard]] expression one_of(std::vector<std::string> levels);
 /// The place of one of the weights, drawn by them.
 [[nodiscard]] expression weighted_place(std::vector<expression> weights);
 
 /// A value of the provider; rows may get the same one.
-[[nodiscard]] expression value_from(any_provider provider);
+[[nodiscard]] expression value_from(const any_provider& provider);
 
 /// A value of the provider that no other one of this column gets.
 ///
 /// \param per_entity  how many values one entity takes at most, where the column belongs to its events
 /// Sampling throws `data_error` when the provider has too few values, or an entity takes more.
-[[nodiscard]] expression unique_from(any_provider provider, std::uint64_t per_entity = 1);
+[[nodiscard]] expression unique_from(const any_provider& provider, std::uint64_t per_entity = 1);
 
 }  // namespace standin::inline v0_1::rules
 

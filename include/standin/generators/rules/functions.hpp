@@ -51,9 +51,9 @@ using cases = std::vector<std::pair<std::string, expression>>;
 ///     by(of("region"), {{"north", choice({{"none", 0.7}, {"gold", 0.3}})}, {"south", "none"}})
 ///
 /// Building the simulation throws `invalid_option` when a level has no case, or a case no level.
-[[nodiscard]] expression by(expression key, cases rows);
+[[nodiscard]] expression by(expression key, const cases& rows);
 /// The same with a value for all other levels.
-[[nodiscard]] expression by(expression key, cases rows, expression otherwise);
+[[nodiscard]] expression by(expression key, const cases& rows, expression otherwise);
 
 /// The value with that number, from 0; of a level, the value at its place among the levels. Only that one is drawn.
 /// Sampling throws `data_error` when there is none of that number.

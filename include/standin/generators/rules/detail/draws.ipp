@@ -179,12 +179,12 @@ STANDIN_INLINE expression bernoulli(expression p) {
       [](const detail::one& x, random::stream& draws) { return random::bernoulli(draws, x[0]) ? 1.0 : 0.0; });
 }
 
-STANDIN_INLINE expression choice(std::vector<std::pair<std::string, expression>> weighted_levels) {
+STANDIN_INLINE expression choice(const std::vector<std::pair<std::string, expression>>& weighted_levels) {
   std::vector<std::string> levels;
   std::vector<expression> weights;
-  for (auto& [name, weight] : weighted_levels) {
-    levels.push_back(std::move(name));
-    weights.push_back(std::move(weight));
+  for (const auto& [name, weight] : weighted_levels) {
+    levels.push_back(name);
+    weights.push_back(weight);
   }
   return detail::make(
       std::move(weights), [levels](const detail::scope& in, const std::vector<detail::bound_expression>& parts) {
@@ -202,7 +202,7 @@ STANDIN_INLINE expression choice(std::vector<std::pair<std::string, expression>>
 STANDIN_INLINE expression one_of(std::vector<std::string> levels) {
   std::vector<std::pair<std::string, expression>> weighted;
   for (std::string& level : levels) weighted.emplace_back(std::move(level), 1.0);
-  return choice(std::move(weighted));
+  return choice(weighted);
 }
 
 STANDIN_INLINE expression weighted_place(std::vector<expression> weights) {
@@ -212,7 +212,7 @@ STANDIN_INLINE expression weighted_place(std::vector<expression> weights) {
                       });
 }
 
-STANDIN_INLINE expression value_from(any_provider provider) {
+STANDIN_INLINE expression value_from(const any_provider& provider) {
   return detail::make({}, [provider](const detail::scope&, const std::vector<detail::bound_expression>&) {
     return detail::text_by([provider](detail::row_under_way& row, std::string& out) {
       out = provider.at(random::uniform_index(row.draws, provider.capacity()));
@@ -221,7 +221,7 @@ STANDIN_INLINE expression value_from(any_provider provider) {
   });
 }
 
-STANDIN_INLINE expression unique_from(any_provider provider, std::uint64_t per_entity) {
+STANDIN_INLINE expression unique_from(const any_provider& provider, std::uint64_t per_entity) {
   if (per_entity == 0) throw invalid_option("unique_from", "an entity takes 0 values at most", "give at least 1");
   return detail::make({}, [provider, per_entity](const detail::scope& in,
                                                  const std::vector<detail::bound_expression>&) {

@@ -66,13 +66,13 @@ template <class F>
   return places;
 }
 
-[[nodiscard]] STANDIN_INLINE expression by_level(expression key, cases rows, std::vector<expression> otherwise) {
+[[nodiscard]] STANDIN_INLINE expression by_level(expression key, const cases& rows, std::vector<expression> otherwise) {
   std::vector<std::string> names;
   const bool rest = !otherwise.empty();
   std::vector<expression> parts{std::move(key)};
-  for (auto& [name, value] : rows) {
-    names.push_back(std::move(name));
-    parts.push_back(std::move(value));
+  for (const auto& [name, value] : rows) {
+    names.push_back(name);
+    parts.push_back(value);
   }
   for (expression& each : otherwise) parts.push_back(std::move(each));
   return make(std::move(parts), [names, rest](const scope& in, const std::vector<bound_expression>& from) {
@@ -167,12 +167,12 @@ STANDIN_INLINE expression if_missing(expression x, expression other) {
                       });
 }
 
-STANDIN_INLINE expression by(expression key, cases rows) {
-  return detail::by_level(std::move(key), std::move(rows), {});
+STANDIN_INLINE expression by(expression key, const cases& rows) {
+  return detail::by_level(std::move(key), rows, {});
 }
 
-STANDIN_INLINE expression by(expression key, cases rows, expression otherwise) {
-  return detail::by_level(std::move(key), std::move(rows), {std::move(otherwise)});
+STANDIN_INLINE expression by(expression key, const cases& rows, expression otherwise) {
+  return detail::by_level(std::move(key), rows, {std::move(otherwise)});
 }
 
 STANDIN_INLINE expression pick(expression number, std::vector<expression> values) {
