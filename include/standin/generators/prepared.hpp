@@ -21,10 +21,21 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
 namespace standin::inline v0_1 {
+
+namespace detail {
+
+/// Rows under a condition that were chosen among weighted proposals.
+template <class Given>
+concept tallies_proposals = requires(const Given& given) {
+  { given.tally() } -> std::same_as<proposal_tally>;
+};
+
+}  // namespace detail
 
 /// A core's model together with the way back to the table that people know. Models `fitted_model`.
 ///
@@ -100,9 +111,7 @@ table prepared_model<Core>::sample(std::size_t rows, const sample_options& optio
         bool exact = true;
         if constexpr (requires { given.exact(); }) exact = given.exact();
         use(under, exact);
-        if constexpr (requires {
-                        { given.tally() } -> std::same_as<proposal_tally>;
-                      }) {
+        if constexpr (detail::tallies_proposals<std::remove_cvref_t<decltype(given)>>) {
           weighed.fetch_add(given.tally().rows);
           effective.fetch_add(given.tally().effective);
         }
