@@ -59,6 +59,16 @@ struct demo_command {
   std::size_t rows = 0;
 };
 
+struct simulate_command {
+  common_options common{};
+  bool list = false;  ///< only say which simulations there are
+  std::string simulation;
+  std::uint64_t rows = 0;
+  std::uint64_t first_row = 0;              ///< or the first entity
+  std::optional<std::uint64_t> entities{};  ///< all rows of so many entities, in place of `rows`
+  std::string output;
+};
+
 struct profile_command {
   common_options common{};
   std::string data;
@@ -74,6 +84,7 @@ void sample(const sample_command& command);
 void synthesize(const synthesize_command& command);
 void evaluate(const evaluate_command& command);
 void demo(const demo_command& command);
+void simulate(const simulate_command& command);
 void profile(const profile_command& command);
 void inspect(const inspect_command& command);
 

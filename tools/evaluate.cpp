@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "commands.hpp"
 #include "session.hpp"
-#include "simulation.hpp"
+#include "simulations.hpp"
 
 #include <standin/data/profile.hpp>
 #include <standin/data/split.hpp>
@@ -68,17 +68,20 @@ void evaluate(const evaluate_command& command) {
   show(found, command.json);
 }
 
+/// Every generator learns the same receipts; one report for each.
 void demo(const demo_command& command) {
   session with(command.common);
-  const table customers = simulate_customers(command.rows, with.common.seed);
-  const auto [train, holdout] = split(customers, 2.0 / 3.0, {.seed = with.common.seed});
+  const table all = find_simulation("receipts")
+                        .sample(command.rows, {.seed = with.common.seed, .executor = with.pool, .progress = with.bar});
+  const auto [train, holdout] = split(all, 2.0 / 3.0, {.seed = with.common.seed});
   for (const std::string& generator : generator_names()) {
-    std::printf("\n%s rows of a simulated shop's customers, learned by %s:\n\n", grouped(train.rows()).c_str(),
+    std::printf("\n%s lines of a simulated supermarket's receipts, learned by %s:\n\n", grouped(train.rows()).c_str(),
                 generator.c_str());
     const any_model model = fit_table(with, generator, train);
     const table made =
         model.sample(train.rows(), {.seed = with.common.seed, .executor = with.pool, .progress = with.bar});
-    print(io::render_text(standin::evaluate(train, holdout, made, options_of(with))));
+    const report judged = standin::evaluate(train, holdout, made, options_of(with));
+    print(io::render_text(judged));  // a report as a page is written from here
   }
 }
 

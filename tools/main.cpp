@@ -66,9 +66,26 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
 
   tool::demo_command demo;
-  CLI::App* demo_app = app.add_subcommand("demo", "Simulate a table, fit, sample and judge it, and print the report");
+  CLI::App* demo_app = app.add_subcommand(
+      "demo", "Simulate receipts, let every generator learn them, judge what they make, print the reports");
   demo_app->add_option("-n,--rows", demo.rows, "Rows to simulate")->default_val(20000)->check(refuse_no_count, "ROWS");
   add_common(*demo_app, demo.common);
+
+  tool::simulate_command simulate;
+  CLI::App* simulate_app = app.add_subcommand("simulate", "Make rows by rules, without any data");
+  simulate_app->add_option("simulation", simulate.simulation, "Which one; --list says which there are");
+  simulate_app->add_flag("--list", simulate.list, "Say which simulations there are");
+  CLI::Option* simulated_rows = simulate_app->add_option("-n,--rows", simulate.rows, "How many rows")
+                                    ->default_val(10000)
+                                    ->check(refuse_no_count, "ROWS");
+  simulate_app->add_option("--entities", simulate.entities, "All rows of so many entities, such as customers")
+      ->excludes(simulated_rows)
+      ->check(refuse_no_count, "ENTITIES");
+  simulate_app->add_option("--first-row", simulate.first_row, "Where to begin: a row, or with --entities an entity")
+      ->capture_default_str();
+  simulate_app->add_option("-o,--output", simulate.output, "CSV file, .gz too; - for standard output")
+      ->default_val("-");
+  add_common(*simulate_app, simulate.common);
 
   tool::fit_command fit;
   CLI::App* fit_app = app.add_subcommand("fit", "Learn a table and write the model to a file");
@@ -122,6 +139,7 @@ int main(int argc, char** argv) {
   inspect_app->add_option("model", inspect.model, "Model file")->required();
 
   demo_app->callback([&] { tool::demo(demo); });
+  simulate_app->callback([&] { tool::simulate(simulate); });
   fit_app->callback([&] { tool::fit(fit); });
   sample_app->callback([&] { tool::sample(sample); });
   synthesize_app->callback([&] { tool::synthesize(synthesize); });

@@ -10,6 +10,7 @@
 #include <standin/generators/sample_in_chunks.hpp>
 #include <standin/io/csv.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <filesystem>
 #include <optional>
@@ -77,11 +78,15 @@ void write_sample(session& with, const any_model& model, const wanted_rows& want
     all.rows += chunk_report.rows;
     all.tries += chunk_report.tries;
     all.exact = all.exact && chunk_report.exact;
+    all.effective_share = std::min(all.effective_share, chunk_report.effective_share);
     open();
     writer->append(chunk);
   });
   open();
   writer->close();
+  if (wanted.where && all.effective_share < 0.05)
+    with.say("only " + to_text(all.effective_share * 100.0).substr(0, 4) +
+             " % of the proposals for a row count; what the rows share under the condition is uncertain");
   if (wanted.where && !all.exact)
     with.say("one of " + to_text(1.0 / all.acceptance_rate()).substr(0, 6) + " rows met the condition");
 }

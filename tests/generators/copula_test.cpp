@@ -130,6 +130,30 @@ TEST(copula, makes_the_same_rows_on_any_number_of_threads_and_in_any_pieces) {
   }
 }
 
+// With uncorrelated columns each proposal has the same weight, so all of them count; under strong correlation an
+// interval far from what the first one suggests leaves few of them, and fewer the stronger it is.
+TEST(copula, reports_how_many_of_its_proposals_count) {
+  const auto share = [](double rho, const condition& wanted) {
+    hidden_pair pair = draw_pair(5000, rho, 17);
+    const auto model = copula<>{}.fit(numbers_and_codes(std::move(pair.first), pair.halves, {"no", "yes"}));
+    sample_report report;
+    static_cast<void>(model.sample(640, {.seed = 3, .given = wanted, .report = &report}));
+    thread_pool pool(3);
+    sample_report again;
+    static_cast<void>(model.sample(640, {.seed = 3, .given = wanted, .report = &again, .executor = pool}));
+    EXPECT_EQ(report.effective_share, again.effective_share);
+    return report.effective_share;
+  };
+  const condition apart = where("c") == "yes" && where("x") < -0.2;
+  EXPECT_EQ(share(0.9, where("c") == "yes"), 1.0);  // one restriction needs no proposals
+  EXPECT_GT(share(0.0, apart), 0.99);
+  const double some = share(0.5, apart);
+  const double few = share(0.95, apart);
+  EXPECT_LT(some, 0.99);
+  EXPECT_LT(few, some);
+  EXPECT_GT(few, 1.0 / 32);
+}
+
 TEST(copula, takes_constant_columns_single_rows_and_no_dependence) {
   const table one = numbers_and_codes({3.5}, {0}, {"only"});
   const table made = copula<>{}.fit(one).sample(10);
@@ -155,16 +179,6 @@ TEST(copula, tells_rare_levels_beyond_its_steps_apart_by_frequency) {
   for (const int n : count) EXPECT_NEAR(n, 100, 60);
 }
 
-TEST(copula, refuses_more_columns_than_it_can_tie_together) {
-  std::vector<column_spec> schema;
-  std::vector<column> columns;
-  for (std::size_t c = 0; c < 4100; ++c) {
-    schema.push_back({"c" + std::to_string(c), column_kind::numeric});
-    columns.emplace_back(std::vector<double>{1.0, 2.0});
-  }
-  EXPECT_THROW(static_cast<void>(copula<>{}.fit(table(table_schema(schema), std::move(columns)))), data_error);
-}
-
 TEST(copula, makes_rows_of_a_table_that_holds_nothing_to_learn) {
   validity none(3);
   for (std::size_t row = 0; row < 3; ++row) none.set(row, false);
@@ -172,6 +186,105 @@ TEST(copula, makes_rows_of_a_table_that_holds_nothing_to_learn) {
   const table made = copula<>{}.fit(empty).sample(2);
   ASSERT_EQ(made.rows(), 2U);
   EXPECT_TRUE(made.column(0).missing(1));
+}
+
+/// So many columns of two truth values each.
+table wide(std::size_t columns) {
+  std::vector<column_spec> specs;
+  std::vector<column> cells;
+  for (std::size_t c = 0; c < columns; ++c) {
+    specs.push_back({.name = std::to_string(c), .kind = column_kind::boolean});
+    cells.push_back(column::booleans({0, 1, static_cast<std::uint8_t>(c % 2)}));
+  }
+  return table(table_schema(std::move(specs)), std::move(cells));
+}
+
+TEST(copula, refuses_more_columns_than_it_was_told_with_an_estimate) {
+  try {
+    static_cast<void>(copula<>{}.fit(wide(5000)));
+    FAIL() << "nothing was thrown";
+  } catch (const invalid_option& e) {
+    // 8 * 8 * 5000^2 bytes and a little, 7e-6 * 5000^2 + 7e-9 * 5000^3 = 1050 seconds.
+    EXPECT_STREQ(
+        e.what(),
+        "standin: copula: 5000 prepared columns are more than max_columns, 1000; with 3 rows the fit would take "
+        "about 18 minutes of one processor and 1.6 GB; raise max_columns to fit them all the same, leave columns "
+        "out, or take independent, which grows with the number of columns alone");
+  }
+  EXPECT_THROW(static_cast<void>(copula<>{.max_columns = 2}.fit(wide(3))), invalid_option);
+  EXPECT_EQ(copula<>{.max_columns = 3}.fit(wide(3)).sample(2).rows(), 2U);
+}
+
+/// A Gaussian copula with ten correlations under a gamma, a log-normal, a count, a truth value and a nominal column.
+struct mixed_copula {
+  double rho[5][5] = {{1, 0.6, -0.4, 0.3, 0.5},
+                      {0.6, 1, -0.2, 0.5, 0.2},
+                      {-0.4, -0.2, 1, 0.1, -0.5},
+                      {0.3, 0.5, 0.1, 1, 0.3},
+                      {0.5, 0.2, -0.5, 0.3, 1}};
+
+  [[nodiscard]] table draw(std::size_t n, std::uint64_t seed) const {
+    double lower[5][5] = {};
+    for (std::size_t i = 0; i < 5; ++i)
+      for (std::size_t k = 0; k <= i; ++k) {
+        double sum = rho[i][k];
+        for (std::size_t j = 0; j < k; ++j) sum -= lower[i][j] * lower[k][j];
+        lower[i][k] = i == k ? std::sqrt(sum) : sum / lower[k][k];
+      }
+    std::vector<double> heavy(n), exponential(n);
+    std::vector<std::int32_t> counts(n);
+    std::vector<std::uint8_t> truth(n);
+    std::vector<std::uint32_t> codes(n);
+    for (std::size_t row = 0; row < n; ++row) {
+      random::stream draws({seed, 3}, random::purpose::sample, row);
+      double noise[5], z[5] = {};
+      for (double& each : noise) each = random::normal(draws);
+      for (std::size_t i = 0; i < 5; ++i)
+        for (std::size_t k = 0; k <= i; ++k) z[i] += lower[i][k] * noise[k];
+      heavy[row] = std::exp(1.5 * z[0]);
+      exponential[row] = -std::log(random::normal_survival(z[1]));
+      counts[row] = z[2] < -0.5 ? 0 : z[2] < 0.3 ? 1 : z[2] < 1.2 ? 2 : 3;
+      truth[row] = z[3] > 0.8 ? 1 : 0;
+      codes[row] = z[4] < -1.0 ? 0U : z[4] < 0.0 ? 1U : z[4] < 0.7 ? 2U : 3U;
+    }
+    std::vector<column> columns;
+    columns.emplace_back(std::move(heavy));
+    columns.emplace_back(std::move(exponential));
+    columns.emplace_back(std::move(counts));
+    columns.push_back(column::booleans(std::move(truth)));
+    columns.push_back(column::categorical(codes, {"a", "b", "c", "d"}));
+    return table({{.name = "heavy"},
+                  {.name = "exponential"},
+                  {.name = "count"},
+                  {.name = "truth", .kind = column_kind::boolean},
+                  {.name = "level", .kind = column_kind::categorical}},
+                 std::move(columns));
+  }
+};
+
+// Ten correlations from 20 simulated tables of 4 000 rows: the mean of the estimates lies within three of its own
+// standard errors, measured over the tables, of each truth; a thousandth more for the shrinkage towards 0. α = 0.03 for
+// all ten.
+TEST(copula, recovers_correlations_under_mixed_marginals) {
+  const mixed_copula truth;
+  constexpr int tables = 20;
+  double sum[5][5] = {}, squares[5][5] = {};
+  for (std::uint64_t seed = 0; seed < tables; ++seed) {
+    const auto model = copula<>{.sweeps = 0}.fit(truth.draw(4000, 40 + seed));
+    const numeric::matrix& found = model.core().dependence().correlation();
+    for (std::size_t i = 0; i < 5; ++i)
+      for (std::size_t k = 0; k < i; ++k) {
+        sum[i][k] += found(i, k);
+        squares[i][k] += found(i, k) * found(i, k);
+      }
+  }
+  for (std::size_t i = 0; i < 5; ++i)
+    for (std::size_t k = 0; k < i; ++k) {
+      const double mean = sum[i][k] / tables;
+      const double error = std::sqrt((squares[i][k] / tables - mean * mean) / (tables - 1));
+      EXPECT_NEAR(mean, truth.rho[i][k], 3 * error + 1e-3 * std::abs(truth.rho[i][k]) + 1e-3) << i << ' ' << k;
+      EXPECT_LT(error, 0.01) << i << ' ' << k;
+    }
 }
 
 }  // namespace

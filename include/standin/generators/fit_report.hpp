@@ -21,4 +21,10 @@ struct fit_report {
   double seconds = 0.0;                                         ///< wall time; not part of a model file
 };
 
+/// What a fit will roughly take, before it begins.
+struct fit_estimate {
+  double bytes = 0.0;    ///< at the peak, beside the data
+  double seconds = 0.0;  ///< of one processor
+};
+
 }  // namespace standin::inline v0_1

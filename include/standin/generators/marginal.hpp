@@ -3,11 +3,14 @@
 /// The policy slot for the distribution of one column of numbers.
 #pragma once
 
-#include <standin/version.hpp>
+#include <standin/core/text.hpp>
 
 #include <concepts>
 #include <span>
+#include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace standin::inline v0_1 {
 
@@ -41,5 +44,28 @@ concept cumulative_marginal = requires(const F& f, double x) {
   { f.cdf(x) } -> std::same_as<double>;
   { f.cdf_below(x) } -> std::same_as<double>;
 };
+
+/// A fitted marginal that may have something to say in the fit report.
+///
+/// | expression    | result        | semantics                          |
+/// |---------------|---------------|------------------------------------|
+/// | `f.remark()`  | `std::string` | half a sentence; empty for nothing |
+template <class F>
+concept remarking_marginal = requires(const F& f) {
+  { f.remark() } -> std::convertible_to<std::string>;
+};
+
+namespace detail {
+
+/// Adds what a column's marginal has to say to the warnings of a fit.
+template <class F>
+void add_remark(const F& marginal, std::string_view column, std::vector<std::string>& warnings) {
+  if constexpr (remarking_marginal<F>) {
+    const std::string remark = marginal.remark();
+    if (!remark.empty()) warnings.push_back(concatenate("column ", quoted(column), ": ", remark));
+  }
+}
+
+}  // namespace detail
 
 }  // namespace standin::inline v0_1

@@ -12,17 +12,30 @@
 #include <standin/random/hash.hpp>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
+#include <concepts>
 #include <cstdint>
 #include <memory>
 #include <new>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
 namespace standin::inline v0_1 {
+
+namespace detail {
+
+/// Rows under a condition that were chosen among weighted proposals.
+template <class Given>
+concept tallies_proposals = requires(const Given& given) {
+  { given.tally() } -> std::same_as<proposal_tally>;
+};
+
+}  // namespace detail
 
 /// A core's model together with the way back to the table that people know. Models `fitted_model`.
 ///
@@ -88,6 +101,7 @@ table prepared_model<Core>::sample(std::size_t rows, const sample_options& optio
   };
   const detail::conditional_sampler* const terms = options.given.sampler();
   if (terms == nullptr) return detail::sample_freely(parts_->form, source, freely, rows, options);
+  std::atomic<std::uint64_t> weighed{0}, effective{0};  // of conditions that proposals are weighed for
   const auto make_sampler = [&](const plain_condition& condition, function_ref<void(detail::plain_sampler, bool)> use) {
     if constexpr (conditionable_core_model<Core>) {
       if (!condition.empty()) {
@@ -98,12 +112,18 @@ table prepared_model<Core>::sample(std::size_t rows, const sample_options& optio
         bool exact = true;
         if constexpr (requires { given.exact(); }) exact = given.exact();
         use(under, exact);
+        if constexpr (detail::tallies_proposals<std::remove_cvref_t<decltype(given)>>) {
+          weighed.fetch_add(given.tally().rows);
+          effective.fetch_add(given.tally().effective);
+        }
         return;
       }
     }
     use(freely, condition.empty());
   };
-  return terms->sample(parts_->form, source, make_sampler, rows, options);
+  table made = terms->sample(parts_->form, source, make_sampler, rows, options);
+  if (options.report != nullptr) options.report->effective_share = proposal_tally{weighed, effective}.share();
+  return made;
 }
 
 /// Fits a core to any dataset: what a generator's `fit` calls.

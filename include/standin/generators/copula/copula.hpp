@@ -13,6 +13,7 @@
 #include <standin/parallel/parallel_for.hpp>
 #include <standin/random/normal.hpp>
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -23,6 +24,14 @@
 #include <vector>
 
 namespace standin::inline v0_1 {
+
+namespace detail {
+
+/// \param cost  of the dependence; 0 where it isn't known
+/// \throws invalid_option  with the estimate
+[[noreturn]] void refuse_columns(std::size_t rows, std::size_t columns, std::size_t most, fit_estimate cost);
+
+}  // namespace detail
 
 /// What `copula` knows of a table: one distribution a column, and how the hidden variables depend on each other.
 template <class Numbers, class Dependence>
@@ -104,6 +113,10 @@ class copula_model {
       model.sample_through(hidden, out, from, first_row);
     }
     [[nodiscard]] bool exact() const noexcept { return hidden.exact(); }
+    [[nodiscard]] proposal_tally tally() const noexcept {
+      if constexpr (requires { hidden.tally(); }) return hidden.tally();
+      return {};
+    }
   };
   template <class Hidden>
   conditioned(const copula_model&, Hidden) -> conditioned<Hidden>;
@@ -125,11 +138,13 @@ struct copula_core {
   Marginal marginal{};
   Dependence dependence{};
   std::size_t sweeps = 6;
+  std::size_t max_columns = 1000;
 
   using model = copula_model<fitted_marginal_t<Marginal>, fitted_dependence_t<Dependence>>;
 
   [[nodiscard]] model fit(const plain_table& plain, fit_context& context) const {
     const std::size_t width = plain.columns.size();
+    require_columns(plain);
     latent_table latent{.rows = plain.rows, .columns = std::vector<latent_column>(width)};
     std::vector<std::optional<typename model::column>> fitted(width);
     progress_meter meter(context.progress, "fit", 2 * width);
@@ -150,11 +165,25 @@ struct copula_core {
     });
     std::vector<typename model::column> columns;
     columns.reserve(width);
-    for (std::optional<typename model::column>& c : fitted) columns.push_back(std::move(*c));
+    for (std::size_t c = 0; c < fitted.size(); ++c) {
+      columns.push_back(*std::move(fitted[c]));
+      if (const auto* numbers = std::get_if<fitted_marginal_t<Marginal>>(&columns.back()))
+        detail::add_remark(*numbers, plain.columns[c].name, context.report.warnings);
+    }
     return model(std::move(columns), dependence.fit(latent, context));
   }
 
  private:
+  void require_columns(const plain_table& plain) const {
+    if (plain.columns.size() <= max_columns) return;
+    fit_estimate cost;
+    if constexpr (requires {
+                    { dependence.estimate(plain.rows, plain.columns.size()) } -> std::same_as<fit_estimate>;
+                  })
+      cost = dependence.estimate(plain.rows, plain.columns.size());
+    detail::refuse_columns(plain.rows, plain.columns.size(), max_columns, cost);
+  }
+
   [[nodiscard]] fitted_marginal_t<Marginal> fit_numbers(const plain_column& from, std::size_t rows) const {
     std::vector<double> values;
     values.reserve(rows);
@@ -187,15 +216,21 @@ struct copula {
   Marginal marginal{};
   Dependence dependence{};
   std::size_t sweeps = 6;  ///< rounds of ordering the levels of nominal columns; 0 keeps them as they come
+  /// More than so many prepared columns are refused, with an estimate of time and memory, which grow with their square.
+  std::size_t max_columns = 1000;
 
   [[nodiscard]] std::string name() const { return "copula"; }
 
   [[nodiscard]] auto fit(const table_view& data, const fit_options& options = {}) const
       -> prepared_model<copula_model<fitted_marginal_t<Marginal>, fitted_dependence_t<Dependence>>> {
-    return fit_prepared(copula_core<Marginal, Dependence>{marginal, dependence, sweeps}, data, options);
+    return fit_prepared(copula_core<Marginal, Dependence>{marginal, dependence, sweeps, max_columns}, data, options);
   }
 };
 
 static_assert(generator<copula<>>);
 
 }  // namespace standin::inline v0_1
+
+#if !defined(STANDIN_COMPILED)
+#include <standin/generators/copula/detail/copula.ipp>
+#endif

@@ -146,7 +146,11 @@ struct independent_core {
     });
     std::vector<typename model::column> columns;
     columns.reserve(fitted.size());
-    for (std::optional<typename model::column>& c : fitted) columns.push_back(std::move(*c));
+    for (std::size_t c = 0; c < fitted.size(); ++c) {
+      columns.push_back(*std::move(fitted[c]));
+      if (const auto* numbers = std::get_if<fitted_marginal_t<Marginal>>(&columns.back()))
+        detail::add_remark(*numbers, plain.columns[c].name, context.report.warnings);
+    }
     return model(std::move(columns));
   }
 

@@ -108,6 +108,7 @@ STANDIN_INLINE void conditioned_gaussian::fill(std::span<double> out, random::so
   std::vector<double> draws(width * block);  // in the order of `order_`
   std::vector<double> made(kept);
   std::vector<double> best(kept);
+  std::uint64_t effective = 0;
   for (std::size_t r = 0; r < block; ++r) {
     const std::uint64_t row = first_row + r;
     if (kept <= 1) {
@@ -118,19 +119,29 @@ STANDIN_INLINE void conditioned_gaussian::fill(std::span<double> out, random::so
       random::stream choice(from, random::purpose::sample, row, width + 1);
       double largest = -std::numeric_limits<double>::infinity();
       double total = 0.0;
+      double squares = 0.0;
       for (std::size_t p = 0; p < proposals; ++p) {
         random::stream words(from, random::purpose::sample, row, width + 2 + p);
         const double weight = propose(words, made);
         if (weight > largest) {
-          total = std::isfinite(largest) ? total * std::exp(largest - weight) : 0.0;
+          const double shrink = std::isfinite(largest) ? std::exp(largest - weight) : 0.0;
+          total *= shrink;
+          squares *= shrink * shrink;
           largest = weight;
         }
         const double share = std::isfinite(weight) ? std::exp(weight - largest) : 0.0;
         total += share;
+        squares += share * share;
         if (const double u = choice.uniform(); p == 0 || u * total < share) best = made;
       }
+      if (squares > 0.0)
+        effective += static_cast<std::uint64_t>(proposal_tally::one * total * total / (proposals * squares));
     }
     for (std::size_t k = 0; k < kept; ++k) draws[k * block + r] = best[k];
+  }
+  if (kept > 1) {
+    counts_->rows.fetch_add(block);
+    counts_->effective.fetch_add(effective);
   }
   for (std::size_t k = kept; k < width; ++k) {
     const std::span<double> column = std::span<double>(draws).subspan(k * block, block);
