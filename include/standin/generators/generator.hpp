@@ -10,6 +10,7 @@
 #include <standin/data/table.hpp>
 #include <standin/generators/sample_report.hpp>
 #include <standin/parallel/executor.hpp>
+#include <standin/prepare/column_treatment.hpp>
 #include <standin/prepare/step.hpp>
 
 #include <concepts>
@@ -25,8 +26,11 @@ namespace standin::inline v0_1 {
 struct fit_options {
   std::uint64_t seed = 0;
   std::vector<prepare::any_step> steps{};  ///< what must hold in each row, see `preparation_step`; in this order
-  executor_ref executor{};                 ///< who runs the tasks; the caller's own thread unless given
-  progress_ref progress{};                 ///< who is told, and may stop the fit
+  /// What columns are for, by name, where you know better than `infer_roles`; before what the schema says.
+  std::vector<std::pair<std::string, column_role>> roles{};
+  personal_columns personal = personal_columns::replace;  ///< or left out
+  executor_ref executor{};                                ///< who runs the tasks; the caller's own thread unless given
+  progress_ref progress{};                                ///< who is told, and may stop the fit
 };
 
 /// How to sample: rows `first_row … first_row + rows - 1` of the endless table that the model and `seed` name.

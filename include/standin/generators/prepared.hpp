@@ -114,10 +114,13 @@ template <class Core>
 [[nodiscard]] auto fit_prepared(const Core& core, const table_view& data, const fit_options& options)
     -> prepared_model<typename detail::checked_core<Core>::model> {
   const auto begin = std::chrono::steady_clock::now();
-  prepare::learned_form learned = prepare::learn_form(data, options.steps, options.executor);
+  prepare::learned_form learned = prepare::learn_form(
+      data,
+      {.steps = options.steps, .roles = options.roles, .personal = options.personal, .executor = options.executor});
   fit_context context{
       .source = {options.seed, random::domain("core/fit")}, .executor = options.executor, .progress = options.progress};
   context.report.warnings = std::move(learned.warnings);
+  context.report.columns = std::move(learned.treatments);
   auto fitted = core.fit(learned.plain.view(), context);
   context.report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   return {std::move(learned.form), std::move(fitted), std::move(context.report)};

@@ -7,6 +7,7 @@
 #include <standin/data/bound_condition.hpp>
 #include <standin/data/dataset.hpp>
 #include <standin/parallel/executor.hpp>
+#include <standin/prepare/column_treatment.hpp>
 #include <standin/prepare/preparation.hpp>
 #include <standin/prepare/pull.hpp>
 #include <standin/prepare/step.hpp>
@@ -57,17 +58,26 @@ class table_form {
   std::vector<any_fitted_step> steps_;
 };
 
+/// What a form is learned with.
+struct form_options {
+  std::vector<any_step> steps{};                             ///< in this order, before those that roles ask for
+  std::vector<std::pair<std::string, column_role>> roles{};  ///< what columns are for, where that is known better
+  personal_columns personal = personal_columns::replace;
+  executor_ref executor{};
+};
+
 /// The form of a table, its plain columns, and what is to be said of it.
 struct learned_form {
   table_form form;
   prepared_table plain;
-  std::vector<std::string> warnings{};  ///< sentences for the fit report
+  std::vector<std::string> warnings{};         ///< sentences for the fit report
+  std::vector<column_treatment> treatments{};  ///< of each column, for the same
 };
 
-/// Fits the steps one after the other, each to what the one before gave, then the preparation.
-/// \throws schema_error, data_error  as the steps do; data_error  when there are no rows or no columns
-[[nodiscard]] learned_form learn_form(const table_view& data, const std::vector<any_step>& steps,
-                                      executor_ref executor = {});
+/// Infers roles, leaves out what is to be left out, fits the steps one after the other, each to what the one before
+/// gave, those for roles last, then the preparation. Categories that are issued anew come back as texts.
+/// \throws schema_error, data_error  as the steps and `plan_roles` do; data_error  when there are no rows or no columns
+[[nodiscard]] learned_form learn_form(const table_view& data, const form_options& options = {});
 
 }  // namespace standin::inline v0_1::prepare
 

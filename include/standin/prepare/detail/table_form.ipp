@@ -3,21 +3,28 @@
 /// The bodies of prepare/table_form.hpp.
 #pragma once
 
+#include <standin/prepare/role_plan.hpp>
 #include <standin/prepare/table_form.hpp>
 #include <standin/random/hash.hpp>
+
+#include <algorithm>
+#include <string_view>
 
 namespace standin::inline v0_1::prepare {
 
 STANDIN_INLINE pulled_condition table_form::pull(const bound_condition& wanted) const {
   cell_box box = box_of(wanted, schema_);
   bool exact = !wanted.has_residual();
+  std::optional<std::string> impossible;
   for (const any_fitted_step& step : steps_) {
     pulled_box pulled = step.pull(box);
     box = std::move(pulled.box);
     exact = exact && pulled.exact;
+    if (!impossible) impossible = std::move(pulled.impossible);
   }
   pulled_condition plain = prepare::pull(prepared_, box);
   plain.exact = plain.exact && exact;
+  if (impossible) plain.impossible = std::move(impossible);
   return plain;
 }
 
@@ -33,21 +40,63 @@ STANDIN_INLINE table table_form::restore(const plain_rows& plain, std::size_t sk
   return restored;
 }
 
-STANDIN_INLINE learned_form learn_form(const table_view& data, const std::vector<any_step>& steps,
-                                       executor_ref executor) {
-  if (steps.empty()) {
-    learned_preparation learned = learn_preparation(data, executor);
-    return {table_form(std::move(learned.prepared)), std::move(learned.plain), std::move(learned.warnings)};
+namespace detail {
+
+/// Categories that are issued anew as texts: each piece of a sample would have levels of its own.
+[[nodiscard]] inline table with_texts(table t, const role_plan& plan) {
+  std::vector<column_spec> specs(t.schema().begin(), t.schema().end());
+  std::vector<std::size_t> changed;
+  for (const std::vector<std::string>* const names : {&plan.keys, &plan.personal, &plan.texts})
+    for (const std::string& name : *names)
+      if (const std::size_t at = t.schema().index_of(name); specs[at].kind == column_kind::categorical)
+        changed.push_back(at);
+  if (changed.empty()) return t;
+  std::vector<column> cells;
+  for (const std::size_t at : changed) {
+    const column_view from = t.column(at);
+    std::vector<std::string> texts(from.rows);
+    for (std::size_t row = 0; row < from.rows; ++row) texts[row] = std::string(from.text(row));
+    cells.emplace_back(std::move(texts), t.stored(at).present());
+    specs[at].kind = column_kind::text;
+  }
+  std::vector<column> columns = std::move(t).release();
+  for (std::size_t k = 0; k < changed.size(); ++k) columns[changed[k]] = std::move(cells[k]);
+  return {table_schema(std::move(specs)), std::move(columns)};
+}
+
+}  // namespace detail
+
+STANDIN_INLINE learned_form learn_form(const table_view& data, const form_options& options) {
+  role_plan plan = plan_roles(data, options.roles, options.personal, options.executor);
+  table_view kept = data;
+  if (!plan.left_out.empty()) {
+    std::vector<std::string_view> names;
+    for (const column_spec& spec : data.schema())
+      if (std::find(plan.left_out.begin(), plan.left_out.end(), spec.name) == plan.left_out.end())
+        names.push_back(spec.name);
+    kept = data.select_columns(names);
+  }
+  if (options.steps.empty() && !plan.has_steps()) {
+    learned_preparation learned = learn_preparation(kept, options.executor);
+    return {table_form(std::move(learned.prepared)), std::move(learned.plain), std::move(learned.warnings),
+            std::move(plan.treatments)};
   }
   std::vector<any_fitted_step> fitted;
-  table free = to_table(data);
-  for (const any_step& step : steps) {
-    fitted.push_back(step.fit(free));
-    free = fitted.back().apply(std::move(free));
+  table free = detail::with_texts(to_table(kept), plan);
+  const table_schema schema = free.schema();
+  const auto fit_all = [&](const std::vector<any_step>& steps) {
+    for (const any_step& step : steps) {
+      fitted.push_back(step.fit(free));
+      free = fitted.back().apply(std::move(free));
+    }
+  };
+  if (kept.rows() > 0) {  // what has no rows is refused below
+    fit_all(options.steps);
+    fit_all(steps_of(plan, free.schema()));
   }
-  learned_preparation learned = learn_preparation(free, executor);
-  return {table_form(data.schema(), std::move(fitted), std::move(learned.prepared)), std::move(learned.plain),
-          std::move(learned.warnings)};
+  learned_preparation learned = learn_preparation(free, options.executor);
+  return {table_form(schema, std::move(fitted), std::move(learned.prepared)), std::move(learned.plain),
+          std::move(learned.warnings), std::move(plan.treatments)};
 }
 
 }  // namespace standin::inline v0_1::prepare
