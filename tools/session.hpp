@@ -8,6 +8,7 @@
 
 #include <standin/data/table.hpp>
 #include <standin/generators/any.hpp>
+#include <standin/io/csv_dialect.hpp>
 #include <standin/parallel/thread_pool.hpp>
 
 #include <cstdint>
@@ -32,14 +33,22 @@ struct session {
   }
 };
 
+/// A table and what its file looked like.
+struct read_result {
+  table data;
+  io::csv_dialect dialect{};
+};
+
 /// Reads a table and says what was odd about the file.
-[[nodiscard]] table read_table(session& with, const std::string& path);
+[[nodiscard]] read_result read_table(session& with, const std::string& path, const read_options& options = {});
 
 /// Reads a table whose columns are to have the kinds that they have in another.
-[[nodiscard]] table read_table_like(session& with, const std::string& path, const table_schema& like);
+[[nodiscard]] table read_table_like(session& with, const std::string& path, const table_schema& like,
+                                    const read_options& options = {});
 
 /// Fits a generator by name, and says what the fit reports.
-[[nodiscard]] any_model fit_table(session& with, const std::string& generator, const table_view& data);
+[[nodiscard]] any_model fit_table(session& with, const std::string& generator, const table_view& data,
+                                  const learn_options& options = {});
 
 /// Which rows are to be made.
 struct wanted_rows {
@@ -49,6 +58,7 @@ struct wanted_rows {
 };
 
 /// Writes rows to a CSV file chunk by chunk: memory stays constant, and what is written is whole rows.
-void write_sample(session& with, const any_model& model, const wanted_rows& wanted, const std::string& path);
+void write_sample(session& with, const any_model& model, const wanted_rows& wanted, const std::string& path,
+                  const io::csv_dialect& dialect = {});
 
 }  // namespace standin::tool
