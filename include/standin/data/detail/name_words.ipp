@@ -40,8 +40,8 @@ STANDIN_INLINE bool name_words::issued() const noexcept {
   // "order_number" is issued, "number_of_orders" and "num_orders" are counted.
   constexpr std::string_view at_the_end[] = {"nr", "nbr", "no", "num", "number"};
   if (!words_.empty() && std::ranges::find(at_the_end, words_.back()) != std::end(at_the_end)) return true;
-  return any_of(
-      {"id", "ids", "key", "pk", "uid", "guid", "uuid", "code", "index", "serial", "identifier", "ref", "reference"});
+  return any_of({"id", "ids", "key", "pk", "uid", "guid", "uuid", "code", "idx", "index", "serial", "identifier", "ref",
+                 "reference"});
 }
 
 STANDIN_INLINE bool name_words::measured() const noexcept {
