@@ -36,6 +36,7 @@ struct read_options {
 struct learn_options {
   std::vector<std::pair<std::string, column_role>> roles{};
   std::vector<std::string> constraints{};  ///< in the language of `parse_constraint`
+  std::vector<std::string> rules{};        ///< conditions, in the language of `parse_condition`
   bool drop_personal = false;
 };
 

@@ -93,6 +93,10 @@ void add_learning(CLI::App& to, tool::learn_options& options) {
   to.add_option("--constraint", options.constraints,
                 "What holds in each row: 'low <= high', 'fixed(city, country)', 'total = a + b'; repeatable")
       ->allow_extra_args(false);
+  to.add_option(
+        "--rule", options.rules,
+        "What each row must meet that no constraint says: a condition; rows that break it are made again; repeatable")
+      ->allow_extra_args(false);
   to.add_flag("--drop-personal", options.drop_personal, "Leave personal columns out rather than replace them");
 }
 

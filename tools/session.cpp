@@ -88,6 +88,7 @@ any_model fit_table(session& with, const std::string& generator, const table_vie
   std::vector<prepare::constraint> constraints;
   for (const std::string& each : options.constraints) constraints.push_back(prepare::parse_constraint(each));
   if (!constraints.empty()) fitting.steps.emplace_back(prepare::constraints(std::move(constraints)));
+  for (const std::string& each : options.rules) fitting.rules.emplace_back(parse_condition(each));
   any_model model = known_generators().find(generator).fit(data, fitting);
   const fit_report report = model.report();
   say_treatments(with, report);
@@ -102,10 +103,8 @@ void write_sample(session& with, const any_model& model, const wanted_rows& want
   sample_report chunk_report;
   sample_options options{
       .seed = with.common.seed, .first_row = wanted.first_row, .executor = with.pool, .progress = with.bar};
-  if (wanted.where) {
-    options.given = parse_condition(*wanted.where);
-    options.report = &chunk_report;
-  }
+  options.report = &chunk_report;
+  if (wanted.where) options.given = parse_condition(*wanted.where);
   io::csv_writer writer(path, model.schema(), {.dialect = dialect, .executor = with.pool});
   sample_report all;
   sample_in_chunks(model, wanted.rows, options, chunk_rows, [&](const table& chunk) {
@@ -115,8 +114,9 @@ void write_sample(session& with, const any_model& model, const wanted_rows& want
     writer.append(chunk);
   });
   writer.close();
-  if (wanted.where && !all.exact)
-    with.say("one of " + to_text(1.0 / all.acceptance_rate()).substr(0, 6) + " rows met the condition");
+  if (!all.exact)
+    with.say("one of " + to_text(1.0 / all.acceptance_rate()).substr(0, 6) + " rows met the " +
+             (wanted.where ? "condition" : "rules"));
 }
 
 }  // namespace standin::tool

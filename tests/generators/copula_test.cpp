@@ -159,6 +159,12 @@ TEST(copula, takes_a_constant_category_among_others) {
   EXPECT_GT(same / 2000.0, 0.75) << "in the table 13 of 14 rows";
 }
 
+TEST(copula, takes_a_table_of_which_nothing_is_learned) {
+  const table data({{"user"}}, {column(std::vector<std::int64_t>{7, 9, 11})});
+  const auto model = copula<>{}.fit(data, {.roles = {{"user", column_role::key}}});
+  EXPECT_EQ(model.sample(3).column(0).number(2), 11.0);
+}
+
 TEST(copula, tells_rare_levels_beyond_its_steps_apart_by_frequency) {
   std::vector<std::uint32_t> codes;
   std::vector<double> numbers;

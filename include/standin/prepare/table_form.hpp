@@ -10,12 +10,14 @@
 #include <standin/prepare/column_treatment.hpp>
 #include <standin/prepare/preparation.hpp>
 #include <standin/prepare/pull.hpp>
+#include <standin/prepare/row_rule.hpp>
 #include <standin/prepare/step.hpp>
 #include <standin/random/stream.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -37,6 +39,10 @@ class table_form {
   [[nodiscard]] const std::vector<any_fitted_step>& steps() const noexcept { return steps_; }
   [[nodiscard]] const preparation& prepared() const noexcept { return prepared_; }
 
+  /// What each row must meet besides; who samples sees to it.
+  [[nodiscard]] const std::vector<row_rule>& rules() const noexcept { return rules_; }
+  void set_rules(std::vector<row_rule> rules) { rules_ = std::move(rules); }
+
   /// What a condition asks of the plain columns.
   [[nodiscard]] pulled_condition pull(const bound_condition& wanted) const;
 
@@ -50,17 +56,20 @@ class table_form {
   void parameters(auto&& number, auto&& text) const {
     prepared_.parameters(number, text);
     for (const any_fitted_step& step : steps_) step.parameters(number, text);
+    for (const row_rule& rule : rules_) text(std::string_view(rule.describe(schema_)));
   }
 
  private:
   preparation prepared_;
   table_schema schema_;
   std::vector<any_fitted_step> steps_;
+  std::vector<row_rule> rules_{};
 };
 
 /// What a form is learned with.
 struct form_options {
   std::vector<any_step> steps{};                             ///< in this order, before those that roles ask for
+  std::vector<row_rule> rules{};                             ///< that the rows of the table keep too
   std::vector<std::pair<std::string, column_role>> roles{};  ///< what columns are for, where that is known better
   personal_columns personal = personal_columns::replace;
   executor_ref executor{};
@@ -76,7 +85,8 @@ struct learned_form {
 
 /// Infers roles, leaves out what is to be left out, fits the steps one after the other, each to what the one before
 /// gave, those for roles last, then the preparation. Categories that are issued anew come back as texts.
-/// \throws schema_error, data_error  as the steps and `plan_roles` do; data_error  when there are no rows or no columns
+/// \throws schema_error, data_error  as the steps and `plan_roles` do; data_error  when there are no rows or no
+/// columns, or rows that break a rule
 [[nodiscard]] learned_form learn_form(const table_view& data, const form_options& options = {});
 
 }  // namespace standin::inline v0_1::prepare

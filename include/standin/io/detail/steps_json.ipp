@@ -5,6 +5,7 @@
 
 #include <standin/core/error.hpp>
 #include <standin/core/text.hpp>
+#include <standin/data/where_parser.hpp>
 #include <standin/io/detail/enum_names.hpp>
 #include <standin/io/preparation_json.hpp>
 #include <standin/io/role_steps_json.hpp>
@@ -14,6 +15,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <type_traits>
 #include <utility>
 #include <variant>
@@ -346,6 +348,17 @@ STANDIN_INLINE std::vector<prepare::any_fitted_step> steps_from_json(const json_
 
 STANDIN_INLINE json form_to_json(const prepare::table_form& form) {
   json out = preparation_to_json(form.prepared());
+  if (!form.rules().empty()) {
+    json rules = json::array();
+    for (const prepare::row_rule& rule : form.rules()) {
+      if (rule.is_function())
+        throw invalid_option("write model",
+                             "its rule " + quoted(rule.describe(form.schema())) + " is a function of the program's own",
+                             "say the rule as a condition, or keep the model in memory");
+      rules.push_back(rule.describe(form.schema()));
+    }
+    out["rules"] = std::move(rules);
+  }
   if (form.steps().empty()) return out;
   out["table"] = schema_to_json(form.schema());
   out["steps"] = steps_to_json(form.steps());
@@ -354,10 +367,29 @@ STANDIN_INLINE json form_to_json(const prepare::table_form& form) {
 
 STANDIN_INLINE prepare::table_form form_from_json(const json_reader& from) {
   prepare::preparation prepared = preparation_from_json(from);
-  if (!from.has("steps")) return prepare::table_form(std::move(prepared));
-  table_schema schema = schema_from_json(from["table"]);
-  std::vector<prepare::any_fitted_step> steps = steps_from_json(from["steps"], schema, prepared.schema());
-  return {std::move(schema), std::move(steps), std::move(prepared)};
+  std::optional<prepare::table_form> form;
+  if (from.has("steps")) {
+    table_schema schema = schema_from_json(from["table"]);
+    std::vector<prepare::any_fitted_step> steps = steps_from_json(from["steps"], schema, prepared.schema());
+    form.emplace(std::move(schema), std::move(steps), std::move(prepared));
+  } else {
+    form.emplace(std::move(prepared));
+  }
+  if (from.has("rules")) {
+    std::vector<prepare::row_rule> rules;
+    for (const json_reader& each : from["rules"].elements()) {
+      try {
+        rules.emplace_back(parse_condition(each.text()));
+        static_cast<void>(rules.back().describe(form->schema()));
+      } catch (const format_error& e) {
+        each.fail(e.found());
+      } catch (const schema_error& e) {
+        each.fail(e.found());
+      }
+    }
+    form->set_rules(std::move(rules));
+  }
+  return *std::move(form);
 }
 
 }  // namespace standin::inline v0_1::io

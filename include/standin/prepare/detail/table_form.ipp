@@ -67,6 +67,7 @@ namespace detail {
 }  // namespace detail
 
 STANDIN_INLINE learned_form learn_form(const table_view& data, const form_options& options) {
+  require_rules(options.rules, data);
   role_plan plan = plan_roles(data, options.roles, options.personal, options.executor);
   table_view kept = data;
   if (!plan.left_out.empty()) {
@@ -78,8 +79,9 @@ STANDIN_INLINE learned_form learn_form(const table_view& data, const form_option
   }
   if (options.steps.empty() && !plan.has_steps()) {
     learned_preparation learned = learn_preparation(kept, options.executor);
-    return {table_form(std::move(learned.prepared)), std::move(learned.plain), std::move(learned.warnings),
-            std::move(plan.treatments)};
+    table_form form(std::move(learned.prepared));
+    form.set_rules(options.rules);
+    return {std::move(form), std::move(learned.plain), std::move(learned.warnings), std::move(plan.treatments)};
   }
   std::vector<any_fitted_step> fitted;
   table free = detail::with_texts(to_table(kept), plan);
@@ -95,8 +97,9 @@ STANDIN_INLINE learned_form learn_form(const table_view& data, const form_option
     fit_all(steps_of(plan, free.schema()));
   }
   learned_preparation learned = learn_preparation(free, options.executor);
-  return {table_form(schema, std::move(fitted), std::move(learned.prepared)), std::move(learned.plain),
-          std::move(learned.warnings), std::move(plan.treatments)};
+  table_form form(schema, std::move(fitted), std::move(learned.prepared));
+  form.set_rules(options.rules);
+  return {std::move(form), std::move(learned.plain), std::move(learned.warnings), std::move(plan.treatments)};
 }
 
 }  // namespace standin::inline v0_1::prepare
