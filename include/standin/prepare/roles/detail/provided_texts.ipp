@@ -39,7 +39,7 @@ STANDIN_INLINE std::string provided_texts::at(std::uint64_t index) const {
   if (!person_) return style_.apply(provider_.at(index));
   if (name_ == "email") return style_.apply(provider_.at(index));
   if (name_ == "full_name") return style_.apply(provider_.at(index % full_name_provider{}.capacity()));
-  const class person who = person_at(index);
+  const standin::person who = person_at(index);
   return style_.apply(name_ == "given_name" ? who.given_name : who.family_name);
 }
 
