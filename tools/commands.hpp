@@ -3,10 +3,15 @@
 /// What each subcommand of `standin` does, once its arguments are read.
 #pragma once
 
+#include <standin/data/column_role.hpp>
+#include <standin/io/csv_read_options.hpp>
+#include <standin/io/text_encoding.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace standin::tool {
@@ -18,8 +23,27 @@ struct common_options {
   bool quiet = false;       ///< no progress bar, no remarks
 };
 
+/// How tables are read.
+struct read_options {
+  std::vector<std::string> null_strings{};      ///< cells that are missing, besides the empty ones
+  std::optional<io::text_encoding> encoding{};  ///< found by looking unless given; what is written has the same
+  io::bad_rows on_bad_rows = io::bad_rows::refuse;
+  bool decimal_comma = false;
+  std::optional<std::string> schema{};  ///< a file with kinds and roles: a profile or a schema as JSON
+};
+
+/// What is said of the columns of a table that is to be learned.
+struct learn_options {
+  std::vector<std::pair<std::string, column_role>> roles{};
+  std::vector<std::string> constraints{};  ///< in the language of `parse_constraint`
+  std::vector<std::string> rules{};        ///< conditions, in the language of `parse_condition`
+  bool drop_personal = false;
+};
+
 struct fit_command {
   common_options common{};
+  read_options reading{};
+  learn_options learning{};
   std::string data;
   std::string generator;
   std::string model;
@@ -31,11 +55,14 @@ struct sample_command {
   std::uint64_t rows = 0;
   std::uint64_t first_row = 0;
   std::optional<std::string> where{};  ///< what each row must meet
+  std::optional<io::text_encoding> encoding{};
   std::string output;
 };
 
 struct synthesize_command {
   common_options common{};
+  read_options reading{};
+  learn_options learning{};
   std::string data;
   std::string generator;
   std::optional<std::uint64_t> rows{};  ///< as many as the data has unless given
@@ -45,6 +72,8 @@ struct synthesize_command {
 
 struct evaluate_command {
   common_options common{};
+  read_options reading{};
+  std::vector<std::pair<std::string, column_role>> roles{};
   std::string real;
   std::string synthetic;
   std::optional<std::string> holdout{};
@@ -71,6 +100,8 @@ struct simulate_command {
 
 struct profile_command {
   common_options common{};
+  read_options reading{};
+  std::vector<std::pair<std::string, column_role>> roles{};
   std::string data;
   std::optional<std::string> json{};
 };

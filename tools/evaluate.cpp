@@ -13,8 +13,11 @@
 #include <standin/io/profile_text.hpp>
 #include <standin/io/text_report.hpp>
 
+#include <algorithm>
 #include <cstdio>
 #include <optional>
+#include <utility>
+#include <vector>
 
 namespace standin::tool {
 
@@ -22,6 +25,19 @@ namespace {
 
 [[nodiscard]] evaluation_options options_of(session& with) {
   return {.seed = with.common.seed, .executor = with.pool, .progress = with.bar};
+}
+
+/// Roles of the schema, then those of the command line, which count.
+[[nodiscard]] std::vector<std::pair<std::string, column_role>> roles_of(
+    const table_schema& schema, const std::vector<std::pair<std::string, column_role>>& given) {
+  std::vector<std::pair<std::string, column_role>> roles;
+  const auto is_given = [&given](const std::string& name) {
+    return std::any_of(given.begin(), given.end(), [&name](const auto& one) { return one.first == name; });
+  };
+  for (const column_spec& spec : schema)
+    if (spec.role && !is_given(spec.name)) roles.emplace_back(spec.name, *spec.role);
+  roles.insert(roles.end(), given.begin(), given.end());
+  return roles;
 }
 
 void print(const std::string& text) {
@@ -44,7 +60,8 @@ void show(const Found& found, const std::optional<std::string>& json) {
 void profile(const profile_command& command) {
   session with(command.common);
   if (command.json) require_another_file(command.data, *command.json);
-  show(standin::profile(read_table(with, command.data), {.executor = with.pool}), command.json);
+  const table data = read_table(with, command.data, command.reading).data;
+  show(standin::profile(data, {.roles = roles_of(data.schema(), command.roles), .executor = with.pool}), command.json);
 }
 
 void evaluate(const evaluate_command& command) {
@@ -52,15 +69,21 @@ void evaluate(const evaluate_command& command) {
   if (command.json)
     for (const std::string& input : {command.real, command.synthetic, command.holdout.value_or(command.real)})
       require_another_file(input, *command.json);
-  const table real = read_table(with, command.real);
-  const table synthetic = read_table_like(with, command.synthetic, real.schema());
+  const table real = read_table(with, command.real, command.reading).data;
+  const table synthetic = read_table_like(with, command.synthetic, real.schema(), command.reading);
   evaluation_options options = options_of(with);
   options.target = command.target;
   options.ignore = command.ignore;
   options.keep = command.keep;
+  for (const auto& [name, role] : roles_of(real.schema(), command.roles)) {
+    if (role == column_role::measure || role == column_role::category || role == column_role::datetime)
+      options.keep.push_back(name);
+    else
+      options.ignore.push_back(name);
+  }
   report found;
   if (command.holdout) {
-    const table holdout = read_table_like(with, *command.holdout, real.schema());
+    const table holdout = read_table_like(with, *command.holdout, real.schema(), command.reading);
     found = standin::evaluate(real, holdout, synthetic, options);
   } else {
     found = standin::evaluate(real, synthetic, options);

@@ -14,8 +14,8 @@ std::vector<std::string> generator_names() {
 void fit(const fit_command& command) {
   require_another_file(command.data, command.model);
   session with(command.common);
-  const table data = read_table(with, command.data);
-  io::write_model(known_generators(), fit_table(with, command.generator, data), command.model);
+  const table data = read_table(with, command.data, command.reading).data;
+  io::write_model(known_generators(), fit_table(with, command.generator, data, command.learning), command.model);
   with.say("wrote " + command.model + ": " + command.generator + " of " + grouped(data.rows()) + " rows and " +
            std::to_string(data.schema().size()) + " columns");
 }
@@ -23,16 +23,19 @@ void fit(const fit_command& command) {
 void sample(const sample_command& command) {
   require_another_file(command.model, command.output);
   session with(command.common);
+  io::csv_dialect dialect;
+  if (command.encoding) dialect.encoding = *command.encoding;
   write_sample(with, io::read_model(known_generators(), command.model),
-               {.rows = command.rows, .first_row = command.first_row, .where = command.where}, command.output);
+               {.rows = command.rows, .first_row = command.first_row, .where = command.where}, command.output, dialect);
 }
 
 void synthesize(const synthesize_command& command) {
   require_another_file(command.data, command.output);
   session with(command.common);
-  const table data = read_table(with, command.data);
-  const any_model model = fit_table(with, command.generator, data);
-  write_sample(with, model, {.rows = command.rows.value_or(data.rows()), .where = command.where}, command.output);
+  const auto [data, dialect] = read_table(with, command.data, command.reading);
+  const any_model model = fit_table(with, command.generator, data, command.learning);
+  write_sample(with, model, {.rows = command.rows.value_or(data.rows()), .where = command.where}, command.output,
+               dialect);
 }
 
 }  // namespace standin::tool

@@ -5,6 +5,7 @@
 #include "terminal.hpp"
 
 #include <standin/core/error.hpp>
+#include <standin/core/text.hpp>
 #include <standin/version.hpp>
 
 #include <CLI/CLI.hpp>
@@ -13,7 +14,10 @@
 #include <exception>
 #include <iostream>
 #include <new>
+#include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace {
 
@@ -57,6 +61,65 @@ int finish(int status) {
   return bad_input;
 }
 
+void add_encoding(CLI::App& to, std::optional<standin::io::text_encoding>& encoding, const char* help) {
+  to.add_option_function<std::string>(
+        "--encoding",
+        [&encoding](const std::string& name) {
+          encoding = standin::io::text_encoding_named(name);
+          if (!encoding)
+            throw standin::invalid_option("--encoding", "found " + standin::quoted(name),
+                                          "choose one of utf-8, utf-16le, utf-16be, windows-1252");
+        },
+        help)
+      ->type_name("NAME");
+}
+
+void add_reading(CLI::App& to, tool::read_options& options) {
+  to.add_option("--null", options.null_strings,
+                "A text that stands for a missing cell, besides the empty one; repeatable")
+      ->allow_extra_args(false);
+  add_encoding(to, options.encoding, "utf-8, utf-16le, utf-16be or windows-1252; found by looking unless given");
+  to.add_option_function<std::string>(
+        "--on-bad-rows",
+        [&options](const std::string& what) {
+          options.on_bad_rows = what == "skip" ? standin::io::bad_rows::skip : standin::io::bad_rows::refuse;
+        },
+        "What to do with rows of the wrong length: refuse, or skip and list them")
+      ->check(CLI::IsMember({"refuse", "skip"}))
+      ->type_name("WHAT");
+  to.add_flag("--decimal-comma", options.decimal_comma, "Numbers are written 3,14");
+  to.add_option("--schema", options.schema, "JSON file with kinds and roles, as profile --json writes it");
+}
+
+void add_roles(CLI::App& to, std::vector<std::pair<std::string, standin::column_role>>& roles) {
+  to.add_option_function<std::vector<std::string>>(
+        "--role",
+        [&roles](const std::vector<std::string>& all) {
+          for (const std::string& each : all) {
+            const std::size_t sign = each.rfind('=');
+            if (sign == std::string::npos)
+              throw standin::invalid_option("--role", "found " + standin::quoted(each),
+                                            "write column=role, as in id=key");
+            roles.emplace_back(each.substr(0, sign), standin::parse_column_role(each.substr(sign + 1)));
+          }
+        },
+        "What a column is for, as in id=key: measure, category, datetime, key, personal, text, ignored; repeatable")
+      ->allow_extra_args(false)
+      ->type_name("COLUMN=ROLE");
+}
+
+void add_learning(CLI::App& to, tool::learn_options& options) {
+  add_roles(to, options.roles);
+  to.add_option("--constraint", options.constraints,
+                "What holds in each row: 'low <= high', 'fixed(city, country)', 'total = a + b'; repeatable")
+      ->allow_extra_args(false);
+  to.add_option(
+        "--rule", options.rules,
+        "What each row must meet that no constraint says: a condition; rows that break it are made again; repeatable")
+      ->allow_extra_args(false);
+  to.add_flag("--drop-personal", options.drop_personal, "Leave personal columns out rather than replace them");
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -92,6 +155,8 @@ int main(int argc, char** argv) {
   fit_app->add_option("data", fit.data, csv_help)->required();
   add_generator(*fit_app, fit.generator);
   fit_app->add_option("-o,--output", fit.model, "Model file: JSON, or CBOR where it ends in .cbor")->required();
+  add_learning(*fit_app, fit.learning);
+  add_reading(*fit_app, fit.reading);
   add_common(*fit_app, fit.common);
 
   tool::sample_command sample;
@@ -101,6 +166,7 @@ int main(int argc, char** argv) {
   sample_app->add_option("--first-row", sample.first_row, "Where in the endless table to begin")->capture_default_str();
   sample_app->add_option("--where", sample.where, where_help);
   sample_app->add_option("-o,--output", sample.output, "CSV file, .gz too; - for standard output")->default_val("-");
+  add_encoding(*sample_app, sample.encoding, "utf-8, utf-16le, utf-16be or windows-1252");
   add_common(*sample_app, sample.common);
 
   tool::synthesize_command synthesize;
@@ -112,6 +178,8 @@ int main(int argc, char** argv) {
   synthesize_app->add_option("--where", synthesize.where, where_help);
   synthesize_app->add_option("-o,--output", synthesize.output, "CSV file, .gz too; - for standard output")
       ->default_val("-");
+  add_learning(*synthesize_app, synthesize.learning);
+  add_reading(*synthesize_app, synthesize.reading);
   add_common(*synthesize_app, synthesize.common);
 
   tool::evaluate_command evaluate;
@@ -125,6 +193,8 @@ int main(int argc, char** argv) {
   evaluate_app->add_option("--keep", evaluate.keep,
                            "A column to compare though it looks like an identifier; repeatable");
   evaluate_app->add_option("--json", evaluate.json, "Write the report there as JSON, - for standard output");
+  add_roles(*evaluate_app, evaluate.roles);
+  add_reading(*evaluate_app, evaluate.reading);
   add_common(*evaluate_app, evaluate.common);
 
   tool::profile_command profile;
@@ -132,6 +202,8 @@ int main(int argc, char** argv) {
       app.add_subcommand("profile", "Look at a table: columns, roles, holes, keys, personal fields");
   profile_app->add_option("data", profile.data, csv_help)->required();
   profile_app->add_option("--json", profile.json, "Write the profile there as JSON, - for standard output");
+  add_roles(*profile_app, profile.roles);
+  add_reading(*profile_app, profile.reading);
   add_common(*profile_app, profile.common, false);
 
   tool::inspect_command inspect;

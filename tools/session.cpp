@@ -9,6 +9,8 @@
 #include <standin/generators/conditional_sampling.hpp>
 #include <standin/generators/sample_in_chunks.hpp>
 #include <standin/io/csv.hpp>
+#include <standin/io/schema_json.hpp>
+#include <standin/prepare/constraint_parser.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -22,13 +24,45 @@ namespace standin::tool {
 
 namespace {
 
-[[nodiscard]] table read(session& with, const std::string& path, io::csv_read_options options) {
+[[nodiscard]] read_result read(session& with, const std::string& path, const read_options& wanted,
+                               std::vector<std::pair<std::string, column_kind>> kinds) {
+  io::csv_read_options options;
+  options.null_strings = wanted.null_strings;
+  options.encoding = wanted.encoding;
+  options.on_bad_rows = wanted.on_bad_rows;
+  if (wanted.decimal_comma) options.decimal_mark = ',';
+  options.kinds = std::move(kinds);
   options.executor = with.pool;
   options.progress = with.bar;
   io::csv_report report;
   table data = io::read_csv(path, options, &report);
   for (const std::string& note : report.notes) with.say(std::string(path).append(": ").append(note));
-  return data;
+  if (report.bad_row_count > 0) {
+    with.say(path + ": " + grouped(report.bad_row_count) + " bad rows were skipped");
+    constexpr std::size_t shown = 10;
+    for (std::size_t i = 0; i < std::min(shown, report.bad_rows.size()); ++i)
+      with.say("  line " + to_text(report.bad_rows[i].line) + ": " + report.bad_rows[i].reason);
+    if (report.bad_row_count > shown) with.say("  and " + grouped(report.bad_row_count - shown) + " more");
+  }
+  return {std::move(data), report.dialect};
+}
+
+/// The table with the roles that a schema says.
+[[nodiscard]] table with_roles(table data, const table_schema& said) {
+  std::vector<column_spec> specs(data.schema().begin(), data.schema().end());
+  for (const column_spec& one : said) specs[data.schema().index_of(one.name)].role = one.role;
+  return {table_schema(std::move(specs)), std::move(data).release()};
+}
+
+/// What was done with columns that are not learned: a line each.
+void say_treatments(session& with, const fit_report& report) {
+  for (const column_treatment& each : report.columns)
+    if (each.issued())
+      with.say("column " + quoted(each.column) + " is " +
+               (each.role == column_role::text  ? "free text"
+                : each.role == column_role::key ? "a key"
+                                                : "personal") +
+               ": " + each.treatment + " (" + each.reason + ")");
 }
 
 }  // namespace
@@ -36,14 +70,20 @@ namespace {
 session::session(const common_options& options)
     : common(options), pool(options.threads > 0 ? options.threads : hardware_threads()), bar(options.quiet) {}
 
-table read_table(session& with, const std::string& path) {
-  return read(with, path, {});
+read_result read_table(session& with, const std::string& path, const read_options& options) {
+  if (!options.schema) return read(with, path, options, {});
+  const table_schema said = io::read_schema(*options.schema);
+  std::vector<std::pair<std::string, column_kind>> kinds;
+  for (const column_spec& spec : said) kinds.emplace_back(spec.name, spec.kind);
+  read_result found = read(with, path, options, std::move(kinds));
+  found.data = with_roles(std::move(found.data), said);
+  return found;
 }
 
-table read_table_like(session& with, const std::string& path, const table_schema& like) {
-  io::csv_read_options options;
-  for (const column_spec& spec : like) options.kinds.emplace_back(spec.name, spec.kind);
-  return read(with, path, std::move(options));
+table read_table_like(session& with, const std::string& path, const table_schema& like, const read_options& options) {
+  std::vector<std::pair<std::string, column_kind>> kinds;
+  for (const column_spec& spec : like) kinds.emplace_back(spec.name, spec.kind);
+  return read(with, path, options, std::move(kinds)).data;
 }
 
 void require_another_file(const std::string& input, const std::string& output) {
@@ -52,26 +92,33 @@ void require_another_file(const std::string& input, const std::string& output) {
     throw invalid_option(output, "it is the file that is read", "write to another one");
 }
 
-any_model fit_table(session& with, const std::string& generator, const table_view& data) {
-  any_model model = known_generators().find(generator).fit(data, with.fitting());
+any_model fit_table(session& with, const std::string& generator, const table_view& data, const learn_options& options) {
+  fit_options fitting = with.fitting();
+  fitting.roles = options.roles;
+  if (options.drop_personal) fitting.personal = personal_columns::drop;
+  std::vector<prepare::constraint> constraints;
+  for (const std::string& each : options.constraints) constraints.push_back(prepare::parse_constraint(each));
+  if (!constraints.empty()) fitting.steps.emplace_back(prepare::constraints(std::move(constraints)));
+  for (const std::string& each : options.rules) fitting.rules.emplace_back(parse_condition(each));
+  any_model model = known_generators().find(generator).fit(data, fitting);
   const fit_report report = model.report();
+  say_treatments(with, report);
   for (const std::string& warning : report.warnings) with.say(warning);
   if (!report.converged) with.say("the fit did not converge; the model may be worse than it could be");
   return model;
 }
 
-void write_sample(session& with, const any_model& model, const wanted_rows& wanted, const std::string& path) {
+void write_sample(session& with, const any_model& model, const wanted_rows& wanted, const std::string& path,
+                  const io::csv_dialect& dialect) {
   constexpr std::size_t chunk_rows = std::size_t{1} << 16;
   sample_report chunk_report;
   sample_options options{
       .seed = with.common.seed, .first_row = wanted.first_row, .executor = with.pool, .progress = with.bar};
-  if (wanted.where) {
-    options.given = parse_condition(*wanted.where);
-    options.report = &chunk_report;
-  }
+  options.report = &chunk_report;
+  if (wanted.where) options.given = parse_condition(*wanted.where);
   std::optional<io::csv_writer> writer;
   const auto open = [&] {
-    if (!writer) writer.emplace(path, model.schema(), io::csv_write_options{.executor = with.pool});
+    if (!writer) writer.emplace(path, model.schema(), io::csv_write_options{.dialect = dialect, .executor = with.pool});
   };
   sample_report all;
   sample_in_chunks(model, wanted.rows, options, chunk_rows, [&](const table& chunk) {
@@ -87,8 +134,9 @@ void write_sample(session& with, const any_model& model, const wanted_rows& want
   if (wanted.where && all.effective_share < 0.05)
     with.say("only " + to_text(all.effective_share * 100.0).substr(0, 4) +
              " % of the proposals for a row count; what the rows share under the condition is uncertain");
-  if (wanted.where && !all.exact)
-    with.say("one of " + to_text(1.0 / all.acceptance_rate()).substr(0, 6) + " rows met the condition");
+  if (!all.exact)
+    with.say("one of " + to_text(1.0 / all.acceptance_rate()).substr(0, 6) + " rows met the " +
+             (wanted.where ? "condition" : "rules"));
 }
 
 }  // namespace standin::tool

@@ -8,6 +8,7 @@
 
 #include <standin/data/table.hpp>
 #include <standin/generators/any.hpp>
+#include <standin/io/csv_dialect.hpp>
 #include <standin/parallel/thread_pool.hpp>
 
 #include <cstdint>
@@ -32,18 +33,26 @@ struct session {
   }
 };
 
+/// A table and what its file looked like.
+struct read_result {
+  table data;
+  io::csv_dialect dialect{};
+};
+
 /// Reads a table and says what was odd about the file.
-[[nodiscard]] table read_table(session& with, const std::string& path);
+[[nodiscard]] read_result read_table(session& with, const std::string& path, const read_options& options = {});
 
 /// Reads a table whose columns are to have the kinds that they have in another.
-[[nodiscard]] table read_table_like(session& with, const std::string& path, const table_schema& like);
+[[nodiscard]] table read_table_like(session& with, const std::string& path, const table_schema& like,
+                                    const read_options& options = {});
 
 /// Refuses to overwrite what is being read.
 /// \throws invalid_option  when both are the same file
 void require_another_file(const std::string& input, const std::string& output);
 
 /// Fits a generator by name, and says what the fit reports.
-[[nodiscard]] any_model fit_table(session& with, const std::string& generator, const table_view& data);
+[[nodiscard]] any_model fit_table(session& with, const std::string& generator, const table_view& data,
+                                  const learn_options& options = {});
 
 /// Which rows are to be made.
 struct wanted_rows {
@@ -54,6 +63,7 @@ struct wanted_rows {
 
 /// Writes rows to a CSV file chunk by chunk: memory stays constant, and what is written is whole rows. The file is
 /// touched once there are rows to write, so that a condition that can't be met leaves it as it was.
-void write_sample(session& with, const any_model& model, const wanted_rows& wanted, const std::string& path);
+void write_sample(session& with, const any_model& model, const wanted_rows& wanted, const std::string& path,
+                  const io::csv_dialect& dialect = {});
 
 }  // namespace standin::tool

@@ -73,7 +73,12 @@ def main():
               f"peak {one['peak_bytes'] / size:.2f} times the file")
     print(f"ratio {ratio:.1f}")
     if options.json:
-        options.json.write_text(json.dumps({"file_bytes": size, "ratio": ratio, **found}, indent=2) + "\n")
+        commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=HERE, capture_output=True, text=True).stdout
+        versions = {"commit": commit.strip(), "pandas": subprocess.run(
+            [sys.executable, "-c", "import pandas; print(pandas.__version__)"], capture_output=True, text=True)
+            .stdout.strip()}
+        options.json.write_text(json.dumps({"versions": versions, "file_bytes": size, "rounds": options.rounds,
+                                            "ratio": ratio, **found}, indent=2) + "\n")
     return 0 if ratio >= 3 and peak <= 2 else 1
 
 

@@ -224,12 +224,17 @@ TEST(align, takes_unique_whole_numbers_for_identifiers_if_their_name_says_so) {
 
 TEST(align, takes_unique_levels_and_texts_for_identifiers) {
   std::vector<std::string> names;
-  for (int i = 0; i < 21; ++i) names.push_back("name " + std::to_string(i));
+  for (int i = 0; i < 21; ++i) names.push_back("N-" + std::to_string(100 + i));
   EXPECT_EQ(use_of("name", levels(names)), column_use::identifier);
   EXPECT_EQ(use_of("name", texts(names)), column_use::identifier);
   names.push_back(names.front());
-  EXPECT_EQ(use_of("name", levels(names)), column_use::compared);
+  EXPECT_EQ(use_of("name", levels(names)), column_use::free_text) << "nearly all different";
   EXPECT_EQ(use_of("name", texts(names)), column_use::free_text);
+  names.resize(10);
+  EXPECT_EQ(use_of("name", levels(names)), column_use::compared) << "too few to tell";
+  std::vector<std::string> mails;
+  for (int i = 0; i < 100; ++i) mails.push_back("somebody" + std::to_string(i % 10) + "@mail.it");
+  EXPECT_EQ(use_of("contact", levels(mails)), column_use::identifier) << "personal, though they come again";
 }
 
 TEST(align, keeps_identifiers_where_asked) {

@@ -28,7 +28,7 @@ table people(std::uint64_t side, std::size_t rows, bool dependent = true) {
     const double other = 40.0 + 15.0 * random::normal(bits);
     ages.push_back(std::round(age));
     groups.push_back((dependent ? age : other) < 30.0 ? "young" : (dependent ? age : other) < 50.0 ? "middle" : "old");
-    names.push_back("person " + std::to_string(row));
+    names.push_back("P-" + std::to_string(1000 + row));
   }
   return table_of({{"age", numbers(ages)}, {"group", levels(groups)}, {"name", texts(names)}});
 }

@@ -163,6 +163,32 @@ TEST(copula, takes_constant_columns_single_rows_and_no_dependence) {
   }
 }
 
+// A column of one level has no order to find, and its scores are asked for all the same.
+TEST(copula, takes_a_constant_category_among_others) {
+  std::vector<std::uint32_t> one(500, 0), two, three;
+  for (std::uint32_t i = 0; i < 500; ++i) {
+    two.push_back(i % 2);
+    three.push_back((i % 2) + (i % 7 == 0 ? 1U : 0U));
+  }
+  const table data(
+      {{"one", column_kind::categorical}, {"two", column_kind::categorical}, {"three", column_kind::categorical}},
+      {column::categorical(one, {"no"}), column::categorical(two, {"a", "b"}),
+       column::categorical(three, {"x", "y", "z"})});
+  const table made = copula<>{}.fit(data).sample(2000, {.seed = 3});
+  double same = 0;
+  for (std::size_t row = 0; row < 2000; ++row) {
+    EXPECT_EQ(made.column("one").text(row), "no");
+    same += (made.column("two").text(row) == "b") == (made.column("three").text(row) != "x") ? 1.0 : 0.0;
+  }
+  EXPECT_GT(same / 2000.0, 0.75) << "in the table 13 of 14 rows";
+}
+
+TEST(copula, takes_a_table_of_which_nothing_is_learned) {
+  const table data({{"user"}}, {column(std::vector<std::int64_t>{7, 9, 11})});
+  const auto model = copula<>{}.fit(data, {.roles = {{"user", column_role::key}}});
+  EXPECT_EQ(model.sample(3).column(0).number(2), 11.0);
+}
+
 TEST(copula, tells_rare_levels_beyond_its_steps_apart_by_frequency) {
   std::vector<std::uint32_t> codes;
   std::vector<double> numbers;

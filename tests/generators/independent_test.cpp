@@ -76,6 +76,7 @@ TEST(independent, draws_columns_that_do_not_know_of_each_other) {
       same.push_back(column::categorical(codes, {"a", "b", "c", "d"}));
     }
   }
+  for (std::size_t c = 0; c < columns; c += 2) specs[c].role = column_role::measure;  // 0, 1, 2, … look like keys
   const table fake = independent<>{}.fit(table(table_schema(specs), same)).sample(rows, {.seed = 5});
   const auto quarter = [&](std::size_t c, std::size_t row) {
     const double x = fake.column(c).number(row);

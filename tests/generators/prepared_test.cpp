@@ -133,7 +133,8 @@ TEST(prepared_model, makes_rows_of_the_table_that_it_was_fitted_to) {
     }
   }
   EXPECT_EQ(fake.column("empty").missing(5), true);
-  EXPECT_EQ(fake.column("note").missing(5) ? "note 6" : fake.column("note").text(5), "note 6");
+  for (std::size_t row = 0; row < 3000; ++row)
+    EXPECT_EQ(fake.column("note").text(row).find("a text of row"), std::string_view::npos) << "no text comes back";
 }
 
 TEST(prepared_model, is_copied_cheaply_and_keeps_no_reference_to_the_data) {
@@ -167,9 +168,10 @@ TEST(prepared_model, reports_how_the_fit_went) {
   const fit_report report = independent<>{}.fit(mixed_table(100)).report();
   EXPECT_TRUE(report.converged);
   EXPECT_GT(report.seconds, 0.0);
-  ASSERT_EQ(report.warnings.size(), 2U);
-  EXPECT_NE(report.warnings[0].find("\"note\" holds texts"), std::string::npos);
-  EXPECT_NE(report.warnings[1].find("\"empty\" has no value"), std::string::npos);
+  EXPECT_TRUE(report.warnings.empty());
+  ASSERT_EQ(report.columns.size(), 10U);
+  EXPECT_EQ(report.columns[8].treatment, "replaced by made-up texts");
+  EXPECT_EQ(report.columns[9].treatment, "comes back empty");
 }
 
 /// A listener that asks to stop at the n-th call, and remembers what it heard.
@@ -249,7 +251,8 @@ struct strict_core {
   };
   model fit(const plain_table& plain, fit_context& context) const {
     EXPECT_EQ(plain.columns.size(), 9U);
-    EXPECT_EQ(context.report.warnings.size(), 2U);
+    EXPECT_TRUE(context.report.warnings.empty());
+    EXPECT_EQ(context.report.columns.size(), 10U);
     context.report.converged = false;
     for (const plain_column& c : plain.columns) {
       EXPECT_EQ(c.numeric() ? c.numbers.size() : c.codes.size(), plain.rows);
@@ -260,7 +263,7 @@ struct strict_core {
 };
 
 TEST(fit_prepared, gives_cores_aligned_blocks_and_keeps_what_they_return_within_the_table) {
-  const auto model = fit_prepared(strict_core{}, mixed_table(300), {});
+  const auto model = fit_prepared(strict_core{}, mixed_table(1000), {});
   EXPECT_FALSE(model.report().converged);
   for (const std::uint64_t first : {0U, 1U, 100U, 1'000'003U}) {
     const table fake = model.sample(5000, {.first_row = first});
@@ -272,7 +275,8 @@ TEST(fit_prepared, gives_cores_aligned_blocks_and_keeps_what_they_return_within_
 TEST(fit_prepared, takes_a_table_of_which_nothing_is_modelled) {
   const table data({{"note", column_kind::text}}, {column(std::vector<std::string>{"a", "b"})});
   const table fake = independent<>{}.fit(data).sample(3, {.first_row = 10});
-  EXPECT_EQ(fake.column(0).text(2), "note 13");
+  EXPECT_EQ(fake.rows(), 3U);
+  EXPECT_GT(fake.column(0).text(2).size(), 1U) << "neither a nor b";
 }
 
 TEST(fit_prepared, refuses_tables_without_rows_or_columns) {

@@ -162,8 +162,7 @@ TEST(preparation, brings_columns_without_any_value_back_empty) {
   const learned_preparation learned = learn_preparation(data);
   expect_same(round_trip(learned), data);
   EXPECT_EQ(learned.plain.columns.size(), 1U);
-  ASSERT_EQ(learned.warnings.size(), 7U);
-  EXPECT_EQ(learned.warnings[6], "column \"note\" has no value; it comes back empty");
+  EXPECT_TRUE(learned.warnings.empty()) << "nothing that one could do about";
 }
 
 TEST(preparation, takes_a_single_row_and_constants) {

@@ -21,7 +21,7 @@ struct value_count {
 
 /// Whether a column has so few different values that each of them is an atom: at most 100, with two rows a value or
 /// more on average, or, for whole numbers, fewer than one for a hundred rows.
-[[nodiscard]] bool is_discrete(std::size_t distinct, std::size_t rows, bool whole) noexcept;
+STANDIN_LAZY [[nodiscard]] bool is_discrete(std::size_t distinct, std::size_t rows, bool whole) noexcept;
 
 /// Marks the values that stand out: at least 0.2 % of the rows have them (0.1 % for zero, the smallest and the
 /// largest), and they are more than five standard errors more frequent than the mean of their twenty neighbours, taken
@@ -29,7 +29,7 @@ struct value_count {
 ///
 /// \param values  ascending, all different
 /// Costs O(values).
-[[nodiscard]] std::vector<bool> find_atoms(std::span<const value_count> values);
+STANDIN_LAZY [[nodiscard]] std::vector<bool> find_atoms(std::span<const value_count> values);
 
 /// Multiples of a round number that more rows have than would by chance.
 struct heap {
@@ -49,7 +49,8 @@ struct heap {
 /// \param decimals  digits after the point, 0 to 15
 /// \param step      the values are multiples of so many units of the last decimal
 /// \returns  the steps found, ascending; none where the values span fewer than ten of them
-[[nodiscard]] std::vector<heap> find_heaps(std::span<const value_count> values, int decimals, std::int64_t step = 1);
+STANDIN_LAZY [[nodiscard]] std::vector<heap> find_heaps(std::span<const value_count> values, int decimals,
+                                                        std::int64_t step = 1);
 
 }  // namespace standin::inline v0_1
 

@@ -43,21 +43,21 @@ class bound_condition {
 
   /// Costs O(n log n) in the length of the condition; more where alternatives nest.
   /// \throws schema_error  when a column isn't there, or can't be compared with what it is compared with
-  bound_condition(const condition& wanted, const table_schema& schema);
+  STANDIN_LAZY bound_condition(const condition& wanted, const table_schema& schema);
 
   /// The rows whose cells are allowed by each of the restrictions, by ascending column and at most one for each.
   /// \throws schema_error  when they have another order, a column isn't there, or the values are none of its kind
-  bound_condition(std::vector<column_restriction> box, const table_schema& schema);
+  STANDIN_LAZY bound_condition(std::vector<column_restriction> box, const table_schema& schema);
 
   /// What the cells of a row that meets it can be, by ascending column; columns that may hold anything are left out.
   /// Every row that meets the condition lies in the box. The box is exact, each row in it meets the condition, unless
   /// `has_residual()`.
   [[nodiscard]] std::span<const column_restriction> box() const noexcept { return parts_->box; }
   /// The box's side for one column; null where the column may hold anything.
-  [[nodiscard]] const value_set* allowed(std::size_t column) const noexcept;
+  STANDIN_LAZY [[nodiscard]] const value_set* allowed(std::size_t column) const noexcept;
 
   /// Whether rows in the box have to be checked: the condition couples columns, as in `a > 3 or b == "x"`, or `a < b`.
-  [[nodiscard]] bool has_residual() const noexcept;
+  STANDIN_LAZY [[nodiscard]] bool has_residual() const noexcept;
 
   /// The columns that decide whether a row meets it, ascending: those of the box and of the rest.
   [[nodiscard]] std::span<const std::size_t> columns() const noexcept { return parts_->used; }
@@ -70,9 +70,9 @@ class bound_condition {
   [[nodiscard]] const std::optional<unmet_condition>& contradiction() const noexcept { return parts_->unmet; }
 
   /// The condition in the language that `parse_condition` reads.
-  [[nodiscard]] std::string describe() const;
+  STANDIN_LAZY [[nodiscard]] std::string describe() const;
   /// The same of one column: what the box allows there, `age >= 30 and age < 40`.
-  [[nodiscard]] std::string describe(std::size_t column) const;
+  STANDIN_LAZY [[nodiscard]] std::string describe(std::size_t column) const;
 
  private:
   friend class row_matcher;
@@ -88,6 +88,12 @@ class bound_condition {
 
   std::shared_ptr<const parts> parts_;
 };
+
+/// The condition on a table's columns in the language that `parse_condition` reads.
+/// \throws schema_error  when it doesn't fit the columns
+[[nodiscard]] inline std::string describe_condition(const condition& wanted, const table_schema& schema) {
+  return bound_condition(wanted, schema).describe();
+}
 
 }  // namespace standin::inline v0_1
 

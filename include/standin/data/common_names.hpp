@@ -14,14 +14,14 @@ namespace standin::inline v0_1 {
 ///
 /// They serve for recognising columns of names and for issuing others. The order is part of what a seed promises: later
 /// versions don't change it.
-[[nodiscard]] std::span<const std::string_view> common_given_names() noexcept;
+STANDIN_LAZY [[nodiscard]] std::span<const std::string_view> common_given_names() noexcept;
 
 /// Family names, likewise.
-[[nodiscard]] std::span<const std::string_view> common_family_names() noexcept;
+STANDIN_LAZY [[nodiscard]] std::span<const std::string_view> common_family_names() noexcept;
 
 /// Whether a word is one of the names. Costs O(log names).
-[[nodiscard]] bool is_common_given_name(std::string_view word) noexcept;
-[[nodiscard]] bool is_common_family_name(std::string_view word) noexcept;
+STANDIN_LAZY [[nodiscard]] bool is_common_given_name(std::string_view word) noexcept;
+STANDIN_LAZY [[nodiscard]] bool is_common_family_name(std::string_view word) noexcept;
 
 }  // namespace standin::inline v0_1
 

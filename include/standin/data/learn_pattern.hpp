@@ -49,7 +49,7 @@ struct learned_pattern {
 /// \param texts  all different; ASCII texts of at most 64 characters can fit
 /// \returns      nothing when no text can fit, or no more than one text has the form found
 /// Costs O(characters).
-[[nodiscard]] std::optional<learned_pattern> learn_pattern(std::span<const std::string_view> texts);
+STANDIN_LAZY [[nodiscard]] std::optional<learned_pattern> learn_pattern(std::span<const std::string_view> texts);
 
 }  // namespace standin::inline v0_1
 

@@ -86,7 +86,7 @@ inline constexpr std::array all_personal_kinds{
 ///
 /// One number in ten looks like a card's by chance: judge by a whole column. Names of persons have no form, so they are
 /// never found here.
-[[nodiscard]] std::optional<personal_kind> personal_form(std::string_view text) noexcept;
+STANDIN_LAZY [[nodiscard]] std::optional<personal_kind> personal_form(std::string_view text) noexcept;
 
 /// What speaks for a text being a name of a person.
 struct name_evidence {
@@ -97,7 +97,7 @@ struct name_evidence {
   bool family = false;  ///< one word is a common family name
 };
 
-[[nodiscard]] name_evidence look_for_name(std::string_view text) noexcept;
+STANDIN_LAZY [[nodiscard]] name_evidence look_for_name(std::string_view text) noexcept;
 
 }  // namespace standin::inline v0_1
 

@@ -41,7 +41,7 @@ struct role_options {
 /// docs/profile.md has the rules. Same result for any executor. Costs O(cells).
 /// \throws schema_error  when a given role names a column that is not there, or one whose kind can't have it
 /// \throws data_error    when a categorical code has no level
-[[nodiscard]] role_assignment infer_roles(const table_view& data, const role_options& options = {});
+STANDIN_LAZY [[nodiscard]] role_assignment infer_roles(const table_view& data, const role_options& options = {});
 
 }  // namespace standin::inline v0_1
 

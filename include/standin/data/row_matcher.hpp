@@ -32,7 +32,7 @@ class row_matcher {
  public:
   /// Columns are found by name; further ones don't matter.
   /// \throws schema_error  when a column of the condition isn't there, or is of another kind or unit
-  row_matcher(const bound_condition& wanted, const table_view& rows);
+  STANDIN_LAZY row_matcher(const bound_condition& wanted, const table_view& rows);
 
   [[nodiscard]] std::size_t rows() const noexcept { return rows_; }
 
@@ -41,7 +41,7 @@ class row_matcher {
 
   /// Up to 64 rows at once, which is several times faster than one by one: bit i of the result says whether row
   /// `first + i` meets the condition.
-  [[nodiscard]] std::uint64_t block(std::size_t first, std::size_t count = 64) const;
+  STANDIN_LAZY [[nodiscard]] std::uint64_t block(std::size_t first, std::size_t count = 64) const;
 
  private:
   std::size_t rows_;
@@ -50,7 +50,8 @@ class row_matcher {
 
 /// The rows that meet the condition, ascending. Costs O(rows).
 /// \throws schema_error  as `row_matcher` does
-[[nodiscard]] std::vector<std::size_t> matching_rows(const bound_condition& wanted, const table_view& rows);
+STANDIN_LAZY [[nodiscard]] std::vector<std::size_t> matching_rows(const bound_condition& wanted,
+                                                                  const table_view& rows);
 
 /// The same for a condition that is bound to the table's own schema first.
 [[nodiscard]] inline std::vector<std::size_t> matching_rows(const condition& wanted, const table_view& rows) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <standin/config.hpp>
+#include <standin/data/column_role.hpp>
 #include <standin/data/column_view.hpp>
 
 #include <cstddef>
@@ -50,6 +51,7 @@ struct column_spec {
   column_kind kind = column_kind::numeric;
   time_unit unit = time_unit::second;  ///< date-times only
   text_form form{};
+  std::optional<column_role> role{};  ///< what it is for, where somebody says so; inferred otherwise
   bool operator==(const column_spec&) const = default;
 };
 

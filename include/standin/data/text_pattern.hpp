@@ -43,8 +43,8 @@ class character_set {
   }
 
   /// The characters in ascending order.
-  [[nodiscard]] std::string characters() const;
-  [[nodiscard]] std::size_t size() const noexcept;
+  STANDIN_LAZY [[nodiscard]] std::string characters() const;
+  STANDIN_LAZY [[nodiscard]] std::size_t size() const noexcept;
 
   constexpr bool operator==(const character_set&) const noexcept = default;
 
@@ -86,12 +86,12 @@ class text_pattern {
   /// \throws invalid_option  when the mask is empty, can't be read, gives texts of more than 256 characters or texts
   /// with
   ///                         two readings; the sentence shows the mask
-  explicit text_pattern(std::string_view mask);
+  STANDIN_LAZY explicit text_pattern(std::string_view mask);
 
   /// \throws invalid_option  as above
-  explicit text_pattern(std::vector<part> parts);
+  STANDIN_LAZY explicit text_pattern(std::vector<part> parts);
 
-  [[nodiscard]] std::string mask() const;
+  STANDIN_LAZY [[nodiscard]] std::string mask() const;
   [[nodiscard]] const std::vector<part>& parts() const noexcept { return parts_; }
   [[nodiscard]] std::size_t shortest() const noexcept { return shortest_; }
   [[nodiscard]] std::size_t longest() const noexcept { return longest_; }
@@ -99,21 +99,21 @@ class text_pattern {
   /// How many texts there are, at most 2^64 - 1: where there are more, the indices lead to different ones of them.
   [[nodiscard]] std::uint64_t capacity() const noexcept { return capacity_; }
   /// How many there are of that length.
-  [[nodiscard]] std::uint64_t capacity_of_length(std::size_t length) const noexcept;
+  STANDIN_LAZY [[nodiscard]] std::uint64_t capacity_of_length(std::size_t length) const noexcept;
 
   /// The text with that index: the shorter ones first, in the order of their characters, where capacity() says how many
   /// there are. Costs O(length).
   /// \throws invalid_option  when the index is not below the capacity
-  [[nodiscard]] std::string at(std::uint64_t index) const;
+  STANDIN_LAZY [[nodiscard]] std::string at(std::uint64_t index) const;
   /// The same among the texts of one length.
-  [[nodiscard]] std::string at_length(std::size_t length, std::uint64_t index) const;
+  STANDIN_LAZY [[nodiscard]] std::string at_length(std::size_t length, std::uint64_t index) const;
 
-  [[nodiscard]] bool matches(std::string_view text) const noexcept;
+  STANDIN_LAZY [[nodiscard]] bool matches(std::string_view text) const noexcept;
 
   bool operator==(const text_pattern& other) const { return parts_ == other.parts_; }
 
  private:
-  void check_and_count();
+  STANDIN_LAZY void check_and_count();
   [[nodiscard]] std::uint64_t count(std::size_t first_part, std::size_t length) const noexcept {
     return counts_[first_part * (longest_ + 1) + length];
   }

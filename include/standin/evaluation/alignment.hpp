@@ -17,7 +17,7 @@ namespace standin::inline v0_1 {
 /// What a column of the tables is to an evaluation.
 enum class column_use : std::uint8_t {
   compared,    ///< metrics look at it
-  identifier,  ///< each row has a value of its own, which no generator should repeat
+  identifier,  ///< says who a row is, which no generator should repeat
   free_text,   ///< no metric of ours compares free text
   ignored      ///< left out at the caller's wish
 };
@@ -55,8 +55,9 @@ struct aligned_tables {
 
 /// Matches columns by name, sets identifiers and free text aside, and brings cells of different kinds together.
 ///
-/// Identifiers are columns of the real table in which each present cell differs from all others: text and categorical
-/// columns with more than 20 cells, and whole numbers if the name says so as well ("id", "user_id", "PassengerId").
+/// Identifiers are columns of the real table with more than 20 cells whose role is `key` or `personal`, see
+/// `infer_roles`; of whole numbers only those whose name says so as well ("id", "user_id", "PassengerId"). Free texts
+/// are those with the role `text`. Roles that the real table's schema says count before those that are inferred.
 ///
 /// Where a column's kind differs from the real table's it is read as the real one if each of its cells can be:
 ///

@@ -3,7 +3,7 @@
 /// What a fit has to say for itself.
 #pragma once
 
-#include <standin/version.hpp>
+#include <standin/prepare/column_treatment.hpp>
 
 #include <cstddef>
 #include <limits>
@@ -18,6 +18,7 @@ struct fit_report {
   std::size_t iterations = 0;                                   ///< 0 where nothing is iterated
   double objective = std::numeric_limits<double>::quiet_NaN();  ///< in the generator's own terms, NaN without one
   std::vector<std::string> warnings{};                          ///< a sentence each, with the column it is about
+  std::vector<column_treatment> columns{};                      ///< what was done with each column, and why
   double seconds = 0.0;                                         ///< wall time; not part of a model file
 };
 

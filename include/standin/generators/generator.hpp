@@ -10,6 +10,8 @@
 #include <standin/data/table.hpp>
 #include <standin/generators/sample_report.hpp>
 #include <standin/parallel/executor.hpp>
+#include <standin/prepare/column_treatment.hpp>
+#include <standin/prepare/row_rule.hpp>
 #include <standin/prepare/step.hpp>
 #include <standin/random/stream.hpp>
 
@@ -28,8 +30,13 @@ namespace standin::inline v0_1 {
 struct fit_options {
   std::uint64_t seed = 0;
   std::vector<prepare::any_step> steps{};  ///< what must hold in each row, see `preparation_step`; in this order
-  executor_ref executor{};                 ///< who runs the tasks; the caller's own thread unless given
-  progress_ref progress{};                 ///< who is told, and may stop the fit
+  /// What each row must meet that no step builds in: rows that break a rule are made again when they are sampled.
+  std::vector<prepare::row_rule> rules{};
+  /// What columns are for, by name, where you know better than `infer_roles`; before what the schema says.
+  std::vector<std::pair<std::string, column_role>> roles{};
+  personal_columns personal = personal_columns::replace;  ///< or left out
+  executor_ref executor{};                                ///< who runs the tasks; the caller's own thread unless given
+  progress_ref progress{};                                ///< who is told, and may stop the fit
 };
 
 class given_rows;
@@ -112,7 +119,7 @@ struct sample_options {
   std::uint64_t seed = 0;
   std::uint64_t first_row = 0;
   sample_terms given{};             ///< what rows must meet: a condition, quotas of several, or rows to complete
-  std::size_t max_tries = 1000;     ///< how often a row is drawn, at most, until it meets what is given
+  std::size_t max_tries = 1000;     ///< how often a row is drawn, at most, until it meets what is given and the rules
   sample_report* report = nullptr;  ///< where not null, gets how many tries the rows took
   executor_ref executor{};          ///< who runs the tasks; the caller's own thread unless given
   progress_ref progress{};          ///< who is told, and may stop the sampling

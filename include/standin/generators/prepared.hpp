@@ -7,6 +7,7 @@
 #include <standin/generators/core.hpp>
 #include <standin/generators/free_sampling.hpp>
 #include <standin/generators/generator.hpp>
+#include <standin/generators/kept_rules.hpp>
 #include <standin/parallel/parallel_for.hpp>
 #include <standin/prepare/table_form.hpp>
 #include <standin/random/hash.hpp>
@@ -85,6 +86,9 @@ class prepared_model {
 
   static_assert(core_model<typename detail::checked_core_model<Core>::type>);
 
+  /// Rows whatever the rules say, with the random numbers that a fingerprint names.
+  [[nodiscard]] table draw(std::size_t rows, const sample_options& options, std::uint64_t fingerprint) const;
+
   static constexpr std::size_t block = 64;           ///< rows that a core may make as one
   static constexpr std::size_t task_rows = 64 * 64;  ///< rows of one task, a multiple of `block`
 
@@ -94,7 +98,17 @@ class prepared_model {
 template <class Core>
 table prepared_model<Core>::sample(std::size_t rows, const sample_options& options) const {
   detail::require_rows_with_numbers(options.first_row, rows);
-  const detail::model_source source{options.seed, parts_->fingerprint};
+  if (parts_->form.rules().empty()) return draw(rows, options, parts_->fingerprint);
+  const auto make = [this](std::uint64_t attempt, const sample_options& asked, std::size_t count) {
+    const std::uint64_t own = parts_->fingerprint;
+    return draw(count, asked, attempt == 0 ? own : random::hasher().add(own).add(attempt).value());
+  };
+  return detail::keep_rules(parts_->form.rules(), make, rows, options);
+}
+
+template <class Core>
+table prepared_model<Core>::draw(std::size_t rows, const sample_options& options, std::uint64_t fingerprint) const {
+  const detail::model_source source{options.seed, fingerprint};
   const Core& core = parts_->core;
   const auto freely = [&core](plain_rows& out, random::source from, std::uint64_t row) {
     core.sample_into(out, from, row);
@@ -135,10 +149,15 @@ template <class Core>
 [[nodiscard]] auto fit_prepared(const Core& core, const table_view& data, const fit_options& options)
     -> prepared_model<typename detail::checked_core<Core>::model> {
   const auto begin = std::chrono::steady_clock::now();
-  prepare::learned_form learned = prepare::learn_form(data, options.steps, options.executor);
+  prepare::learned_form learned = prepare::learn_form(data, {.steps = options.steps,
+                                                             .rules = options.rules,
+                                                             .roles = options.roles,
+                                                             .personal = options.personal,
+                                                             .executor = options.executor});
   fit_context context{
       .source = {options.seed, random::domain("core/fit")}, .executor = options.executor, .progress = options.progress};
   context.report.warnings = std::move(learned.warnings);
+  context.report.columns = std::move(learned.treatments);
   auto fitted = core.fit(learned.plain.view(), context);
   context.report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   return {std::move(learned.form), std::move(fitted), std::move(context.report)};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// \file
-/// Fitted steps as JSON: constraints, with the tables that they look things up in.
+/// Fitted steps as JSON: constraints, with the tables that they look things up in, and what roles asked for.
 #pragma once
 
 #include <standin/data/schema.hpp>

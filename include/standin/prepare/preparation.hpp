@@ -9,6 +9,7 @@
 #include <standin/data/table.hpp>
 #include <standin/parallel/executor.hpp>
 #include <standin/prepare/column_codec.hpp>
+#include <standin/prepare/detail/visit_whole.hpp>
 #include <standin/prepare/missing_patterns.hpp>
 #include <standin/random/stream.hpp>
 
@@ -107,12 +108,6 @@ struct learned_preparation {
 STANDIN_LAZY [[nodiscard]] learned_preparation learn_preparation(const table_view& data, executor_ref on = {});
 
 void preparation::parameters(auto&& visitor, auto&& text) const {
-  const auto whole = [&visitor](std::int64_t number) {  // in two halves, since a double doesn't hold all of it
-    const std::int64_t upper = number / (std::int64_t{1} << 32);
-    const std::int64_t lower = number % (std::int64_t{1} << 32);
-    visitor(static_cast<double>(upper));
-    visitor(static_cast<double>(lower));
-  };
   for (const column_spec& spec : schema_) {
     text(spec.name);
     visitor(static_cast<double>(spec.kind));
@@ -123,8 +118,8 @@ void preparation::parameters(auto&& visitor, auto&& text) const {
     if (const auto* numbers = std::get_if<number_codec>(&codec)) {
       visitor(static_cast<double>(numbers->element));
       visitor(static_cast<double>(numbers->grid.decimals));
-      whole(numbers->grid.step);
-      whole(numbers->grid.offset);
+      detail::visit_whole(visitor, numbers->grid.step);
+      detail::visit_whole(visitor, numbers->grid.offset);
       visitor(numbers->grid.lower);
       visitor(numbers->grid.upper);
     } else if (const auto* levels = std::get_if<level_codec>(&codec)) {

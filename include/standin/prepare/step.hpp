@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <typeinfo>
@@ -28,6 +29,8 @@ using cell_box = std::vector<value_set>;
 struct pulled_box {
   cell_box box;
   bool exact = true;  ///< otherwise it holds all the rows wanted and more, which the shell weeds out
+  /// Why no row can be made, where that is seen: the column, what is asked of it, and what it can hold.
+  std::optional<std::string> impossible{};
 };
 
 /// Whose random numbers a step draws, and for which rows, when rows come back.

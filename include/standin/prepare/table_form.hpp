@@ -6,13 +6,16 @@
 #include <standin/config.hpp>
 #include <standin/data/dataset.hpp>
 #include <standin/parallel/executor.hpp>
+#include <standin/prepare/column_treatment.hpp>
 #include <standin/prepare/preparation.hpp>
+#include <standin/prepare/row_rule.hpp>
 #include <standin/prepare/step.hpp>
 #include <standin/random/stream.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -40,6 +43,10 @@ class table_form {
   [[nodiscard]] const std::vector<any_fitted_step>& steps() const noexcept { return steps_; }
   [[nodiscard]] const preparation& prepared() const noexcept { return prepared_; }
 
+  /// What each row must meet besides; who samples sees to it.
+  [[nodiscard]] const std::vector<row_rule>& rules() const noexcept { return rules_; }
+  void set_rules(std::vector<row_rule> rules) { rules_ = std::move(rules); }
+
   /// What a condition asks of the plain columns; its body comes with prepare/pull.hpp.
   [[nodiscard]] pulled_condition pull(const bound_condition& wanted) const;
 
@@ -53,25 +60,38 @@ class table_form {
   void parameters(auto&& number, auto&& text) const {
     prepared_.parameters(number, text);
     for (const any_fitted_step& step : steps_) step.parameters(number, text);
+    for (const row_rule& rule : rules_) text(std::string_view(rule.describe(schema_)));
   }
 
  private:
   preparation prepared_;
   table_schema schema_;
   std::vector<any_fitted_step> steps_;
+  std::vector<row_rule> rules_{};
+};
+
+/// What a form is learned with.
+struct form_options {
+  std::vector<any_step> steps{};                             ///< in this order, before those that roles ask for
+  std::vector<row_rule> rules{};                             ///< that the rows of the table keep too
+  std::vector<std::pair<std::string, column_role>> roles{};  ///< what columns are for, where that is known better
+  personal_columns personal = personal_columns::replace;
+  executor_ref executor{};
 };
 
 /// The form of a table, its plain columns, and what is to be said of it.
 struct learned_form {
   table_form form;
   prepared_table plain;
-  std::vector<std::string> warnings{};  ///< sentences for the fit report
+  std::vector<std::string> warnings{};         ///< sentences for the fit report
+  std::vector<column_treatment> treatments{};  ///< of each column, for the same
 };
 
-/// Fits the steps one after the other, each to what the one before gave, then the preparation.
-/// \throws schema_error, data_error  as the steps do; data_error  when there are no rows or no columns
-STANDIN_LAZY [[nodiscard]] learned_form learn_form(const table_view& data, const std::vector<any_step>& steps,
-                                                   executor_ref executor = {});
+/// Infers roles, leaves out what is to be left out, fits the steps one after the other, each to what the one before
+/// gave, those for roles last, then the preparation. Categories that are issued anew come back as texts.
+/// \throws schema_error, data_error  as the steps and `plan_roles` do; data_error  when there are no rows or no
+/// columns, or rows that break a rule
+STANDIN_LAZY [[nodiscard]] learned_form learn_form(const table_view& data, const form_options& options = {});
 
 }  // namespace standin::inline v0_1::prepare
 

@@ -70,17 +70,17 @@ class any_provider {
 };
 
 /// The names that `make_provider` knows, in alphabetical order.
-[[nodiscard]] std::span<const std::string_view> provider_names() noexcept;
+STANDIN_LAZY [[nodiscard]] std::span<const std::string_view> provider_names() noexcept;
 
 /// The provider of that name with its defaults; anything else is read as a mask if it says so: `pattern:AA-9999`.
 /// \throws invalid_option  when there is none; the sentence lists those that there are
-[[nodiscard]] any_provider make_provider(std::string_view name);
+STANDIN_LAZY [[nodiscard]] any_provider make_provider(std::string_view name);
 
 /// The provider that fits a personal column.
 ///
 /// \param distinct  how many different values are wanted; where the usual provider of names has fewer, one with
 /// initials
-[[nodiscard]] any_provider provider_for(personal_kind kind, std::uint64_t distinct = 0);
+STANDIN_LAZY [[nodiscard]] any_provider provider_for(personal_kind kind, std::uint64_t distinct = 0);
 
 }  // namespace standin::inline v0_1
 

@@ -17,7 +17,7 @@ struct uuid_provider {
 
   [[nodiscard]] std::string name() const { return "uuid"; }
   [[nodiscard]] std::uint64_t capacity() const noexcept { return unlimited_capacity; }
-  [[nodiscard]] std::string at(std::uint64_t index) const;
+  STANDIN_LAZY [[nodiscard]] std::string at(std::uint64_t index) const;
 };
 
 /// Payment card numbers of 16 digits with a valid Luhn digit, which no issuer has: they begin with 9999.
@@ -31,7 +31,7 @@ struct card_number_provider {
 
   [[nodiscard]] std::string name() const { return "card_number"; }
   [[nodiscard]] std::uint64_t capacity() const noexcept { return 100'000'000'000; }
-  [[nodiscard]] std::string at(std::uint64_t index) const;
+  STANDIN_LAZY [[nodiscard]] std::string at(std::uint64_t index) const;
 };
 
 /// Account numbers in the form of an IBAN with valid check digits, of the country ZZ, which ISO 3166-1 keeps for its
@@ -41,7 +41,7 @@ struct iban_provider {
 
   [[nodiscard]] std::string name() const { return "iban"; }
   [[nodiscard]] std::uint64_t capacity() const noexcept { return 1'000'000'000'000'000'000; }
-  [[nodiscard]] std::string at(std::uint64_t index) const;
+  STANDIN_LAZY [[nodiscard]] std::string at(std::uint64_t index) const;
 };
 
 /// Addresses of 192.0.2.0/24, 198.51.100.0/24 and 203.0.113.0/24, kept for documentation by RFC 5737: 768.
@@ -50,7 +50,7 @@ struct ipv4_provider {
 
   [[nodiscard]] std::string name() const { return "ipv4"; }
   [[nodiscard]] std::uint64_t capacity() const noexcept { return 768; }
-  [[nodiscard]] std::string at(std::uint64_t index) const;
+  STANDIN_LAZY [[nodiscard]] std::string at(std::uint64_t index) const;
 };
 
 /// Addresses of 2001:db8::/32, kept for documentation by RFC 3849: 2^64 - 1 of 2^96, all eight groups written.
@@ -59,7 +59,7 @@ struct ipv6_provider {
 
   [[nodiscard]] std::string name() const { return "ipv6"; }
   [[nodiscard]] std::uint64_t capacity() const noexcept { return unlimited_capacity; }
-  [[nodiscard]] std::string at(std::uint64_t index) const;
+  STANDIN_LAZY [[nodiscard]] std::string at(std::uint64_t index) const;
 };
 
 /// MAC addresses of one device that are locally administered, so no maker's (IEEE 802): 2^46.
@@ -68,7 +68,7 @@ struct mac_provider {
 
   [[nodiscard]] std::string name() const { return "mac"; }
   [[nodiscard]] std::uint64_t capacity() const noexcept { return std::uint64_t{1} << 46; }
-  [[nodiscard]] std::string at(std::uint64_t index) const;
+  STANDIN_LAZY [[nodiscard]] std::string at(std::uint64_t index) const;
 };
 
 }  // namespace standin::inline v0_1

@@ -17,8 +17,8 @@ struct given_name_provider {
   using provider_concept = provider_tag;
 
   [[nodiscard]] std::string name() const { return "given_name"; }
-  [[nodiscard]] std::uint64_t capacity() const noexcept;
-  [[nodiscard]] std::string at(std::uint64_t index) const;
+  STANDIN_LAZY [[nodiscard]] std::uint64_t capacity() const noexcept;
+  STANDIN_LAZY [[nodiscard]] std::string at(std::uint64_t index) const;
 };
 
 /// Family names from many countries, ASCII letters only.
@@ -26,8 +26,8 @@ struct family_name_provider {
   using provider_concept = provider_tag;
 
   [[nodiscard]] std::string name() const { return "family_name"; }
-  [[nodiscard]] std::uint64_t capacity() const noexcept;
-  [[nodiscard]] std::string at(std::uint64_t index) const;
+  STANDIN_LAZY [[nodiscard]] std::uint64_t capacity() const noexcept;
+  STANDIN_LAZY [[nodiscard]] std::string at(std::uint64_t index) const;
 };
 
 /// A given and a family name, "Amina Kowalski". Common names: somebody may be called so, but nobody is meant.
@@ -37,9 +37,9 @@ struct full_name_provider {
   bool initials = false;  ///< also with a middle initial, "Amina R. Kowalski": 27 times as many
 
   [[nodiscard]] std::string name() const { return "full_name"; }
-  [[nodiscard]] std::uint64_t capacity() const noexcept;
+  STANDIN_LAZY [[nodiscard]] std::uint64_t capacity() const noexcept;
   /// Person number index mod (number of pairs): without initial where `index` is below the number of pairs.
-  [[nodiscard]] std::string at(std::uint64_t index) const;
+  STANDIN_LAZY [[nodiscard]] std::string at(std::uint64_t index) const;
 };
 
 /// Addresses at example.com, example.net and example.org, which RFC 2606 reserves: mail to them reaches no one.
@@ -49,8 +49,8 @@ struct email_provider {
   using provider_concept = provider_tag;
 
   [[nodiscard]] std::string name() const { return "email"; }
-  [[nodiscard]] std::uint64_t capacity() const noexcept;
-  [[nodiscard]] std::string at(std::uint64_t index) const;
+  STANDIN_LAZY [[nodiscard]] std::uint64_t capacity() const noexcept;
+  STANDIN_LAZY [[nodiscard]] std::string at(std::uint64_t index) const;
 };
 
 /// The fields of one person, which fit each other.
@@ -64,12 +64,12 @@ struct person {
 /// The owner of the e-mail address with that index; addresses differ, names come again.
 /// \param index  below `email_provider{}.capacity()`
 /// \throws invalid_option  when it is not
-[[nodiscard]] person person_at(std::uint64_t index);
+STANDIN_LAZY [[nodiscard]] person person_at(std::uint64_t index);
 
 /// An address for a name that was made elsewhere: "Zoë O'Neil", 3 gives "zo.oneil3@example.com". Letters outside ASCII
 /// are left out, a name without any other gives "person".
 /// \param number  tells those of the same name apart; 0 is left out
-[[nodiscard]] std::string email_for(std::string_view name, std::uint64_t number = 0);
+STANDIN_LAZY [[nodiscard]] std::string email_for(std::string_view name, std::uint64_t number = 0);
 
 }  // namespace standin::inline v0_1
 

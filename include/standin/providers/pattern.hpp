@@ -29,19 +29,19 @@ class pattern_provider {
   /// All texts that the mask describes.
   /// \throws invalid_option  when it can't be read, see `text_pattern`
   explicit pattern_provider(std::string_view mask) : pattern_provider(text_pattern(mask)) {}
-  explicit pattern_provider(text_pattern pattern);
+  STANDIN_LAZY explicit pattern_provider(text_pattern pattern);
 
   /// Texts like those that it was learned from.
-  explicit pattern_provider(const learned_pattern& learned);
+  STANDIN_LAZY explicit pattern_provider(const learned_pattern& learned);
 
   /// \param lengths  the law of the lengths; empty for all texts alike
   /// \param luhn     the last character of each text, which must be a digit, is its Luhn digit
   /// \throws invalid_option  when the pattern has no text of one of the lengths, or doesn't end with a digit
-  pattern_provider(text_pattern pattern, std::vector<length_count> lengths, bool luhn);
+  STANDIN_LAZY pattern_provider(text_pattern pattern, std::vector<length_count> lengths, bool luhn);
 
   [[nodiscard]] std::string name() const { return "pattern"; }
   [[nodiscard]] std::uint64_t capacity() const noexcept { return capacity_; }
-  [[nodiscard]] std::string at(std::uint64_t index) const;
+  STANDIN_LAZY [[nodiscard]] std::string at(std::uint64_t index) const;
 
   [[nodiscard]] const text_pattern& pattern() const noexcept { return pattern_; }
   [[nodiscard]] const std::vector<length_count>& lengths() const noexcept { return lengths_; }
@@ -55,8 +55,8 @@ class pattern_provider {
     random::index_permutation order;  ///< of all texts of that length, so that those in use lie anywhere among them
   };
 
-  [[nodiscard]] std::uint64_t texts_of(std::size_t length) const noexcept;
-  void share_out();
+  STANDIN_LAZY [[nodiscard]] std::uint64_t texts_of(std::size_t length) const noexcept;
+  STANDIN_LAZY void share_out();
 
   text_pattern pattern_;
   text_pattern body_;  ///< the pattern without its check digit

@@ -28,8 +28,8 @@ struct phone_provider {
   phone_region region = phone_region::north_america;
 
   [[nodiscard]] std::string name() const { return "phone"; }
-  [[nodiscard]] std::uint64_t capacity() const noexcept;
-  [[nodiscard]] std::string at(std::uint64_t index) const;
+  STANDIN_LAZY [[nodiscard]] std::uint64_t capacity() const noexcept;
+  STANDIN_LAZY [[nodiscard]] std::string at(std::uint64_t index) const;
 };
 
 }  // namespace standin::inline v0_1

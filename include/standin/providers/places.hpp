@@ -16,8 +16,8 @@ struct street_address_provider {
   using provider_concept = provider_tag;
 
   [[nodiscard]] std::string name() const { return "street_address"; }
-  [[nodiscard]] std::uint64_t capacity() const noexcept;
-  [[nodiscard]] std::string at(std::uint64_t index) const;
+  STANDIN_LAZY [[nodiscard]] std::uint64_t capacity() const noexcept;
+  STANDIN_LAZY [[nodiscard]] std::string at(std::uint64_t index) const;
 };
 
 /// "Quillmarsh": towns put together from parts. That one of them exists somewhere can't be excluded.
@@ -25,8 +25,8 @@ struct city_provider {
   using provider_concept = provider_tag;
 
   [[nodiscard]] std::string name() const { return "city"; }
-  [[nodiscard]] std::uint64_t capacity() const noexcept;
-  [[nodiscard]] std::string at(std::uint64_t index) const;
+  STANDIN_LAZY [[nodiscard]] std::uint64_t capacity() const noexcept;
+  STANDIN_LAZY [[nodiscard]] std::string at(std::uint64_t index) const;
 };
 
 /// "ZZ12 3AB": the British form with the area ZZ, which no post office serves.
@@ -34,8 +34,8 @@ struct postcode_provider {
   using provider_concept = provider_tag;
 
   [[nodiscard]] std::string name() const { return "postcode"; }
-  [[nodiscard]] std::uint64_t capacity() const noexcept;
-  [[nodiscard]] std::string at(std::uint64_t index) const;
+  STANDIN_LAZY [[nodiscard]] std::uint64_t capacity() const noexcept;
+  STANDIN_LAZY [[nodiscard]] std::string at(std::uint64_t index) const;
 };
 
 /// "Copper Lantern Logistics Ltd". That one of them exists somewhere can't be excluded.
@@ -43,8 +43,8 @@ struct company_provider {
   using provider_concept = provider_tag;
 
   [[nodiscard]] std::string name() const { return "company"; }
-  [[nodiscard]] std::uint64_t capacity() const noexcept;
-  [[nodiscard]] std::string at(std::uint64_t index) const;
+  STANDIN_LAZY [[nodiscard]] std::uint64_t capacity() const noexcept;
+  STANDIN_LAZY [[nodiscard]] std::string at(std::uint64_t index) const;
 };
 
 }  // namespace standin::inline v0_1

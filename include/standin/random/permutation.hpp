@@ -23,15 +23,15 @@ namespace standin::inline v0_1::random {
 class index_permutation {
  public:
   /// \param size  number of indices, up to 2^64 - 1
-  index_permutation(source from, std::uint64_t size) noexcept;
+  STANDIN_LAZY index_permutation(source from, std::uint64_t size) noexcept;
 
   [[nodiscard]] std::uint64_t size() const noexcept { return size_; }
 
   /// Where index i goes. \throws invalid_option  when i is not below the size
-  [[nodiscard]] std::uint64_t operator()(std::uint64_t i) const;
+  STANDIN_LAZY [[nodiscard]] std::uint64_t operator()(std::uint64_t i) const;
 
   /// Which index goes to `place`. \throws invalid_option  when it is not below the size
-  [[nodiscard]] std::uint64_t inverse(std::uint64_t place) const;
+  STANDIN_LAZY [[nodiscard]] std::uint64_t inverse(std::uint64_t place) const;
 
  private:
   // Halves of a few bits mix slowly: with 8 rounds, neighbours among 5 to 8 indices keep some distances too often.
@@ -39,9 +39,9 @@ class index_permutation {
   static constexpr std::size_t usual_rounds = 8;
   static constexpr int few_bits = 8;
 
-  void check(std::uint64_t i) const;
-  [[nodiscard]] std::uint64_t forward(std::uint64_t x) const noexcept;
-  [[nodiscard]] std::uint64_t backward(std::uint64_t x) const noexcept;
+  STANDIN_LAZY void check(std::uint64_t i) const;
+  STANDIN_LAZY [[nodiscard]] std::uint64_t forward(std::uint64_t x) const noexcept;
+  STANDIN_LAZY [[nodiscard]] std::uint64_t backward(std::uint64_t x) const noexcept;
 
   std::uint64_t size_;
   std::size_t rounds_;

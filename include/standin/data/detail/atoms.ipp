@@ -12,11 +12,11 @@
 
 namespace standin::inline v0_1 {
 
-STANDIN_INLINE bool is_discrete(std::size_t distinct, std::size_t rows, bool whole) noexcept {
+STANDIN_LAZY_INLINE bool is_discrete(std::size_t distinct, std::size_t rows, bool whole) noexcept {
   return (distinct <= 100 && 2 * distinct <= rows) || (whole && 100 * distinct < rows);
 }
 
-STANDIN_INLINE std::vector<bool> find_atoms(std::span<const value_count> values) {
+STANDIN_LAZY_INLINE std::vector<bool> find_atoms(std::span<const value_count> values) {
   constexpr std::size_t reach = 10;  // neighbours on each side
   const std::size_t distinct = values.size();
   std::vector<bool> atoms(distinct, false);
@@ -37,7 +37,7 @@ STANDIN_INLINE std::vector<bool> find_atoms(std::span<const value_count> values)
   return atoms;
 }
 
-STANDIN_INLINE std::vector<heap> find_heaps(std::span<const value_count> values, int decimals, std::int64_t step) {
+STANDIN_LAZY_INLINE std::vector<heap> find_heaps(std::span<const value_count> values, int decimals, std::int64_t step) {
   constexpr std::array<std::int64_t, 7> multiples{1000, 100, 50, 25, 10, 5, 12};
   constexpr std::int64_t period = 3000;  // their least common multiple
   std::vector<heap> found;

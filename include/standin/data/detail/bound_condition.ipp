@@ -16,7 +16,7 @@ namespace standin::inline v0_1 {
 namespace detail {
 
 /// Narrows the solver's box to rows that meet the expression; false when it finds that there are none.
-[[nodiscard]] inline bool narrow(box_solver& solver, const bound_expression& whole) {
+STANDIN_LAZY [[nodiscard]] inline bool narrow(box_solver& solver, const bound_expression& whole) {
   std::vector<const bound_expression*> parts;
   if (whole.what != bound_expression::form::all) {
     parts.push_back(&whole);
@@ -27,8 +27,8 @@ namespace detail {
 }
 
 /// Whether the expressions may hold together.
-[[nodiscard]] inline bool possible(std::span<const bound_column> columns,
-                                   const std::vector<const bound_expression*>& expressions) {
+STANDIN_LAZY [[nodiscard]] inline bool possible(std::span<const bound_column> columns,
+                                                const std::vector<const bound_expression*>& expressions) {
   std::vector<bound_expression> copies;
   copies.reserve(expressions.size());
   for (const bound_expression* expression : expressions) copies.push_back(*expression);
@@ -38,9 +38,10 @@ namespace detail {
 
 /// Adds to `core` those of the candidates that it takes for a contradiction with what is in `background` and `core`.
 /// Source: U. Junker, QuickXplain: preferred explanations and relaxations for over-constrained problems, 2004.
-inline void collect_core(std::span<const bound_column> columns, std::vector<const bound_expression*>& background,
-                         std::span<const bound_expression* const> candidates, bool background_grew,
-                         std::vector<const bound_expression*>& core) {
+STANDIN_LAZY inline void collect_core(std::span<const bound_column> columns,
+                                      std::vector<const bound_expression*>& background,
+                                      std::span<const bound_expression* const> candidates, bool background_grew,
+                                      std::vector<const bound_expression*>& core) {
   const std::size_t known = background.size();
   const std::size_t found = core.size();
   const auto with_core = [&] {
@@ -61,9 +62,9 @@ inline void collect_core(std::span<const bound_column> columns, std::vector<cons
 }
 
 /// The few of the conjuncts that contradict each other.
-[[nodiscard]] inline unmet_condition explain(const std::vector<bound_column>& columns,
-                                             const std::vector<condition>& conjuncts,
-                                             const std::vector<bound_expression>& bound) {
+STANDIN_LAZY [[nodiscard]] inline unmet_condition explain(const std::vector<bound_column>& columns,
+                                                          const std::vector<condition>& conjuncts,
+                                                          const std::vector<bound_expression>& bound) {
   std::vector<const bound_expression*> all;
   for (const bound_expression& conjunct : bound) all.push_back(&conjunct);
   std::vector<const bound_expression*> core;
@@ -81,7 +82,7 @@ inline void collect_core(std::span<const bound_column> columns, std::vector<cons
   return unmet;
 }
 
-inline void collect_used(const bound_expression& expression, std::vector<std::size_t>& used) {
+STANDIN_LAZY inline void collect_used(const bound_expression& expression, std::vector<std::size_t>& used) {
   for (const bound_expression& part : expression.parts) collect_used(part, used);
   if (expression.what == bound_expression::form::cell || expression.what == bound_expression::form::pair)
     used.push_back(expression.column);
@@ -95,7 +96,7 @@ STANDIN_INLINE bound_condition::bound_condition() {
   parts_ = every;
 }
 
-STANDIN_INLINE bound_condition::bound_condition(const condition& wanted, const table_schema& schema) {
+STANDIN_LAZY_INLINE bound_condition::bound_condition(const condition& wanted, const table_schema& schema) {
   auto built = std::make_shared<parts>();
   built->wanted = wanted;
   detail::condition_binder binder(wanted, schema);
@@ -128,7 +129,7 @@ STANDIN_INLINE bound_condition::bound_condition(const condition& wanted, const t
   built->used.erase(std::unique(built->used.begin(), built->used.end()), built->used.end());
 }
 
-STANDIN_INLINE bound_condition::bound_condition(std::vector<column_restriction> box, const table_schema& schema) {
+STANDIN_LAZY_INLINE bound_condition::bound_condition(std::vector<column_restriction> box, const table_schema& schema) {
   auto built = std::make_shared<parts>();
   parts_ = built;
   for (std::size_t i = 0; i < box.size(); ++i) {
@@ -153,18 +154,18 @@ STANDIN_INLINE bound_condition::bound_condition(std::vector<column_restriction> 
   }
 }
 
-STANDIN_INLINE const value_set* bound_condition::allowed(std::size_t column) const noexcept {
+STANDIN_LAZY_INLINE const value_set* bound_condition::allowed(std::size_t column) const noexcept {
   const auto at =
       std::lower_bound(parts_->box.begin(), parts_->box.end(), column,
                        [](const column_restriction& side, std::size_t index) { return side.column < index; });
   return at != parts_->box.end() && at->column == column ? &at->allowed : nullptr;
 }
 
-STANDIN_INLINE bool bound_condition::has_residual() const noexcept {
+STANDIN_LAZY_INLINE bool bound_condition::has_residual() const noexcept {
   return parts_->rest.what != detail::bound_expression::form::constant;
 }
 
-STANDIN_INLINE std::string bound_condition::describe() const {
+STANDIN_LAZY_INLINE std::string bound_condition::describe() const {
   if (parts_->wanted) return to_text(*parts_->wanted);
   std::string text;
   for (const column_restriction& side : parts_->box) {
@@ -175,7 +176,7 @@ STANDIN_INLINE std::string bound_condition::describe() const {
   return text.empty() ? "true" : text;
 }
 
-STANDIN_INLINE std::string bound_condition::describe(std::size_t column) const {
+STANDIN_LAZY_INLINE std::string bound_condition::describe(std::size_t column) const {
   const value_set* set = allowed(column);
   if (set == nullptr) return "true";
   for (const detail::bound_column& each : parts_->columns)

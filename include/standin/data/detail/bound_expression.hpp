@@ -45,7 +45,7 @@ struct bound_expression {
 };
 
 /// All of them, or at least one: with what is constant left out, and the cells of each column put together.
-[[nodiscard]] bound_expression combine(bool all, std::vector<bound_expression> parts);
+STANDIN_LAZY [[nodiscard]] bound_expression combine(bool all, std::vector<bound_expression> parts);
 
 /// Draws conclusions for single columns.
 ///
@@ -54,28 +54,28 @@ struct bound_expression {
 /// smallest one; comparisons between columns narrow it by their ends.
 class box_solver {
  public:
-  explicit box_solver(std::span<const bound_column> columns);
+  STANDIN_LAZY explicit box_solver(std::span<const bound_column> columns);
 
   /// Narrows the box to rows that meet the expressions. False when it finds that there are none.
-  [[nodiscard]] bool narrow(std::span<const bound_expression* const> expressions);
+  STANDIN_LAZY [[nodiscard]] bool narrow(std::span<const bound_expression* const> expressions);
 
   /// An expression that holds for the same rows of the box, as simple as can be seen from the box.
-  [[nodiscard]] bound_expression reduce(const bound_expression& expression);
+  STANDIN_LAZY [[nodiscard]] bound_expression reduce(const bound_expression& expression);
 
   [[nodiscard]] const std::vector<value_set>& box() const noexcept { return box_; }
 
  private:
   using narrowed_column = std::pair<std::size_t, value_set>;
 
-  bool restrict(std::size_t column, const value_set& allowed);
-  bool narrow(const bound_expression& expression);
-  bool narrow_pair(const bound_expression& pair);
-  bool narrow_alternatives(std::span<const bound_expression> alternatives);
+  STANDIN_LAZY bool restrict(std::size_t column, const value_set& allowed);
+  STANDIN_LAZY bool narrow(const bound_expression& expression);
+  STANDIN_LAZY bool narrow_pair(const bound_expression& pair);
+  STANDIN_LAZY bool narrow_alternatives(std::span<const bound_expression> alternatives);
   template <class Number>
   bool narrow_order(std::size_t lower, std::size_t upper, bool strict);
   /// Whether some row of the box may meet the pair.
-  bool may_hold(const bound_expression& pair);
-  void restore(std::size_t mark);
+  STANDIN_LAZY bool may_hold(const bound_expression& pair);
+  STANDIN_LAZY void restore(std::size_t mark);
 
   std::span<const bound_column> columns_;
   std::vector<value_set> box_;

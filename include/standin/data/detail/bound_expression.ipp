@@ -12,7 +12,7 @@
 namespace standin::inline v0_1::detail {
 
 /// The intersection or the union of sets, in O(n log n) where folding from the left would be O(n^2).
-[[nodiscard]] inline value_set fold(bool all, std::span<const value_set> sets) {
+STANDIN_LAZY [[nodiscard]] inline value_set fold(bool all, std::span<const value_set> sets) {
   if (sets.size() == 1) return sets.front();
   const std::size_t half = sets.size() / 2;
   const value_set a = fold(all, sets.first(half));
@@ -20,7 +20,7 @@ namespace standin::inline v0_1::detail {
   return all ? a & b : a | b;
 }
 
-STANDIN_INLINE bound_expression combine(bool all, std::vector<bound_expression> parts) {
+STANDIN_LAZY_INLINE bound_expression combine(bool all, std::vector<bound_expression> parts) {
   using form = bound_expression::form;
   const form what = all ? form::all : form::any;
   std::vector<bound_expression> kept;
@@ -57,12 +57,12 @@ STANDIN_INLINE bound_expression combine(bool all, std::vector<bound_expression> 
   return combined;
 }
 
-STANDIN_INLINE box_solver::box_solver(std::span<const bound_column> columns) : columns_(columns) {
+STANDIN_LAZY_INLINE box_solver::box_solver(std::span<const bound_column> columns) : columns_(columns) {
   box_.reserve(columns.size());
   for (const bound_column& column : columns) box_.push_back(value_set::everything(column.kind));
 }
 
-STANDIN_INLINE bool box_solver::restrict(std::size_t column, const value_set& allowed) {
+STANDIN_LAZY_INLINE bool box_solver::restrict(std::size_t column, const value_set& allowed) {
   value_set both = box_[column] & allowed;
   if (both != box_[column]) {
     before_.emplace_back(column, std::move(box_[column]));
@@ -71,11 +71,11 @@ STANDIN_INLINE bool box_solver::restrict(std::size_t column, const value_set& al
   return !box_[column].empty();
 }
 
-STANDIN_INLINE void box_solver::restore(std::size_t mark) {
+STANDIN_LAZY_INLINE void box_solver::restore(std::size_t mark) {
   for (; before_.size() > mark; before_.pop_back()) box_[before_.back().first] = std::move(before_.back().second);
 }
 
-STANDIN_INLINE bool box_solver::narrow(std::span<const bound_expression* const> expressions) {
+STANDIN_LAZY_INLINE bool box_solver::narrow(std::span<const bound_expression* const> expressions) {
   // What one expression gives may help another. Ends of columns that are compared can go on closing in for long; where
   // they are cut off, the box is merely larger than it could be.
   constexpr int rounds = 8;
@@ -88,7 +88,7 @@ STANDIN_INLINE bool box_solver::narrow(std::span<const bound_expression* const> 
   return true;
 }
 
-STANDIN_INLINE bool box_solver::narrow(const bound_expression& expression) {
+STANDIN_LAZY_INLINE bool box_solver::narrow(const bound_expression& expression) {
   using form = bound_expression::form;
   switch (expression.what) {
     case form::constant: return expression.positive;
@@ -102,7 +102,7 @@ STANDIN_INLINE bool box_solver::narrow(const bound_expression& expression) {
   return true;
 }
 
-STANDIN_INLINE bool box_solver::narrow_alternatives(std::span<const bound_expression> alternatives) {
+STANDIN_LAZY_INLINE bool box_solver::narrow_alternatives(std::span<const bound_expression> alternatives) {
   std::map<std::size_t, std::vector<value_set>> outcomes;
   std::size_t possible = 0;
   for (const bound_expression& alternative : alternatives) {
@@ -147,7 +147,7 @@ bool box_solver::narrow_order(std::size_t lower, std::size_t upper, bool strict)
 }
 
 /// Whether exactly one cell is allowed, and it isn't a missing one.
-[[nodiscard]] inline bool is_single(const value_set& set) {
+STANDIN_LAZY [[nodiscard]] inline bool is_single(const value_set& set) {
   const auto one = [](const auto& intervals) { return intervals.size() == 1 && intervals.front().point(); };
   if (set.allows_missing()) return false;
   switch (set.of()) {
@@ -159,7 +159,7 @@ bool box_solver::narrow_order(std::size_t lower, std::size_t upper, bool strict)
   return set.booleans().no != set.booleans().yes;
 }
 
-STANDIN_INLINE bool box_solver::narrow_pair(const bound_expression& pair) {
+STANDIN_LAZY_INLINE bool box_solver::narrow_pair(const bound_expression& pair) {
   std::size_t a = pair.column;
   std::size_t b = pair.other;
   comparison_operator how = pair.how;
@@ -187,14 +187,14 @@ STANDIN_INLINE bool box_solver::narrow_pair(const bound_expression& pair) {
   return dates ? narrow_order<std::int64_t>(a, b, strict) : narrow_order<double>(a, b, strict);
 }
 
-STANDIN_INLINE bool box_solver::may_hold(const bound_expression& pair) {
+STANDIN_LAZY_INLINE bool box_solver::may_hold(const bound_expression& pair) {
   const std::size_t mark = before_.size();
   const bool possible = narrow_pair(pair);
   restore(mark);
   return possible;
 }
 
-STANDIN_INLINE bound_expression box_solver::reduce(const bound_expression& expression) {
+STANDIN_LAZY_INLINE bound_expression box_solver::reduce(const bound_expression& expression) {
   using form = bound_expression::form;
   switch (expression.what) {
     case form::constant: return expression;

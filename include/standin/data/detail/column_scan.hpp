@@ -46,19 +46,19 @@ struct column_scan {
 
 /// Costs O(rows), and O(rows log rows) where there are more than a million different numbers.
 /// \throws data_error  when a code has no level; `name` is the column's, for the sentence
-[[nodiscard]] column_scan scan_column(const column_view& column, std::string_view name);
+STANDIN_LAZY [[nodiscard]] column_scan scan_column(const column_view& column, std::string_view name);
 
 /// Numbers for the cells of rows [0, rows): equal cells have the same, missing ones have 0, others 1 and more.
 struct cell_codes {
   std::vector<std::uint32_t> of;
   std::uint32_t size = 0;  ///< the numbers are below
 };
-[[nodiscard]] cell_codes code_cells(const column_view& column, std::size_t rows);
+STANDIN_LAZY [[nodiscard]] cell_codes code_cells(const column_view& column, std::size_t rows);
 
 /// A hash of each cell in [begin, end), added to what stands in `sums`: equal rows get equal sums, whatever the order
 /// of the columns.
-void add_cell_hashes(const column_view& column, std::uint64_t salt, std::size_t begin, std::size_t end,
-                     std::uint64_t* sums);
+STANDIN_LAZY void add_cell_hashes(const column_view& column, std::uint64_t salt, std::size_t begin, std::size_t end,
+                                  std::uint64_t* sums);
 
 }  // namespace standin::inline v0_1::detail
 

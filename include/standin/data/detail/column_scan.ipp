@@ -83,7 +83,7 @@ template <class T>
   return counted;
 }
 
-inline void scan_texts(const column_view& column, column_scan& scan) {
+STANDIN_LAZY inline void scan_texts(const column_view& column, column_scan& scan) {
   value_index<std::string_view> index;
   std::vector<std::uint64_t> hashes;  // of all cells, once there are too many different ones
   for (std::size_t row = 0; row < column.rows; ++row) {
@@ -105,7 +105,7 @@ inline void scan_texts(const column_view& column, column_scan& scan) {
   scan.distinct = static_cast<std::size_t>(std::unique(hashes.begin(), hashes.end()) - hashes.begin());
 }
 
-inline void scan_categories(const column_view& column, std::string_view name, column_scan& scan) {
+STANDIN_LAZY inline void scan_categories(const column_view& column, std::string_view name, column_scan& scan) {
   std::vector<std::size_t> rows(column.levels.size(), 0);
   std::vector<std::uint32_t> order;  // codes as they are first seen
   for (std::size_t row = 0; row < column.rows; ++row) {
@@ -126,7 +126,7 @@ inline void scan_categories(const column_view& column, std::string_view name, co
 
 }  // namespace scanning
 
-STANDIN_INLINE column_scan scan_column(const column_view& column, std::string_view name) {
+STANDIN_LAZY_INLINE column_scan scan_column(const column_view& column, std::string_view name) {
   column_scan scan{.rows = column.rows};
   if (column.kind == column_kind::categorical) {
     scanning::scan_categories(column, name, scan);
@@ -156,7 +156,7 @@ STANDIN_INLINE column_scan scan_column(const column_view& column, std::string_vi
   return scan;
 }
 
-STANDIN_INLINE cell_codes code_cells(const column_view& column, std::size_t rows) {
+STANDIN_LAZY_INLINE cell_codes code_cells(const column_view& column, std::size_t rows) {
   cell_codes codes{.of = std::vector<std::uint32_t>(rows, 0), .size = 1};
   if (column.kind == column_kind::categorical) {
     for (std::size_t row = 0; row < rows; ++row) {
@@ -183,8 +183,8 @@ STANDIN_INLINE cell_codes code_cells(const column_view& column, std::size_t rows
   return codes;
 }
 
-STANDIN_INLINE void add_cell_hashes(const column_view& column, std::uint64_t salt, std::size_t begin, std::size_t end,
-                                    std::uint64_t* sums) {
+STANDIN_LAZY_INLINE void add_cell_hashes(const column_view& column, std::uint64_t salt, std::size_t begin,
+                                         std::size_t end, std::uint64_t* sums) {
   // Unlike the hash of any cell: otherwise small numbers that change places between columns would go unnoticed.
   const std::uint64_t base = random::hasher().add(std::string_view("column")).add(salt).value();
   const auto add = [&](auto&& hash_of_row) {

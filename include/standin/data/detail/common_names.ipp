@@ -57,19 +57,19 @@ inline constexpr std::string_view family_name_list[] = {
 
 }  // namespace detail
 
-STANDIN_INLINE std::span<const std::string_view> common_given_names() noexcept {
+STANDIN_LAZY_INLINE std::span<const std::string_view> common_given_names() noexcept {
   return detail::given_name_list;
 }
 
-STANDIN_INLINE std::span<const std::string_view> common_family_names() noexcept {
+STANDIN_LAZY_INLINE std::span<const std::string_view> common_family_names() noexcept {
   return detail::family_name_list;
 }
 
-STANDIN_INLINE bool is_common_given_name(std::string_view word) noexcept {
+STANDIN_LAZY_INLINE bool is_common_given_name(std::string_view word) noexcept {
   return std::ranges::binary_search(detail::given_name_list, word);
 }
 
-STANDIN_INLINE bool is_common_family_name(std::string_view word) noexcept {
+STANDIN_LAZY_INLINE bool is_common_family_name(std::string_view word) noexcept {
   return std::ranges::binary_search(detail::family_name_list, word);
 }
 

@@ -28,19 +28,21 @@ struct time_span {
 /// Reads ISO 8601: 2024, 2024-03, 2024-03-01, 2024-03-01T12:30 with seconds, a fraction and Z, +02:00 or +0200 if
 /// wanted, and a blank for the T. A year may have more than four digits, and a minus sign. \param utc_offset  minutes
 /// by which the clock is ahead of UTC where the text doesn't say
-[[nodiscard]] std::optional<time_span> parse_iso_span(std::string_view text, int utc_offset);
+STANDIN_LAZY [[nodiscard]] std::optional<time_span> parse_iso_span(std::string_view text, int utc_offset);
 
 /// Reads a date-time as the column writes it; nothing where its form names no pattern.
-[[nodiscard]] std::optional<time_span> parse_written_span(std::string_view text, const column_spec& column);
+STANDIN_LAZY [[nodiscard]] std::optional<time_span> parse_written_span(std::string_view text,
+                                                                       const column_spec& column);
 
 /// The ticks before that point; all of them, or none, where the unit doesn't reach it.
-[[nodiscard]] tick_set ticks_before(time_point at, time_unit unit);
+STANDIN_LAZY [[nodiscard]] tick_set ticks_before(time_point at, time_unit unit);
 
 /// Whether tick a of one unit comes before (-1), at (0) or after (1) tick b of another. Exact.
-[[nodiscard]] int compare_ticks(std::int64_t a, time_unit unit_a, std::int64_t b, time_unit unit_b) noexcept;
+STANDIN_LAZY [[nodiscard]] int compare_ticks(std::int64_t a, time_unit unit_a, std::int64_t b,
+                                             time_unit unit_b) noexcept;
 
 /// The span of one tick; days beyond what seconds can count are cut to that.
-[[nodiscard]] time_span span_of_tick(std::int64_t tick, time_unit unit) noexcept;
+STANDIN_LAZY [[nodiscard]] time_span span_of_tick(std::int64_t tick, time_unit unit) noexcept;
 
 }  // namespace standin::inline v0_1::detail
 

@@ -60,7 +60,7 @@ class date_reader {
   return {at.second + sum / second, sum % second};
 }
 
-STANDIN_INLINE std::optional<time_span> parse_iso_span(std::string_view text, int utc_offset) {
+STANDIN_LAZY_INLINE std::optional<time_span> parse_iso_span(std::string_view text, int utc_offset) {
   constexpr std::int64_t second = 1'000'000'000;
   date_reader reader(text);
   const bool negative = reader.take('-');
@@ -116,7 +116,7 @@ STANDIN_INLINE std::optional<time_span> parse_iso_span(std::string_view text, in
   return time_span{begin, plus(begin, length)};
 }
 
-STANDIN_INLINE time_span span_of_tick(std::int64_t tick, time_unit unit) noexcept {
+STANDIN_LAZY_INLINE time_span span_of_tick(std::int64_t tick, time_unit unit) noexcept {
   constexpr std::int64_t second = 1'000'000'000;
   if (unit == time_unit::day) {
     const std::int64_t day = std::clamp(tick, -farthest_day, farthest_day);
@@ -131,7 +131,7 @@ STANDIN_INLINE time_span span_of_tick(std::int64_t tick, time_unit unit) noexcep
   return {begin, plus(begin, second / scale)};
 }
 
-STANDIN_INLINE std::optional<time_span> parse_written_span(std::string_view text, const column_spec& column) {
+STANDIN_LAZY_INLINE std::optional<time_span> parse_written_span(std::string_view text, const column_spec& column) {
   const std::string& pattern = column.form.datetime;
   if (pattern.empty()) return std::nullopt;
   const datetime_format format(pattern);
@@ -143,7 +143,7 @@ STANDIN_INLINE std::optional<time_span> parse_written_span(std::string_view text
   return span;
 }
 
-STANDIN_INLINE tick_set ticks_before(time_point at, time_unit unit) {
+STANDIN_LAZY_INLINE tick_set ticks_before(time_point at, time_unit unit) {
   constexpr std::int64_t least = std::numeric_limits<std::int64_t>::min();
   constexpr std::int64_t greatest = std::numeric_limits<std::int64_t>::max();
   if (unit == time_unit::day) {
@@ -165,7 +165,7 @@ STANDIN_INLINE tick_set ticks_before(time_point at, time_unit unit) {
   return whole < least + (scale - part) ? tick_set{} : tick_set::less_than(whole - (scale - part));
 }
 
-STANDIN_INLINE int compare_ticks(std::int64_t a, time_unit unit_a, std::int64_t b, time_unit unit_b) noexcept {
+STANDIN_LAZY_INLINE int compare_ticks(std::int64_t a, time_unit unit_a, std::int64_t b, time_unit unit_b) noexcept {
   if (unit_a == unit_b) return a < b ? -1 : a > b ? 1 : 0;
   // No other unit reaches as far as days do.
   if (unit_a == time_unit::day && (a < -farthest_day || a > farthest_day)) return a < 0 ? -1 : 1;

@@ -40,7 +40,7 @@ enum class run_rule : std::uint8_t {
 
 /// The sequence of runs and separators of a text: 'A' for a run of letters (or of letters and digits), '9' for one of
 /// digits, anything else for itself. False when the text can't be a code.
-[[nodiscard]] inline bool form_of(std::string_view text, run_rule rule, std::string& form) {
+STANDIN_LAZY [[nodiscard]] inline bool form_of(std::string_view text, run_rule rule, std::string& form) {
   form.clear();
   if (text.empty() || text.size() > longest_code) return false;
   char before = 0;
@@ -103,7 +103,7 @@ void for_each_run(std::string_view text, std::string_view form, Take&& take) {
 }
 
 /// Whether what was found is written in hexadecimal digits of one case: letters up to f only, and most of the sixteen.
-[[nodiscard]] inline bool is_hexadecimal(const std::vector<run_counts>& runs, character_set& digits) {
+STANDIN_LAZY [[nodiscard]] inline bool is_hexadecimal(const std::vector<run_counts>& runs, character_set& digits) {
   character_set all;
   bool mixed = false;
   for (const run_counts& run : runs) {
@@ -148,8 +148,8 @@ class generaliser {
   character_set hexadecimal_digits_;
 };
 
-[[nodiscard]] inline std::vector<text_pattern::part> describe(const std::vector<run_counts>& runs,
-                                                              const generaliser& generalise) {
+STANDIN_LAZY [[nodiscard]] inline std::vector<text_pattern::part> describe(const std::vector<run_counts>& runs,
+                                                                           const generaliser& generalise) {
   std::vector<text_pattern::part> parts;
   for (const run_counts& run : runs) {
     if (run.separator) {
@@ -169,8 +169,8 @@ class generaliser {
 }
 
 /// The most frequent form, and how many texts have it; of two that are as frequent the first in the alphabet.
-[[nodiscard]] inline std::pair<std::string, std::size_t> commonest_form(std::span<const std::string_view> texts,
-                                                                        run_rule rule) {
+STANDIN_LAZY [[nodiscard]] inline std::pair<std::string, std::size_t> commonest_form(
+    std::span<const std::string_view> texts, run_rule rule) {
   std::unordered_map<std::string, std::size_t> forms;
   std::string form;
   for (const std::string_view text : texts)
@@ -182,7 +182,7 @@ class generaliser {
 }
 
 /// Whether the digits of a text end with their Luhn digit.
-[[nodiscard]] inline bool ends_with_luhn_digit(std::string_view text) {
+STANDIN_LAZY [[nodiscard]] inline bool ends_with_luhn_digit(std::string_view text) {
   std::string digits;
   for (const char c : text)
     if (is_digit(c)) digits += c;
@@ -190,7 +190,7 @@ class generaliser {
 }
 
 /// Two readings are possible where a run of changing length meets another one with the same characters.
-[[nodiscard]] inline std::optional<text_pattern> unambiguous(std::vector<text_pattern::part> parts) {
+STANDIN_LAZY [[nodiscard]] inline std::optional<text_pattern> unambiguous(std::vector<text_pattern::part> parts) {
   for (std::size_t i = 0; i + 1 < parts.size(); ++i)
     if (parts[i].least != parts[i].most && parts[i + 1].characters.intersects(parts[i].characters)) return std::nullopt;
   return text_pattern(std::move(parts));
@@ -198,7 +198,7 @@ class generaliser {
 
 }  // namespace detail::pattern_learning
 
-STANDIN_INLINE std::optional<learned_pattern> learn_pattern(std::span<const std::string_view> texts) {
+STANDIN_LAZY_INLINE std::optional<learned_pattern> learn_pattern(std::span<const std::string_view> texts) {
   detail::pattern_learning::run_rule rule = detail::pattern_learning::run_rule::by_class;
   auto [form, having] = detail::pattern_learning::commonest_form(texts, rule);
   if (having < texts.size()) {

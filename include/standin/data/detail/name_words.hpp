@@ -15,18 +15,18 @@ namespace standin::inline v0_1::detail {
 /// The words of a column's name in small letters: "PassengerId", "passenger_id" and "PASSENGER-ID" give the same two.
 class name_words {
  public:
-  explicit name_words(std::string_view name);
+  STANDIN_LAZY explicit name_words(std::string_view name);
 
-  [[nodiscard]] bool any_of(std::initializer_list<std::string_view> words) const noexcept;
+  STANDIN_LAZY [[nodiscard]] bool any_of(std::initializer_list<std::string_view> words) const noexcept;
 
   /// Something that is issued: "id", "key", "number", "code", …
-  [[nodiscard]] bool issued() const noexcept;
+  STANDIN_LAZY [[nodiscard]] bool issued() const noexcept;
   /// Something that is counted or measured: "age", "price", "year", …
-  [[nodiscard]] bool measured() const noexcept;
-  [[nodiscard]] bool telephone() const noexcept;
-  [[nodiscard]] bool given_name() const noexcept;
-  [[nodiscard]] bool family_name() const noexcept;
-  [[nodiscard]] bool person() const noexcept;
+  STANDIN_LAZY [[nodiscard]] bool measured() const noexcept;
+  STANDIN_LAZY [[nodiscard]] bool telephone() const noexcept;
+  STANDIN_LAZY [[nodiscard]] bool given_name() const noexcept;
+  STANDIN_LAZY [[nodiscard]] bool family_name() const noexcept;
+  STANDIN_LAZY [[nodiscard]] bool person() const noexcept;
 
   [[nodiscard]] const std::vector<std::string>& words() const noexcept { return words_; }
 

@@ -10,7 +10,7 @@
 
 namespace standin::inline v0_1::detail {
 
-STANDIN_INLINE name_words::name_words(std::string_view name) {
+STANDIN_LAZY_INLINE name_words::name_words(std::string_view name) {
   const auto capital = [name](std::size_t i) { return i < name.size() && name[i] >= 'A' && name[i] <= 'Z'; };
   const auto small = [name](std::size_t i) { return i < name.size() && name[i] >= 'a' && name[i] <= 'z'; };
   std::string word;
@@ -30,21 +30,21 @@ STANDIN_INLINE name_words::name_words(std::string_view name) {
   finish();
 }
 
-STANDIN_INLINE bool name_words::any_of(std::initializer_list<std::string_view> words) const noexcept {
+STANDIN_LAZY_INLINE bool name_words::any_of(std::initializer_list<std::string_view> words) const noexcept {
   return std::ranges::any_of(words,
                              [this](std::string_view word) { return std::ranges::find(words_, word) != words_.end(); });
 }
 
-STANDIN_INLINE bool name_words::issued() const noexcept {
+STANDIN_LAZY_INLINE bool name_words::issued() const noexcept {
   if (measured()) return false;
   // "order_number" is issued, "number_of_orders" and "num_orders" are counted.
   constexpr std::string_view at_the_end[] = {"nr", "nbr", "no", "num", "number"};
   if (!words_.empty() && std::ranges::find(at_the_end, words_.back()) != std::end(at_the_end)) return true;
-  return any_of(
-      {"id", "ids", "key", "pk", "uid", "guid", "uuid", "code", "index", "serial", "identifier", "ref", "reference"});
+  return any_of({"id", "ids", "key", "pk", "uid", "guid", "uuid", "code", "idx", "index", "serial", "identifier", "ref",
+                 "reference"});
 }
 
-STANDIN_INLINE bool name_words::measured() const noexcept {
+STANDIN_LAZY_INLINE bool name_words::measured() const noexcept {
   constexpr std::string_view at_the_front[] = {"n", "nr", "nbr", "no", "num", "number"};
   if (words_.size() > 1 && std::ranges::find(at_the_front, words_.front()) != std::end(at_the_front)) return true;
   return any_of({"age",    "amount",  "amt",        "area",       "balance", "cost",     "count",
@@ -55,21 +55,21 @@ STANDIN_INLINE bool name_words::measured() const noexcept {
                  "total",  "value",   "volume",     "week",       "weight",  "year",     "years"});
 }
 
-STANDIN_INLINE bool name_words::telephone() const noexcept {
+STANDIN_LAZY_INLINE bool name_words::telephone() const noexcept {
   return any_of({"phone", "telephone", "tel", "mobile", "cell", "cellphone", "fax", "msisdn"});
 }
 
-STANDIN_INLINE bool name_words::given_name() const noexcept {
+STANDIN_LAZY_INLINE bool name_words::given_name() const noexcept {
   return any_of({"firstname", "forename", "givenname", "fname", "prenom", "vorname"}) ||
          (any_of({"name", "names"}) && any_of({"first", "given", "middle", "christian"}));
 }
 
-STANDIN_INLINE bool name_words::family_name() const noexcept {
+STANDIN_LAZY_INLINE bool name_words::family_name() const noexcept {
   return any_of({"lastname", "surname", "familyname", "lname", "nachname", "cognome", "apellido"}) ||
          (any_of({"name", "names"}) && any_of({"last", "family", "maiden"}));
 }
 
-STANDIN_INLINE bool name_words::person() const noexcept {
+STANDIN_LAZY_INLINE bool name_words::person() const noexcept {
   return any_of({"name", "names", "fullname", "person", "customer", "patient", "employee", "author", "contact",
                  "holder", "owner", "passenger", "player", "student", "member", "guest", "host"});
 }

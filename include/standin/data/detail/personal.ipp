@@ -227,7 +227,7 @@ inline constexpr std::string_view small_name_words[] = {"van", "von", "de", "del
 
 }  // namespace detail::personal_forms
 
-STANDIN_INLINE std::optional<personal_kind> personal_form(std::string_view text) noexcept {
+STANDIN_LAZY_INLINE std::optional<personal_kind> personal_form(std::string_view text) noexcept {
   if (text.size() < 3 || text.size() > 254) return std::nullopt;
   if (detail::personal_forms::is_email(text)) return personal_kind::email;
   if (detail::personal_forms::is_uuid(text)) return personal_kind::uuid;
@@ -241,7 +241,7 @@ STANDIN_INLINE std::optional<personal_kind> personal_form(std::string_view text)
   return std::nullopt;
 }
 
-STANDIN_INLINE name_evidence look_for_name(std::string_view text) noexcept {
+STANDIN_LAZY_INLINE name_evidence look_for_name(std::string_view text) noexcept {
   name_evidence found;
   if (text.size() < 2 || text.size() > 100) return found;
   found.shaped = true;

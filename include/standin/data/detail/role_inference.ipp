@@ -32,30 +32,30 @@ class evidence {
 };
 
 /// How sure n cells without exception make.
-[[nodiscard]] inline double after(std::size_t cells) noexcept {
+STANDIN_LAZY [[nodiscard]] inline double after(std::size_t cells) noexcept {
   const auto n = static_cast<double>(cells);
   return (n + 1.0) / (n + 2.0);
 }
 
-[[nodiscard]] inline std::string counted(std::size_t n, std::string_view one, std::string_view more) {
+STANDIN_LAZY [[nodiscard]] inline std::string counted(std::size_t n, std::string_view one, std::string_view more) {
   return concatenate(to_text(n), " ", n == 1 ? one : more);
 }
 
-[[nodiscard]] inline std::string percentage(double share) {
+STANDIN_LAZY [[nodiscard]] inline std::string percentage(double share) {
   return concatenate(to_text(static_cast<int>(std::floor(100.0 * share))), " %");
 }
 
 inline constexpr std::string_view name_agrees = "; its name agrees";
 
 /// Pairs of equal values to be expected among whole numbers that lie as densely as these, were they drawn by chance.
-[[nodiscard]] inline double expected_repeats(const column_scan& scan) {
+STANDIN_LAZY [[nodiscard]] inline double expected_repeats(const column_scan& scan) {
   const auto n = static_cast<double>(scan.present);
   const double middle = quantile_of(scan.values, scan.present, 0.75) - quantile_of(scan.values, scan.present, 0.25);
   return n * (n - 1.0) / 2.0 / (2.0 * middle + 1.0);
 }
 
 /// Largest distance of the values' distribution from the even one between the smallest and the largest.
-[[nodiscard]] inline double distance_from_even(const column_scan& scan) {
+STANDIN_LAZY [[nodiscard]] inline double distance_from_even(const column_scan& scan) {
   const double first = scan.values.front().value;
   const double range = scan.values.back().value - first;
   double largest = 0.0;
@@ -70,7 +70,8 @@ inline constexpr std::string_view name_agrees = "; its name agrees";
   return largest;
 }
 
-[[nodiscard]] inline double numeric_key_evidence(const column_scan& scan, const name_words& name, double repeats) {
+STANDIN_LAZY [[nodiscard]] inline double numeric_key_evidence(const column_scan& scan, const name_words& name,
+                                                              double repeats) {
   evidence key;
   key.add(1.0 - std::exp(-repeats));
   const auto digits = [](double value) { return value < 1.0 ? 0.0 : std::floor(std::log10(value)); };
@@ -92,7 +93,7 @@ template <class Test>
   return static_cast<double>(rows) / static_cast<double>(scan.present);
 }
 
-inline void infer_numeric(inferred_role& out, const column_scan& scan) {
+STANDIN_LAZY inline void infer_numeric(inferred_role& out, const column_scan& scan) {
   const name_words name(out.column);
   const std::string_view numbers = scan.whole ? "whole numbers" : "numbers";
   if (scan.whole && scan.distinct >= 10 && scan.values.front().value >= 1e12) {
@@ -171,11 +172,11 @@ struct text_facts {
   double words = 0.0;   ///< on average
   std::size_t longest = 0;
 
-  void add(std::string_view text, double weight);
-  void divide_by(double rows) noexcept;
+  STANDIN_LAZY void add(std::string_view text, double weight);
+  STANDIN_LAZY void divide_by(double rows) noexcept;
 };
 
-inline void text_facts::add(std::string_view text, double weight) {
+STANDIN_LAZY_INLINE void text_facts::add(std::string_view text, double weight) {
   if (const std::optional<personal_kind> form = personal_form(text)) forms[static_cast<std::size_t>(*form)] += weight;
   std::size_t number_of_digits = 0;
   bool others = false;
@@ -201,14 +202,14 @@ inline void text_facts::add(std::string_view text, double weight) {
   if (name.family) family += weight;
 }
 
-inline void text_facts::divide_by(double rows) noexcept {
+STANDIN_LAZY_INLINE void text_facts::divide_by(double rows) noexcept {
   for (double& form : forms) form /= rows;
   for (double* const share :
        {&plain_phone, &shaped_many, &shaped_few, &titled, &given, &family, &blank, &digits, &words})
     *share /= rows;
 }
 
-[[nodiscard]] inline text_facts facts_of(const column_scan& scan) {
+STANDIN_LAZY [[nodiscard]] inline text_facts facts_of(const column_scan& scan) {
   text_facts facts;
   double rows = 0.0;
   for (const text_count& one : scan.texts) {
@@ -219,8 +220,8 @@ inline void text_facts::divide_by(double rows) noexcept {
   return facts;
 }
 
-[[nodiscard]] inline bool infer_form(inferred_role& out, const column_scan& scan, const text_facts& facts,
-                                     const name_words& name) {
+STANDIN_LAZY [[nodiscard]] inline bool infer_form(inferred_role& out, const column_scan& scan, const text_facts& facts,
+                                                  const name_words& name) {
   std::size_t best = 0;
   for (std::size_t i = 1; i < facts.forms.size(); ++i)
     if (facts.forms[i] > facts.forms[best]) best = i;
@@ -245,8 +246,8 @@ inline void text_facts::divide_by(double rows) noexcept {
   return false;
 }
 
-[[nodiscard]] inline bool infer_name(inferred_role& out, const column_scan& scan, const text_facts& facts,
-                                     const name_words& name) {
+STANDIN_LAZY [[nodiscard]] inline bool infer_name(inferred_role& out, const column_scan& scan, const text_facts& facts,
+                                                  const name_words& name) {
   if (scan.distinct < 20) return false;
   struct candidate {
     personal_kind kind;
@@ -285,8 +286,8 @@ inline void text_facts::divide_by(double rows) noexcept {
   return true;
 }
 
-[[nodiscard]] inline bool infer_text_key(inferred_role& out, const column_scan& scan, const text_facts& facts,
-                                         const name_words& name) {
+STANDIN_LAZY [[nodiscard]] inline bool infer_text_key(inferred_role& out, const column_scan& scan,
+                                                      const text_facts& facts, const name_words& name) {
   if (!scan.unique() || scan.present < 5) return false;
   const std::string alike = concatenate("no two of ", to_text(scan.present), " texts are alike");
   const std::optional<learned_pattern> learned = pattern_of(scan);
@@ -306,7 +307,7 @@ inline void text_facts::divide_by(double rows) noexcept {
   return false;
 }
 
-inline void infer_words(inferred_role& out, column_kind kind, const column_scan& scan) {
+STANDIN_LAZY inline void infer_words(inferred_role& out, column_kind kind, const column_scan& scan) {
   const name_words name(out.column);
   const text_facts facts = facts_of(scan);
   if (infer_form(out, scan, facts, name) || infer_name(out, scan, facts, name) ||
@@ -334,7 +335,7 @@ inline void infer_words(inferred_role& out, column_kind kind, const column_scan&
 
 }  // namespace role_rules
 
-STANDIN_INLINE inferred_role infer_role(std::string_view name, column_kind kind, const column_scan& scan) {
+STANDIN_LAZY_INLINE inferred_role infer_role(std::string_view name, column_kind kind, const column_scan& scan) {
   inferred_role out{.column = std::string(name)};
   if (scan.present == 0) {
     out.role = column_role::ignored;
@@ -362,14 +363,14 @@ STANDIN_INLINE inferred_role infer_role(std::string_view name, column_kind kind,
   return out;
 }
 
-STANDIN_INLINE std::optional<learned_pattern> pattern_of(const column_scan& scan) {
+STANDIN_LAZY_INLINE std::optional<learned_pattern> pattern_of(const column_scan& scan) {
   std::vector<std::string_view> texts;
   texts.reserve(scan.texts.size());
   for (const text_count& one : scan.texts) texts.push_back(one.text);
   return learn_pattern(texts);
 }
 
-STANDIN_INLINE double quantile_of(const std::vector<value_count>& values, std::size_t rows, double p) {
+STANDIN_LAZY_INLINE double quantile_of(const std::vector<value_count>& values, std::size_t rows, double p) {
   const double wanted = p * static_cast<double>(rows);
   std::size_t up_to = 0;
   for (const value_count& one : values) {
@@ -379,7 +380,7 @@ STANDIN_INLINE double quantile_of(const std::vector<value_count>& values, std::s
   return values.back().value;
 }
 
-STANDIN_INLINE std::vector<std::optional<column_role>> given_roles(
+STANDIN_LAZY_INLINE std::vector<std::optional<column_role>> given_roles(
     const table_schema& schema, const std::vector<std::pair<std::string, column_role>>& given) {
   std::vector<std::optional<column_role>> roles(schema.size());
   for (const auto& [name, role] : given) {
@@ -398,7 +399,7 @@ STANDIN_INLINE std::vector<std::optional<column_role>> given_roles(
   return roles;
 }
 
-STANDIN_INLINE void apply_given(inferred_role& inferred, std::optional<column_role> given) {
+STANDIN_LAZY_INLINE void apply_given(inferred_role& inferred, std::optional<column_role> given) {
   if (!given) return;
   inferred.role = *given;
   inferred.reason = "as told";

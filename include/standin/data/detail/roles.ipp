@@ -11,7 +11,7 @@
 
 namespace standin::inline v0_1 {
 
-STANDIN_INLINE role_assignment infer_roles(const table_view& data, const role_options& options) {
+STANDIN_LAZY_INLINE role_assignment infer_roles(const table_view& data, const role_options& options) {
   const std::vector<std::optional<column_role>> given = detail::given_roles(data.schema(), options.given);
   role_assignment roles;
   roles.columns.resize(data.schema().size());

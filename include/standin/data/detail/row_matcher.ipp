@@ -28,7 +28,7 @@ template <class Number>
 using closed_intervals = std::vector<std::pair<Number, Number>>;
 
 /// The nearest `float`, with what is beyond its range at infinity, as a `double`.
-[[nodiscard]] inline double through_float(double x) noexcept {
+STANDIN_LAZY [[nodiscard]] inline double through_float(double x) noexcept {
   constexpr double most = static_cast<double>(std::numeric_limits<float>::max());
   if (x > most) return std::numeric_limits<double>::infinity();
   if (x < -most) return -std::numeric_limits<double>::infinity();
@@ -36,7 +36,7 @@ using closed_intervals = std::vector<std::pair<Number, Number>>;
 }
 
 /// The cells of a `double` or `float` column that are in the set.
-[[nodiscard]] inline closed_intervals<double> close_ends(const number_set& set, bool as_float) {
+STANDIN_LAZY [[nodiscard]] inline closed_intervals<double> close_ends(const number_set& set, bool as_float) {
   constexpr double infinity = std::numeric_limits<double>::infinity();
   const auto next = [as_float](double x, double towards) {
     return as_float ? static_cast<double>(std::nextafter(static_cast<float>(x), static_cast<float>(towards)))
@@ -297,7 +297,8 @@ class compiled_condition {
 
 }  // namespace detail
 
-STANDIN_INLINE row_matcher::row_matcher(const bound_condition& wanted, const table_view& rows) : rows_(rows.rows()) {
+STANDIN_LAZY_INLINE row_matcher::row_matcher(const bound_condition& wanted, const table_view& rows)
+    : rows_(rows.rows()) {
   const bound_condition::parts& parts = *wanted.parts_;
   auto compiled = std::make_shared<detail::compiled_condition>(parts.columns, rows);
   if (parts.unmet) {
@@ -313,12 +314,12 @@ STANDIN_INLINE row_matcher::row_matcher(const bound_condition& wanted, const tab
   compiled_ = std::move(compiled);
 }
 
-STANDIN_INLINE std::uint64_t row_matcher::block(std::size_t first, std::size_t count) const {
+STANDIN_LAZY_INLINE std::uint64_t row_matcher::block(std::size_t first, std::size_t count) const {
   if (count == 0) return 0;
   return (*compiled_)(first, count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1);
 }
 
-STANDIN_INLINE std::vector<std::size_t> matching_rows(const bound_condition& wanted, const table_view& rows) {
+STANDIN_LAZY_INLINE std::vector<std::size_t> matching_rows(const bound_condition& wanted, const table_view& rows) {
   const row_matcher matcher(wanted, rows);
   std::vector<std::size_t> found;
   for (std::size_t first = 0; first < rows.rows(); first += 64)

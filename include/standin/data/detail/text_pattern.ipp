@@ -123,7 +123,7 @@ class mask_reader {
   bool counted_ = false;
 };
 
-inline void append_set(std::string& mask, const character_set& set) {
+STANDIN_LAZY inline void append_set(std::string& mask, const character_set& set) {
   const std::string all = set.characters();
   if (set == character_set('0', '9')) {
     mask += '9';
@@ -154,26 +154,27 @@ inline void append_set(std::string& mask, const character_set& set) {
 
 }  // namespace detail::masks
 
-STANDIN_INLINE std::string character_set::characters() const {
+STANDIN_LAZY_INLINE std::string character_set::characters() const {
   std::string all;
   for (int c = 0; c < 128; ++c)
     if (contains(static_cast<char>(c))) all += static_cast<char>(c);
   return all;
 }
 
-STANDIN_INLINE std::size_t character_set::size() const noexcept {
+STANDIN_LAZY_INLINE std::size_t character_set::size() const noexcept {
   return static_cast<std::size_t>(std::popcount(words_[0])) + static_cast<std::size_t>(std::popcount(words_[1]));
 }
 
-STANDIN_INLINE text_pattern::text_pattern(std::string_view mask) : parts_(detail::masks::mask_reader(mask).read()) {
+STANDIN_LAZY_INLINE text_pattern::text_pattern(std::string_view mask)
+    : parts_(detail::masks::mask_reader(mask).read()) {
   check_and_count();
 }
 
-STANDIN_INLINE text_pattern::text_pattern(std::vector<part> parts) : parts_(std::move(parts)) {
+STANDIN_LAZY_INLINE text_pattern::text_pattern(std::vector<part> parts) : parts_(std::move(parts)) {
   check_and_count();
 }
 
-STANDIN_INLINE void text_pattern::check_and_count() {
+STANDIN_LAZY_INLINE void text_pattern::check_and_count() {
   const auto refuse = [this](std::string_view found, std::string_view remedy) {
     throw invalid_option(concatenate("mask ", quoted(mask())), found, remedy);
   };
@@ -219,7 +220,7 @@ STANDIN_INLINE void text_pattern::check_and_count() {
     capacity_ = detail::masks::capped_sum(capacity_, count(0, length));
 }
 
-STANDIN_INLINE std::string text_pattern::mask() const {
+STANDIN_LAZY_INLINE std::string text_pattern::mask() const {
   std::string mask;
   for (const part& one : parts_) {
     std::string set;
@@ -235,11 +236,11 @@ STANDIN_INLINE std::string text_pattern::mask() const {
   return mask;
 }
 
-STANDIN_INLINE std::uint64_t text_pattern::capacity_of_length(std::size_t length) const noexcept {
+STANDIN_LAZY_INLINE std::uint64_t text_pattern::capacity_of_length(std::size_t length) const noexcept {
   return length <= longest_ ? count(0, length) : 0;
 }
 
-STANDIN_INLINE std::string text_pattern::at(std::uint64_t index) const {
+STANDIN_LAZY_INLINE std::string text_pattern::at(std::uint64_t index) const {
   if (index < capacity_)
     for (std::size_t length = shortest_; length <= longest_; ++length) {
       const std::uint64_t here = count(0, length);
@@ -251,7 +252,7 @@ STANDIN_INLINE std::string text_pattern::at(std::uint64_t index) const {
                        "ask for indices below the capacity");
 }
 
-STANDIN_INLINE std::string text_pattern::at_length(std::size_t length, std::uint64_t index) const {
+STANDIN_LAZY_INLINE std::string text_pattern::at_length(std::size_t length, std::uint64_t index) const {
   if (index >= capacity_of_length(length))
     throw invalid_option(concatenate("mask ", quoted(mask())),
                          concatenate("index ", to_text(index), " of ", to_text(capacity_of_length(length)),
@@ -293,7 +294,7 @@ STANDIN_INLINE std::string text_pattern::at_length(std::size_t length, std::uint
   return text;
 }
 
-STANDIN_INLINE bool text_pattern::matches(std::string_view text) const noexcept {
+STANDIN_LAZY_INLINE bool text_pattern::matches(std::string_view text) const noexcept {
   for (const part& one : parts_) {
     std::size_t times = 0;
     while (times < one.most && times < text.size() && one.characters.contains(text[times])) ++times;

@@ -5,7 +5,9 @@
 
 #include <standin/core/error.hpp>
 #include <standin/core/text.hpp>
+#include <standin/data/detail/name_words.hpp>
 #include <standin/data/number_text.hpp>
+#include <standin/data/roles.hpp>
 #include <standin/data/table.hpp>
 #include <standin/evaluation/alignment.hpp>
 
@@ -35,61 +37,22 @@ STANDIN_LAZY inline bool same_but_for_case(std::string_view a, std::string_view 
                     [](char x, char y) { return lower_case(x) == lower_case(y); });
 }
 
-/// Whether a word of the name says identifier: "id", "user_id", "PassengerId", "row index", "UUID".
-STANDIN_LAZY inline bool named_like_identifier(std::string_view name) {
-  constexpr std::string_view words[] = {"id", "uuid", "guid", "key", "idx", "index"};
-  const auto inside_word = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           static_cast<signed char>(c) < 0;
-  };
-  for (std::size_t i = 0; i < name.size();) {
-    std::size_t end = i;
-    while (end < name.size() && inside_word(name[end])) ++end;
-    for (const std::string_view word : words)
-      if (same_but_for_case(name.substr(i, end - i), word)) return true;
-    i = end + 1;
+/// What the roles of the columns make of them.
+STANDIN_LAZY inline column_use use_of(const inferred_role& role, const column_spec& spec, const column_view& column) {
+  constexpr std::size_t few = 20;  // cells, which may be all different by chance
+  if (spec.role == column_role::ignored) return column_use::ignored;
+  std::size_t present = 0;
+  for (std::size_t row = 0; row < column.rows && present <= few; ++row) present += column.missing(row) ? 0U : 1U;
+  const bool told = spec.role.has_value();
+  if (told || present > few) {
+    const bool key = role.role == column_role::key || role.role == column_role::personal;
+    // Numbers that happen to be all different are compared, unless their name says identifier too.
+    if (key && (told || spec.kind != column_kind::numeric || role.role == column_role::personal ||
+                name_words(spec.name).issued()))
+      return column_use::identifier;
+    if (role.role == column_role::text) return column_use::free_text;
   }
-  return name.size() >= 3 && (name.ends_with("Id") || name.ends_with("ID")) && name[name.size() - 3] >= 'a' &&
-         name[name.size() - 3] <= 'z';
-}
-
-template <class Value>
-bool all_different(std::vector<Value>& values) {
-  std::sort(values.begin(), values.end());
-  return std::adjacent_find(values.begin(), values.end()) == values.end();
-}
-
-/// Whether each row has a value of its own, as keys and names of persons do.
-STANDIN_LAZY inline bool looks_like_identifier(const column_view& column, std::string_view name) {
-  constexpr std::size_t few = 20;
-  if (column.kind == column_kind::boolean || column.kind == column_kind::datetime) return false;
-  if (column.kind == column_kind::numeric) {
-    if (!named_like_identifier(name)) return false;
-    std::vector<double> numbers;
-    for (std::size_t row = 0; row < column.rows; ++row) {
-      if (column.missing(row)) continue;
-      const double number = column.number(row);
-      if (number != std::floor(number)) return false;
-      numbers.push_back(number);
-    }
-    return numbers.size() > few && all_different(numbers);
-  }
-  if (column.kind == column_kind::categorical) {
-    std::vector<std::uint8_t> seen(column.levels.size(), 0);
-    std::size_t cells = 0;
-    for (std::size_t row = 0; row < column.rows; ++row) {
-      if (column.missing(row)) continue;
-      const std::uint32_t code = column.code(row);
-      if (code >= seen.size() || seen[code] != 0) return false;
-      seen[code] = 1;
-      ++cells;
-    }
-    return cells > few;
-  }
-  std::vector<std::string_view> texts;
-  for (std::size_t row = 0; row < column.rows; ++row)
-    if (!column.missing(row)) texts.push_back(column.text(row));
-  return texts.size() > few && all_different(texts);
+  return spec.kind == column_kind::text ? column_use::free_text : column_use::compared;
 }
 
 /// Reads columns of one table as the kinds of another, and keeps what it had to make.
@@ -271,6 +234,10 @@ STANDIN_LAZY inline std::vector<compared_column> uses_of(const table_view& real,
     for (const std::string& name : *names)
       if (names == &choice.keep && !real.schema().find(name))
         throw invalid_option("evaluation_options::keep", "there is no column " + quoted(name), "name a column");
+  role_options roles_told;
+  for (const column_spec& spec : real.schema())
+    if (spec.role) roles_told.given.emplace_back(spec.name, *spec.role);
+  const role_assignment roles = infer_roles(real, roles_told);
   std::vector<compared_column> uses;
   for (std::size_t i = 0; i < real.schema().size(); ++i) {
     const column_spec& spec = real.schema()[i];
@@ -278,14 +245,11 @@ STANDIN_LAZY inline std::vector<compared_column> uses_of(const table_view& real,
     compared_column column{.name = spec.name, .kind = spec.kind};
     if (names_column(choice.ignore, spec.name)) {
       column.use = column_use::ignored;
-    } else if (!kept && looks_like_identifier(real.column(i), spec.name)) {
-      column.use = column_use::identifier;
+    } else if (!kept) {
+      column.use = use_of(roles.columns[i], spec, real.column(i));
     } else if (spec.kind == column_kind::text) {
-      if (kept)
-        throw invalid_option("evaluation_options::keep",
-                             "column " + quoted(spec.name) + " is text, which no metric compares",
-                             "make it categorical");
-      column.use = column_use::free_text;
+      throw invalid_option("evaluation_options::keep",
+                           "column " + quoted(spec.name) + " is text, which no metric compares", "make it categorical");
     }
     uses.push_back(std::move(column));
   }

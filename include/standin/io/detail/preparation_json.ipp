@@ -142,6 +142,7 @@ STANDIN_INLINE json schema_to_json(const table_schema& schema) {
     json column = {{"name", spec.name}, {"kind", detail::enum_name(detail::kind_names, spec.kind)}};
     if (spec.kind == column_kind::datetime || spec.unit != column_spec{}.unit)
       column["unit"] = detail::enum_name(detail::unit_names, spec.unit);
+    if (spec.role) column["role"] = name_of(*spec.role);
     if (spec.form != text_form{}) column["form"] = detail::form_to_json(spec.form);
     columns.push_back(std::move(column));
   }
@@ -155,6 +156,13 @@ STANDIN_INLINE table_schema schema_from_json(const json_reader& from) {
                      .kind = detail::enum_of<column_kind>(detail::kind_names, column["kind"])};
     if (spec.kind == column_kind::datetime || column.has("unit"))
       spec.unit = detail::enum_of<time_unit>(detail::unit_names, column["unit"]);
+    if (column.has("role")) {
+      try {
+        spec.role = parse_column_role(column["role"].text());
+      } catch (const invalid_option& e) {
+        column["role"].fail(e.found());
+      }
+    }
     if (column.has("form")) spec.form = detail::form_from_json(column["form"]);
     if (spec.kind == column_kind::datetime && !spec.form.datetime.empty()) {
       try {

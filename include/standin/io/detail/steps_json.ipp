@@ -5,14 +5,18 @@
 
 #include <standin/core/error.hpp>
 #include <standin/core/text.hpp>
+#include <standin/data/row_matcher.hpp>
+#include <standin/data/where_parser.hpp>
 #include <standin/io/detail/enum_names.hpp>
 #include <standin/io/preparation_json.hpp>
+#include <standin/io/role_steps_json.hpp>
 #include <standin/io/steps_json.hpp>
 #include <standin/prepare/constraints.hpp>
 
 #include <array>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <type_traits>
 #include <utility>
 #include <variant>
@@ -25,28 +29,6 @@ namespace detail {
 inline constexpr std::array<std::string_view, 8> constraint_names{"order", "between", "combinations", "dependency",
                                                                   "steps", "one_hot", "shares",       "formula"};
 static_assert(constraint_names.size() == std::variant_size_v<prepare::fitted_constraint>);
-
-[[nodiscard]] inline json layout_to_json(const prepare::column_layout& layout) {
-  json replaced = json::array();
-  for (const prepare::replaced_column& each : layout.replaced())
-    replaced.push_back({{"at", each.at},
-                        {"column", schema_to_json(table_schema({each.spec}))},
-                        {"free", schema_to_json(table_schema(each.free))}});
-  return {{"columns", layout.columns()}, {"replaced", std::move(replaced)}};
-}
-
-[[nodiscard]] inline prepare::column_layout layout_from_json(const json_reader& from) {
-  std::vector<prepare::replaced_column> replaced;
-  for (const json_reader& each : from["replaced"].elements()) {
-    prepare::replaced_column gone{.at = each["at"].integer<std::size_t>()};
-    const table_schema own = schema_from_json(each["column"]);
-    if (own.size() != 1) each["column"].fail("one column is expected");
-    gone.spec = own[0];
-    for (const column_spec& spec : schema_from_json(each["free"])) gone.free.push_back(spec);
-    replaced.push_back(std::move(gone));
-  }
-  return {from["columns"].integer<std::size_t>(), std::move(replaced)};
-}
 
 [[nodiscard]] inline json cells_to_json(const prepare::number_cells& cells) {
   json out = {{"element", enum_name(element_names, cells.element)}, {"lower", cells.lower}, {"upper", cells.upper}};
@@ -288,23 +270,47 @@ template <class Cell, class Read>
   from["constraint"].fail(quoted(what) + " is not known here");
 }
 
+[[nodiscard]] inline json constraints_to_json(const prepare::fitted_constraints& constraints) {
+  json all = json::array();
+  for (const prepare::fitted_constraint& each : constraints.all()) {
+    json one = std::visit([](const auto& fitted) { return detail::to_json(fitted); }, each);
+    one["constraint"] = detail::constraint_names[each.index()];
+    one["layout"] = std::visit([](const auto& fitted) { return layout_to_json(fitted.layout()); }, each);
+    all.push_back(std::move(one));
+  }
+  return {{"all", std::move(all)}};
+}
+
+[[nodiscard]] inline prepare::fitted_constraints constraints_from_json(const json_reader& from) {
+  std::vector<prepare::fitted_constraint> all;
+  for (const json_reader& each : from["all"].elements()) {
+    try {
+      all.push_back(constraint_from_json(each));
+    } catch (const data_error& e) {
+      each.fail(e.found());
+    }
+  }
+  return prepare::fitted_constraints(std::move(all));
+}
+
 }  // namespace detail
 
 STANDIN_INLINE json steps_to_json(const std::vector<prepare::any_fitted_step>& steps) {
   json out = json::array();
   for (const prepare::any_fitted_step& step : steps) {
-    const auto* const constraints = step.target<prepare::fitted_constraints>();
-    if (constraints == nullptr)
+    if (const auto* const constraints = step.target<prepare::fitted_constraints>()) {
+      out.push_back(detail::constraints_to_json(*constraints));
+      out.back()["step"] = "constraints";
+    } else if (const auto* const issued = step.target<prepare::fitted_issue>()) {
+      out.push_back(issue_to_json(*issued));
+      out.back()["step"] = "issued";
+    } else if (const auto* const levels = step.target<prepare::fitted_levels>()) {
+      out.push_back(levels_to_json(*levels));
+      out.back()["step"] = "levels";
+    } else {
       throw invalid_option("write model", "it has a preparation step of the program's own, which files know nothing of",
                            "fit without that step, or keep the model in memory");
-    json all = json::array();
-    for (const prepare::fitted_constraint& each : constraints->all()) {
-      json one = std::visit([](const auto& fitted) { return detail::to_json(fitted); }, each);
-      one["constraint"] = detail::constraint_names[each.index()];
-      one["layout"] = std::visit([](const auto& fitted) { return detail::layout_to_json(fitted.layout()); }, each);
-      all.push_back(std::move(one));
     }
-    out.push_back({{"step", "constraints"}, {"all", std::move(all)}});
   }
   return out;
 }
@@ -315,22 +321,27 @@ STANDIN_INLINE std::vector<prepare::any_fitted_step> steps_from_json(const json_
   std::vector<prepare::any_fitted_step> steps;
   table_schema now = schema;
   for (const json_reader& step : from.elements()) {
-    if (step["step"].text() != "constraints") step["step"].fail(quoted(step["step"].text()) + " is not known here");
-    std::vector<prepare::fitted_constraint> all;
-    for (const json_reader& each : step["all"].elements()) {
+    const std::string what = step["step"].text();
+    const auto add = [&](auto fitted, auto free_schema) {
       try {
-        all.push_back(detail::constraint_from_json(each));
-      } catch (const data_error& e) {
-        each.fail(e.found());
+        now = free_schema(fitted, std::move(now));
+      } catch (const schema_error& e) {
+        step.fail(e.found());
       }
-    }
-    prepare::fitted_constraints fitted(std::move(all));
-    try {
-      now = fitted.free_schema(std::move(now));
-    } catch (const schema_error& e) {
-      step.fail(e.found());
-    }
-    steps.emplace_back(std::move(fitted));
+      steps.emplace_back(std::move(fitted));
+    };
+    const auto by_layout = [](const auto& fitted, const table_schema& before) {
+      return fitted.layout().free_schema(before);
+    };
+    if (what == "constraints")
+      add(detail::constraints_from_json(step),
+          [](const auto& fitted, table_schema before) { return fitted.free_schema(std::move(before)); });
+    else if (what == "issued")
+      add(issue_from_json(step), by_layout);
+    else if (what == "levels")
+      add(levels_from_json(step), by_layout);
+    else
+      step["step"].fail(quoted(what) + " is not known here");
   }
   if (!same_columns(now, free)) from.fail("the steps don't lead to the columns that were prepared");
   return steps;
@@ -338,6 +349,17 @@ STANDIN_INLINE std::vector<prepare::any_fitted_step> steps_from_json(const json_
 
 STANDIN_INLINE json form_to_json(const prepare::table_form& form) {
   json out = preparation_to_json(form.prepared());
+  if (!form.rules().empty()) {
+    json rules = json::array();
+    for (const prepare::row_rule& rule : form.rules()) {
+      if (rule.is_function())
+        throw invalid_option("write model",
+                             "its rule " + quoted(rule.describe(form.schema())) + " is a function of the program's own",
+                             "say the rule as a condition, or keep the model in memory");
+      rules.push_back(rule.describe(form.schema()));
+    }
+    out["rules"] = std::move(rules);
+  }
   if (form.steps().empty()) return out;
   out["table"] = schema_to_json(form.schema());
   out["steps"] = steps_to_json(form.steps());
@@ -346,10 +368,29 @@ STANDIN_INLINE json form_to_json(const prepare::table_form& form) {
 
 STANDIN_INLINE prepare::table_form form_from_json(const json_reader& from) {
   prepare::preparation prepared = preparation_from_json(from);
-  if (!from.has("steps")) return prepare::table_form(std::move(prepared));
-  table_schema schema = schema_from_json(from["table"]);
-  std::vector<prepare::any_fitted_step> steps = steps_from_json(from["steps"], schema, prepared.schema());
-  return {std::move(schema), std::move(steps), std::move(prepared)};
+  std::optional<prepare::table_form> form;
+  if (from.has("steps")) {
+    table_schema schema = schema_from_json(from["table"]);
+    std::vector<prepare::any_fitted_step> steps = steps_from_json(from["steps"], schema, prepared.schema());
+    form.emplace(std::move(schema), std::move(steps), std::move(prepared));
+  } else {
+    form.emplace(std::move(prepared));
+  }
+  if (from.has("rules")) {
+    std::vector<prepare::row_rule> rules;
+    for (const json_reader& each : from["rules"].elements()) {
+      try {
+        rules.emplace_back(parse_condition(each.text()));
+        static_cast<void>(rules.back().describe(form->schema()));
+      } catch (const format_error& e) {
+        each.fail(e.found());
+      } catch (const schema_error& e) {
+        each.fail(e.found());
+      }
+    }
+    form->set_rules(std::move(rules));
+  }
+  return *std::move(form);
 }
 
 }  // namespace standin::inline v0_1::io

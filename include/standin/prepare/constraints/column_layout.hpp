@@ -29,27 +29,27 @@ class column_layout {
   /// \param columns   of the table
   /// \param replaced  by ascending place
   /// \throws format_error  when a place is not there, or the places are not in order
-  column_layout(std::size_t columns, std::vector<replaced_column> replaced);
+  STANDIN_LAZY column_layout(std::size_t columns, std::vector<replaced_column> replaced);
 
   /// Of the table, before anything is replaced.
   [[nodiscard]] std::size_t columns() const noexcept { return columns_; }
   [[nodiscard]] const std::vector<replaced_column>& replaced() const noexcept { return replaced_; }
 
-  [[nodiscard]] bool replaces(std::size_t at) const noexcept;
+  STANDIN_LAZY [[nodiscard]] bool replaces(std::size_t at) const noexcept;
   /// The place in the free form of a column that is kept, and of the first that stands for one that is replaced.
-  [[nodiscard]] std::size_t place_of(std::size_t at) const noexcept;
+  STANDIN_LAZY [[nodiscard]] std::size_t place_of(std::size_t at) const noexcept;
 
   /// \throws schema_error  when it has other columns, or two columns of the free form have the same name
-  [[nodiscard]] table_schema free_schema(const table_schema& schema) const;
+  STANDIN_LAZY [[nodiscard]] table_schema free_schema(const table_schema& schema) const;
 
   /// \param free  the columns of the free form that are new, in order
-  [[nodiscard]] table apply(table t, std::vector<column> free) const;
+  STANDIN_LAZY [[nodiscard]] table apply(table t, std::vector<column> free) const;
   /// \param restored  the columns that were replaced, in order
   /// \throws schema_error  when the table is not of the free form
-  [[nodiscard]] table restore(table t, std::vector<column> restored) const;
+  STANDIN_LAZY [[nodiscard]] table restore(table t, std::vector<column> restored) const;
 
   /// The box of the free form that asks of kept columns what was asked, and nothing of the new ones.
-  [[nodiscard]] cell_box keep(const cell_box& box) const;
+  STANDIN_LAZY [[nodiscard]] cell_box keep(const cell_box& box) const;
 
   void parameters(auto&& number, auto&& text) const {
     number(static_cast<double>(columns_));
@@ -66,8 +66,8 @@ class column_layout {
 };
 
 /// A name that no column has and that is none of `others`: the one wanted, or that one with a prime or several.
-[[nodiscard]] std::string unused_name(std::string wanted, const table_schema& schema,
-                                      const std::vector<std::string>& others = {});
+STANDIN_LAZY [[nodiscard]] std::string unused_name(std::string wanted, const table_schema& schema,
+                                                   const std::vector<std::string>& others = {});
 
 }  // namespace standin::inline v0_1::prepare
 

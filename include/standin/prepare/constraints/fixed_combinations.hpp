@@ -27,11 +27,11 @@ struct fixed_combinations {
 class fitted_combinations {
  public:
   /// \throws format_error  when the parts don't fit together
-  fitted_combinations(column_layout layout, known_rows known);
+  STANDIN_LAZY fitted_combinations(column_layout layout, known_rows known);
 
-  [[nodiscard]] table apply(table t) const;
-  [[nodiscard]] table restore(table t, const restore_context& context) const;
-  [[nodiscard]] pulled_box pull(const cell_box& box) const;
+  STANDIN_LAZY [[nodiscard]] table apply(table t) const;
+  STANDIN_LAZY [[nodiscard]] table restore(table t, const restore_context& context) const;
+  STANDIN_LAZY [[nodiscard]] pulled_box pull(const cell_box& box) const;
   void parameters(auto&& number, auto&& text) const {
     layout_.parameters(number, text);
     known_.parameters(number, text);
@@ -49,10 +49,11 @@ class fitted_combinations {
 /// \throws schema_error    when a column is not there
 /// \throws invalid_option  when there are fewer than two
 /// \throws data_error      when nearly each row has a combination of its own, which would give the rows away
-[[nodiscard]] fitted_combinations fit_combinations(const fixed_combinations& wanted, const table_view& data);
+STANDIN_LAZY [[nodiscard]] fitted_combinations fit_combinations(const fixed_combinations& wanted,
+                                                                const table_view& data);
 
 /// Whether a box of one column allows a cell.
-[[nodiscard]] bool allows(const value_set& allowed, const column_view& column, std::size_t row);
+STANDIN_LAZY [[nodiscard]] bool allows(const value_set& allowed, const column_view& column, std::size_t row);
 
 }  // namespace standin::inline v0_1::prepare
 

@@ -21,19 +21,19 @@ namespace standin::inline v0_1::prepare {
 class known_rows {
  public:
   /// \throws format_error  when two rows are the same
-  explicit known_rows(table rows);
+  STANDIN_LAZY explicit known_rows(table rows);
 
   [[nodiscard]] const table& rows() const noexcept { return *rows_; }
 
   /// Each row's number among the known ones; nothing where it isn't known.
-  [[nodiscard]] std::vector<std::optional<std::uint32_t>> find(const table_view& of) const;
+  STANDIN_LAZY [[nodiscard]] std::vector<std::optional<std::uint32_t>> find(const table_view& of) const;
 
   /// A known row for one that isn't known, the same for the same cells: the nearest in a single column of numbers, any
   /// otherwise.
-  [[nodiscard]] std::uint32_t substitute(const table_view& of, std::size_t row) const;
+  STANDIN_LAZY [[nodiscard]] std::uint32_t substitute(const table_view& of, std::size_t row) const;
 
   /// The known rows with these numbers.
-  [[nodiscard]] table gather(std::span<const std::uint32_t> numbers) const;
+  STANDIN_LAZY [[nodiscard]] table gather(std::span<const std::uint32_t> numbers) const;
 
   void parameters(auto&& number, auto&& text) const {
     const table& all = *rows_;
@@ -62,10 +62,10 @@ struct distinct_rows {
   table rows;
   std::vector<std::uint32_t> numbers{};
 };
-[[nodiscard]] distinct_rows find_distinct_rows(const table_view& data);
+STANDIN_LAZY [[nodiscard]] distinct_rows find_distinct_rows(const table_view& data);
 
 /// A name for each row: its cells with bars between them. No two are the same.
-[[nodiscard]] std::vector<std::string> names_of_rows(const table& rows);
+STANDIN_LAZY [[nodiscard]] std::vector<std::string> names_of_rows(const table& rows);
 
 /// Whether so many different rows in a table would give its rows away.
 [[nodiscard]] inline bool tells_rows_apart(std::size_t different, std::size_t rows) noexcept {

@@ -5,6 +5,7 @@
 
 #include <standin/config.hpp>
 #include <standin/data/dataset.hpp>
+#include <standin/prepare/detail/visit_whole.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -33,15 +34,9 @@ struct number_cells {
   bool operator==(const number_cells&) const = default;
 
   void parameters(auto&& number) const {
-    const auto whole = [&number](std::int64_t n) {  // in two halves, since a double doesn't hold all of it
-      const std::int64_t high = n / (std::int64_t{1} << 32);
-      const std::int64_t low = n % (std::int64_t{1} << 32);
-      number(static_cast<double>(high));
-      number(static_cast<double>(low));
-    };
     number(static_cast<double>(element));
     number(static_cast<double>(decimals));
-    for (const std::int64_t n : {step, offset, factor, least, most}) whole(n);
+    for (const std::int64_t n : {step, offset, factor, least, most}) detail::visit_whole(number, n);
     number(lower);
     number(upper);
   }

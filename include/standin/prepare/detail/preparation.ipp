@@ -162,6 +162,12 @@ STANDIN_LAZY inline void learn_levels(const column_view& column, const column_sp
   to.codec = level_codec{std::make_shared<const std::vector<std::string>>(std::move(levels)), false};
 }
 
+STANDIN_LAZY [[nodiscard]] inline bool has_text(const column_view& column) noexcept {
+  for (std::size_t row = 0; row < column.rows; ++row)
+    if (!column.text(row).empty()) return true;
+  return false;
+}
+
 STANDIN_LAZY [[nodiscard]] inline learned_column learn_column(const column_view& column, const column_spec& spec) {
   learned_column learned;
   if (stores_numbers(stored_as(column.element), column.kind))
@@ -171,7 +177,6 @@ STANDIN_LAZY [[nodiscard]] inline learned_column learn_column(const column_view&
   if (!learned.present.empty() && learned.present.count() == 0) {
     const bool number = column.kind == column_kind::numeric || column.kind == column_kind::datetime;
     learned.codec = number ? empty_codec{stored_as(column.element)} : empty_codec{};
-    learned.warnings.push_back(" has no value; it comes back empty");
     return learned;
   }
   switch (column.kind) {
@@ -188,8 +193,9 @@ STANDIN_LAZY [[nodiscard]] inline learned_column learn_column(const column_view&
       break;
     case column_kind::text:
       learned.codec = surrogate_codec{};
-      learned.warnings.push_back(" holds texts, which are not learned; they are issued anew as " +
-                                 quoted(spec.name + " 1") + " and so on");
+      if (has_text(column))  // a step leaves empty ones where it issues texts itself
+        learned.warnings.push_back(" holds texts, which are not learned; they are issued anew as " +
+                                   quoted(spec.name + " 1") + " and so on");
       break;
   }
   return learned;

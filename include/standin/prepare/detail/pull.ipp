@@ -185,13 +185,16 @@ STANDIN_INLINE pulled_condition pull(const preparation& through, const cell_box&
 STANDIN_INLINE pulled_condition table_form::pull(const bound_condition& wanted) const {
   cell_box box = box_of(wanted, schema_);
   bool exact = !wanted.has_residual();
+  std::optional<std::string> impossible;
   for (const any_fitted_step& step : steps_) {
     pulled_box pulled = step.pull(box);
     box = std::move(pulled.box);
     exact = exact && pulled.exact;
+    if (!impossible) impossible = std::move(pulled.impossible);
   }
   pulled_condition plain = prepare::pull(prepared_, box);
   plain.exact = plain.exact && exact;
+  if (impossible) plain.impossible = std::move(impossible);
   return plain;
 }
 

@@ -3,8 +3,12 @@
 /// The bodies of prepare/table_form.hpp.
 #pragma once
 
+#include <standin/prepare/role_plan.hpp>
 #include <standin/prepare/table_form.hpp>
 #include <standin/random/hash.hpp>
+
+#include <algorithm>
+#include <string_view>
 
 namespace standin::inline v0_1::prepare {
 
@@ -20,21 +24,66 @@ STANDIN_LAZY_INLINE table table_form::restore(const plain_rows& plain, std::size
   return restored;
 }
 
-STANDIN_LAZY_INLINE learned_form learn_form(const table_view& data, const std::vector<any_step>& steps,
-                                            executor_ref executor) {
-  if (steps.empty()) {
-    learned_preparation learned = learn_preparation(data, executor);
-    return {table_form(std::move(learned.prepared)), std::move(learned.plain), std::move(learned.warnings)};
+namespace detail {
+
+/// Categories that are issued anew as texts: each piece of a sample would have levels of its own.
+STANDIN_LAZY [[nodiscard]] inline table with_texts(table t, const role_plan& plan) {
+  std::vector<column_spec> specs(t.schema().begin(), t.schema().end());
+  std::vector<std::size_t> changed;
+  for (const std::vector<std::string>* const names : {&plan.keys, &plan.personal, &plan.texts})
+    for (const std::string& name : *names)
+      if (const std::size_t at = t.schema().index_of(name); specs[at].kind == column_kind::categorical)
+        changed.push_back(at);
+  if (changed.empty()) return t;
+  std::vector<column> cells;
+  for (const std::size_t at : changed) {
+    const column_view from = t.column(at);
+    std::vector<std::string> texts(from.rows);
+    for (std::size_t row = 0; row < from.rows; ++row) texts[row] = std::string(from.text(row));
+    cells.emplace_back(std::move(texts), t.stored(at).present());
+    specs[at].kind = column_kind::text;
+  }
+  std::vector<column> columns = std::move(t).release();
+  for (std::size_t k = 0; k < changed.size(); ++k) columns[changed[k]] = std::move(cells[k]);
+  return {table_schema(std::move(specs)), std::move(columns)};
+}
+
+}  // namespace detail
+
+STANDIN_LAZY_INLINE learned_form learn_form(const table_view& data, const form_options& options) {
+  require_rules(options.rules, data);
+  role_plan plan = plan_roles(data, options.roles, options.personal, options.executor);
+  table_view kept = data;
+  if (!plan.left_out.empty()) {
+    std::vector<std::string_view> names;
+    for (const column_spec& spec : data.schema())
+      if (std::find(plan.left_out.begin(), plan.left_out.end(), spec.name) == plan.left_out.end())
+        names.push_back(spec.name);
+    kept = data.select_columns(names);
+  }
+  if (options.steps.empty() && !plan.has_steps()) {
+    learned_preparation learned = learn_preparation(kept, options.executor);
+    table_form form(std::move(learned.prepared));
+    form.set_rules(options.rules);
+    return {std::move(form), std::move(learned.plain), std::move(learned.warnings), std::move(plan.treatments)};
   }
   std::vector<any_fitted_step> fitted;
-  table free = to_table(data);
-  for (const any_step& step : steps) {
-    fitted.push_back(step.fit(free));
-    free = fitted.back().apply(std::move(free));
+  table free = detail::with_texts(to_table(kept), plan);
+  const table_schema schema = free.schema();
+  const auto fit_all = [&](const std::vector<any_step>& steps) {
+    for (const any_step& step : steps) {
+      fitted.push_back(step.fit(free));
+      free = fitted.back().apply(std::move(free));
+    }
+  };
+  if (kept.rows() > 0) {  // what has no rows is refused below
+    fit_all(options.steps);
+    fit_all(steps_of(plan, free.schema()));
   }
-  learned_preparation learned = learn_preparation(free, executor);
-  return {table_form(data.schema(), std::move(fitted), std::move(learned.prepared)), std::move(learned.plain),
-          std::move(learned.warnings)};
+  learned_preparation learned = learn_preparation(free, options.executor);
+  table_form form(schema, std::move(fitted), std::move(learned.prepared));
+  form.set_rules(options.rules);
+  return {std::move(form), std::move(learned.plain), std::move(learned.warnings), std::move(plan.treatments)};
 }
 
 }  // namespace standin::inline v0_1::prepare

@@ -15,7 +15,7 @@
 
 namespace standin::inline v0_1 {
 
-STANDIN_INLINE std::string uuid_provider::at(std::uint64_t index) const {
+STANDIN_LAZY_INLINE std::string uuid_provider::at(std::uint64_t index) const {
   detail::provided::check_index("uuid", index, capacity());
   // `mix` is a bijection, so the first 60 bits and the last 4 of it alone tell the indices apart.
   const std::uint64_t first = random::mix(index + 0x9E3779B97F4A7C15);
@@ -35,7 +35,7 @@ STANDIN_INLINE std::string uuid_provider::at(std::uint64_t index) const {
   return text;
 }
 
-STANDIN_INLINE std::string card_number_provider::at(std::uint64_t index) const {
+STANDIN_LAZY_INLINE std::string card_number_provider::at(std::uint64_t index) const {
   detail::provided::check_index("card_number", index, capacity());
   std::string digits = "9999";
   detail::provided::append_digits(digits, index, 11);
@@ -45,7 +45,7 @@ STANDIN_INLINE std::string card_number_provider::at(std::uint64_t index) const {
   return digits;
 }
 
-STANDIN_INLINE std::string iban_provider::at(std::uint64_t index) const {
+STANDIN_LAZY_INLINE std::string iban_provider::at(std::uint64_t index) const {
   detail::provided::check_index("iban", index, capacity());
   std::string account;
   detail::provided::append_digits(account, index, 18);
@@ -54,13 +54,13 @@ STANDIN_INLINE std::string iban_provider::at(std::uint64_t index) const {
   return text + account;
 }
 
-STANDIN_INLINE std::string ipv4_provider::at(std::uint64_t index) const {
+STANDIN_LAZY_INLINE std::string ipv4_provider::at(std::uint64_t index) const {
   detail::provided::check_index("ipv4", index, capacity());
   constexpr std::array<std::string_view, 3> networks{"192.0.2.", "198.51.100.", "203.0.113."};
   return concatenate(networks[static_cast<std::size_t>(index / 256)], to_text(index % 256));
 }
 
-STANDIN_INLINE std::string ipv6_provider::at(std::uint64_t index) const {
+STANDIN_LAZY_INLINE std::string ipv6_provider::at(std::uint64_t index) const {
   detail::provided::check_index("ipv6", index, capacity());
   std::string text = "2001:0db8";
   const std::uint64_t host = random::mix(index + 0x9E3779B97F4A7C15);  // a bijection
@@ -72,7 +72,7 @@ STANDIN_INLINE std::string ipv6_provider::at(std::uint64_t index) const {
   return text;
 }
 
-STANDIN_INLINE std::string mac_provider::at(std::uint64_t index) const {
+STANDIN_LAZY_INLINE std::string mac_provider::at(std::uint64_t index) const {
   detail::provided::check_index("mac", index, capacity());
   // In the first octet the lowest bit says that many are addressed, the next one that the address is local.
   const std::uint64_t free = index >> 40;

@@ -18,20 +18,20 @@ namespace detail::provided {
 inline constexpr std::array<std::string_view, 3> reserved_domains{"example.com", "example.net", "example.org"};
 inline constexpr std::uint64_t numbers_for_email = 10'000;  ///< none, and 2 … 10000
 
-[[nodiscard]] inline std::uint64_t pairs_of_names() noexcept {
+STANDIN_LAZY [[nodiscard]] inline std::uint64_t pairs_of_names() noexcept {
   return std::uint64_t{common_given_names().size()} * common_family_names().size();
 }
 
-[[nodiscard]] inline std::string_view given_of(std::uint64_t pair) noexcept {
+STANDIN_LAZY [[nodiscard]] inline std::string_view given_of(std::uint64_t pair) noexcept {
   return common_given_names()[static_cast<std::size_t>(pair / common_family_names().size())];
 }
 
-[[nodiscard]] inline std::string_view family_of(std::uint64_t pair) noexcept {
+STANDIN_LAZY [[nodiscard]] inline std::string_view family_of(std::uint64_t pair) noexcept {
   return common_family_names()[static_cast<std::size_t>(pair % common_family_names().size())];
 }
 
 /// Small letters and digits of a word.
-inline void append_bare(std::string& out, std::string_view word) {
+STANDIN_LAZY inline void append_bare(std::string& out, std::string_view word) {
   for (const char c : word) {
     const bool capital = c >= 'A' && c <= 'Z';
     if (capital || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
@@ -41,29 +41,29 @@ inline void append_bare(std::string& out, std::string_view word) {
 
 }  // namespace detail::provided
 
-STANDIN_INLINE std::uint64_t given_name_provider::capacity() const noexcept {
+STANDIN_LAZY_INLINE std::uint64_t given_name_provider::capacity() const noexcept {
   return common_given_names().size();
 }
 
-STANDIN_INLINE std::string given_name_provider::at(std::uint64_t index) const {
+STANDIN_LAZY_INLINE std::string given_name_provider::at(std::uint64_t index) const {
   detail::provided::check_index("given_name", index, capacity());
   return std::string(common_given_names()[static_cast<std::size_t>(index)]);
 }
 
-STANDIN_INLINE std::uint64_t family_name_provider::capacity() const noexcept {
+STANDIN_LAZY_INLINE std::uint64_t family_name_provider::capacity() const noexcept {
   return common_family_names().size();
 }
 
-STANDIN_INLINE std::string family_name_provider::at(std::uint64_t index) const {
+STANDIN_LAZY_INLINE std::string family_name_provider::at(std::uint64_t index) const {
   detail::provided::check_index("family_name", index, capacity());
   return std::string(common_family_names()[static_cast<std::size_t>(index)]);
 }
 
-STANDIN_INLINE std::uint64_t full_name_provider::capacity() const noexcept {
+STANDIN_LAZY_INLINE std::uint64_t full_name_provider::capacity() const noexcept {
   return detail::provided::pairs_of_names() * (initials ? 27 : 1);
 }
 
-STANDIN_INLINE std::string full_name_provider::at(std::uint64_t index) const {
+STANDIN_LAZY_INLINE std::string full_name_provider::at(std::uint64_t index) const {
   detail::provided::check_index("full_name", index, capacity());
   const std::uint64_t pair = index % detail::provided::pairs_of_names();
   const std::uint64_t initial = index / detail::provided::pairs_of_names();
@@ -76,12 +76,12 @@ STANDIN_INLINE std::string full_name_provider::at(std::uint64_t index) const {
   return name.append(detail::provided::family_of(pair));
 }
 
-STANDIN_INLINE std::uint64_t email_provider::capacity() const noexcept {
+STANDIN_LAZY_INLINE std::uint64_t email_provider::capacity() const noexcept {
   return detail::provided::pairs_of_names() * detail::provided::reserved_domains.size() *
          detail::provided::numbers_for_email;
 }
 
-STANDIN_INLINE std::string email_provider::at(std::uint64_t index) const {
+STANDIN_LAZY_INLINE std::string email_provider::at(std::uint64_t index) const {
   detail::provided::check_index("email", index, capacity());
   const std::uint64_t pair = index % detail::provided::pairs_of_names();
   const std::uint64_t rest = index / detail::provided::pairs_of_names();
@@ -95,14 +95,14 @@ STANDIN_INLINE std::string email_provider::at(std::uint64_t index) const {
       detail::provided::reserved_domains[static_cast<std::size_t>(rest % detail::provided::reserved_domains.size())]);
 }
 
-STANDIN_INLINE person person_at(std::uint64_t index) {
+STANDIN_LAZY_INLINE person person_at(std::uint64_t index) {
   std::string address = email_provider{}.at(index);
   const std::uint64_t pair = index % detail::provided::pairs_of_names();
   return {std::string(detail::provided::given_of(pair)), std::string(detail::provided::family_of(pair)),
           full_name_provider{}.at(pair), std::move(address)};
 }
 
-STANDIN_INLINE std::string email_for(std::string_view name, std::uint64_t number) {
+STANDIN_LAZY_INLINE std::string email_for(std::string_view name, std::uint64_t number) {
   std::string address;
   while (!name.empty()) {
     const std::size_t end = name.find(' ') == std::string_view::npos ? name.size() : name.find(' ');

@@ -17,7 +17,7 @@ namespace standin::inline v0_1 {
 namespace detail::provided {
 
 /// The pattern without the digit at its end.
-[[nodiscard]] inline text_pattern without_last_digit(const text_pattern& pattern) {
+STANDIN_LAZY [[nodiscard]] inline text_pattern without_last_digit(const text_pattern& pattern) {
   std::vector<text_pattern::part> parts = pattern.parts();
   text_pattern::part& last = parts.back();
   const bool digits = character_set('0', '9').includes(last.characters);
@@ -32,13 +32,14 @@ namespace detail::provided {
 
 }  // namespace detail::provided
 
-STANDIN_INLINE pattern_provider::pattern_provider(text_pattern pattern)
+STANDIN_LAZY_INLINE pattern_provider::pattern_provider(text_pattern pattern)
     : pattern_(std::move(pattern)), body_(pattern_), capacity_(pattern_.capacity()) {}
 
-STANDIN_INLINE pattern_provider::pattern_provider(const learned_pattern& learned)
+STANDIN_LAZY_INLINE pattern_provider::pattern_provider(const learned_pattern& learned)
     : pattern_provider(learned.pattern, learned.lengths, learned.luhn) {}
 
-STANDIN_INLINE pattern_provider::pattern_provider(text_pattern pattern, std::vector<length_count> lengths, bool luhn)
+STANDIN_LAZY_INLINE pattern_provider::pattern_provider(text_pattern pattern, std::vector<length_count> lengths,
+                                                       bool luhn)
     : pattern_(std::move(pattern)),
       body_(luhn ? detail::provided::without_last_digit(pattern_) : pattern_),
       lengths_(std::move(lengths)),
@@ -48,12 +49,12 @@ STANDIN_INLINE pattern_provider::pattern_provider(text_pattern pattern, std::vec
   if (!lengths_.empty()) share_out();
 }
 
-STANDIN_INLINE std::uint64_t pattern_provider::texts_of(std::size_t length) const noexcept {
+STANDIN_LAZY_INLINE std::uint64_t pattern_provider::texts_of(std::size_t length) const noexcept {
   if (!luhn_) return body_.capacity_of_length(length);
   return length == 0 ? 0 : body_.capacity_of_length(length - 1);
 }
 
-STANDIN_INLINE void pattern_provider::share_out() {
+STANDIN_LAZY_INLINE void pattern_provider::share_out() {
   double all = 0.0;
   for (const length_count& one : lengths_) all += static_cast<double>(one.texts);
   double room = static_cast<double>(unlimited_capacity);
@@ -78,7 +79,7 @@ STANDIN_INLINE void pattern_provider::share_out() {
   capacity_ = end;
 }
 
-STANDIN_INLINE std::string pattern_provider::at(std::uint64_t index) const {
+STANDIN_LAZY_INLINE std::string pattern_provider::at(std::uint64_t index) const {
   detail::provided::check_index("pattern", index, capacity_);
   std::string text;
   if (ranges_.empty()) {

@@ -40,7 +40,7 @@ inline constexpr std::array<std::string_view, 6> french_ranges{"+33 1 99 00 ", "
 
 }  // namespace detail::provided
 
-STANDIN_INLINE std::uint64_t phone_provider::capacity() const noexcept {
+STANDIN_LAZY_INLINE std::uint64_t phone_provider::capacity() const noexcept {
   switch (region) {
     case phone_region::north_america: return 100 * detail::provided::fictional_area_codes;
     case phone_region::united_kingdom: return 1'000 * detail::provided::british_ranges.size();
@@ -50,7 +50,7 @@ STANDIN_INLINE std::uint64_t phone_provider::capacity() const noexcept {
   return 1;
 }
 
-STANDIN_INLINE std::string phone_provider::at(std::uint64_t index) const {
+STANDIN_LAZY_INLINE std::string phone_provider::at(std::uint64_t index) const {
   detail::provided::check_index("phone", index, capacity());
   std::string number;
   switch (region) {

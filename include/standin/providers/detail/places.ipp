@@ -79,12 +79,12 @@ class choices {
 
 }  // namespace detail::provided
 
-STANDIN_INLINE std::uint64_t street_address_provider::capacity() const noexcept {
+STANDIN_LAZY_INLINE std::uint64_t street_address_provider::capacity() const noexcept {
   return detail::provided::house_numbers * std::size(detail::provided::street_types) *
          std::size(detail::provided::place_things) * std::size(detail::provided::place_qualities);
 }
 
-STANDIN_INLINE std::string street_address_provider::at(std::uint64_t index) const {
+STANDIN_LAZY_INLINE std::string street_address_provider::at(std::uint64_t index) const {
   detail::provided::check_index("street_address", index, capacity());
   detail::provided::choices choose(index);
   const std::string number = to_text(choose.below(detail::provided::house_numbers) + 1);
@@ -93,12 +93,12 @@ STANDIN_INLINE std::string street_address_provider::at(std::uint64_t index) cons
   return concatenate(number, " ", choose.of(detail::provided::place_qualities), " ", thing, " ", type);
 }
 
-STANDIN_INLINE std::uint64_t city_provider::capacity() const noexcept {
+STANDIN_LAZY_INLINE std::uint64_t city_provider::capacity() const noexcept {
   return std::uint64_t{std::size(detail::provided::town_tails)} * std::size(detail::provided::town_heads) *
          std::size(detail::provided::town_fronts);
 }
 
-STANDIN_INLINE std::string city_provider::at(std::uint64_t index) const {
+STANDIN_LAZY_INLINE std::string city_provider::at(std::uint64_t index) const {
   detail::provided::check_index("city", index, capacity());
   detail::provided::choices choose(index);
   const std::string_view tail = choose.of(detail::provided::town_tails);
@@ -106,12 +106,12 @@ STANDIN_INLINE std::string city_provider::at(std::uint64_t index) const {
   return concatenate(choose.of(detail::provided::town_fronts), head, tail);
 }
 
-STANDIN_INLINE std::uint64_t postcode_provider::capacity() const noexcept {
+STANDIN_LAZY_INLINE std::uint64_t postcode_provider::capacity() const noexcept {
   constexpr std::uint64_t letters = detail::provided::postcode_letters.size();
   return 99 * 10 * letters * letters;
 }
 
-STANDIN_INLINE std::string postcode_provider::at(std::uint64_t index) const {
+STANDIN_LAZY_INLINE std::string postcode_provider::at(std::uint64_t index) const {
   detail::provided::check_index("postcode", index, capacity());
   detail::provided::choices choose(index);
   const auto letter = [&choose] {
@@ -127,12 +127,12 @@ STANDIN_INLINE std::string postcode_provider::at(std::uint64_t index) const {
   return code;
 }
 
-STANDIN_INLINE std::uint64_t company_provider::capacity() const noexcept {
+STANDIN_LAZY_INLINE std::uint64_t company_provider::capacity() const noexcept {
   return std::uint64_t{std::size(detail::provided::company_forms)} * std::size(detail::provided::trades) *
          std::size(detail::provided::place_things) * std::size(detail::provided::place_qualities);
 }
 
-STANDIN_INLINE std::string company_provider::at(std::uint64_t index) const {
+STANDIN_LAZY_INLINE std::string company_provider::at(std::uint64_t index) const {
   detail::provided::check_index("company", index, capacity());
   detail::provided::choices choose(index);
   const std::string_view form = choose.of(detail::provided::company_forms);

@@ -26,7 +26,7 @@ namespace detail {
 
 }  // namespace detail
 
-STANDIN_INLINE index_permutation::index_permutation(source from, std::uint64_t size) noexcept : size_(size) {
+STANDIN_LAZY_INLINE index_permutation::index_permutation(source from, std::uint64_t size) noexcept : size_(size) {
   const int bits = size < 2 ? 0 : static_cast<int>(std::bit_width(size - 1));
   rounds_ = bits <= few_bits ? most_rounds : usual_rounds;
   low_bits_ = (bits + 1) / 2;
@@ -38,13 +38,13 @@ STANDIN_INLINE index_permutation::index_permutation(source from, std::uint64_t s
   for (std::size_t round = 0; round < rounds_; ++round) keys_[round] = random();
 }
 
-STANDIN_INLINE void index_permutation::check(std::uint64_t i) const {
+STANDIN_LAZY_INLINE void index_permutation::check(std::uint64_t i) const {
   if (i >= size_)
     throw invalid_option("index_permutation", concatenate("index ", to_text(i), " of ", to_text(size_)),
                          "ask for indices below the size");
 }
 
-STANDIN_INLINE std::uint64_t index_permutation::forward(std::uint64_t x) const noexcept {
+STANDIN_LAZY_INLINE std::uint64_t index_permutation::forward(std::uint64_t x) const noexcept {
   std::uint64_t low = x & low_mask_;
   std::uint64_t high = x >> low_bits_;
   for (std::size_t round = 0; round < rounds_; round += 2) {
@@ -54,7 +54,7 @@ STANDIN_INLINE std::uint64_t index_permutation::forward(std::uint64_t x) const n
   return high << low_bits_ | low;
 }
 
-STANDIN_INLINE std::uint64_t index_permutation::backward(std::uint64_t x) const noexcept {
+STANDIN_LAZY_INLINE std::uint64_t index_permutation::backward(std::uint64_t x) const noexcept {
   std::uint64_t low = x & low_mask_;
   std::uint64_t high = x >> low_bits_;
   for (std::size_t round = rounds_; round > 0; round -= 2) {
@@ -64,7 +64,7 @@ STANDIN_INLINE std::uint64_t index_permutation::backward(std::uint64_t x) const 
   return high << low_bits_ | low;
 }
 
-STANDIN_INLINE std::uint64_t index_permutation::operator()(std::uint64_t i) const {
+STANDIN_LAZY_INLINE std::uint64_t index_permutation::operator()(std::uint64_t i) const {
   check(i);
   std::uint64_t x = detail::add_modulo(i, before_, size_);
   do x = forward(x);
@@ -72,7 +72,7 @@ STANDIN_INLINE std::uint64_t index_permutation::operator()(std::uint64_t i) cons
   return detail::add_modulo(x, after_, size_);
 }
 
-STANDIN_INLINE std::uint64_t index_permutation::inverse(std::uint64_t place) const {
+STANDIN_LAZY_INLINE std::uint64_t index_permutation::inverse(std::uint64_t place) const {
   check(place);
   std::uint64_t x = detail::subtract_modulo(place, after_, size_);
   do x = backward(x);

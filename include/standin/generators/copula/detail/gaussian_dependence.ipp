@@ -85,6 +85,7 @@ STANDIN_INLINE fit_estimate gaussian_dependence::estimate(std::size_t rows, std:
 STANDIN_INLINE gaussian_dependence::fitted gaussian_dependence::fit(const latent_table& latent,
                                                                     fit_context& context) const {
   const std::size_t width = latent.columns.size();
+  if (width == 0) return fitted(numeric::matrix(0, 0));  // all columns are issued anew: there is nothing to tie
   const detail::pair_sums sums = detail::sum_pairs(latent, context.executor);
   const auto sum = [&](std::size_t i, std::size_t j) { return sums.gram(std::max(i, j), std::min(i, j)); };
 

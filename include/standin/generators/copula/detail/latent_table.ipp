@@ -137,6 +137,7 @@ STANDIN_INLINE std::vector<level_order> order_levels(const plain_table& plain,
     }
     orders[c] = detail::natural_order(plain.columns[c], plain.rows);
     columns[c].nominal = true;
+    columns[c].scores.assign(orders[c].steps, 0.0);  // those of a single step keep it
   });
   for (std::size_t c = 0; c < width; ++c)
     if (columns[c].nominal && orders[c].steps > 1) nominal.push_back(c);

@@ -12,7 +12,7 @@
 
 namespace standin::inline v0_1::prepare {
 
-STANDIN_INLINE column_layout::column_layout(std::size_t columns, std::vector<replaced_column> replaced)
+STANDIN_LAZY_INLINE column_layout::column_layout(std::size_t columns, std::vector<replaced_column> replaced)
     : columns_(columns), replaced_(std::move(replaced)) {
   for (std::size_t k = 0; k < replaced_.size(); ++k)
     if (replaced_[k].at >= columns_ || (k > 0 && replaced_[k].at <= replaced_[k - 1].at))
@@ -20,18 +20,18 @@ STANDIN_INLINE column_layout::column_layout(std::size_t columns, std::vector<rep
                          "fit again, or get the original file");
 }
 
-STANDIN_INLINE bool column_layout::replaces(std::size_t at) const noexcept {
+STANDIN_LAZY_INLINE bool column_layout::replaces(std::size_t at) const noexcept {
   return std::any_of(replaced_.begin(), replaced_.end(), [at](const replaced_column& each) { return each.at == at; });
 }
 
-STANDIN_INLINE std::size_t column_layout::place_of(std::size_t at) const noexcept {
+STANDIN_LAZY_INLINE std::size_t column_layout::place_of(std::size_t at) const noexcept {
   std::size_t place = at;
   for (const replaced_column& each : replaced_)
     if (each.at < at) place = place + each.free.size() - 1;
   return place;
 }
 
-STANDIN_INLINE table_schema column_layout::free_schema(const table_schema& schema) const {
+STANDIN_LAZY_INLINE table_schema column_layout::free_schema(const table_schema& schema) const {
   if (schema.size() != columns_)
     throw schema_error("constraints",
                        "the table has " + to_text(schema.size()) + " columns instead of " + to_text(columns_),
@@ -54,7 +54,7 @@ STANDIN_INLINE table_schema column_layout::free_schema(const table_schema& schem
   return table_schema(std::move(specs));
 }
 
-STANDIN_INLINE table column_layout::apply(table t, std::vector<column> free) const {
+STANDIN_LAZY_INLINE table column_layout::apply(table t, std::vector<column> free) const {
   table_schema schema = free_schema(t.schema());
   std::vector<column> from = std::move(t).release();
   std::vector<column> to;
@@ -72,7 +72,7 @@ STANDIN_INLINE table column_layout::apply(table t, std::vector<column> free) con
   return {std::move(schema), std::move(to)};
 }
 
-STANDIN_INLINE table column_layout::restore(table t, std::vector<column> restored) const {
+STANDIN_LAZY_INLINE table column_layout::restore(table t, std::vector<column> restored) const {
   const table_schema schema = t.schema();
   std::vector<column> from = std::move(t).release();
   std::vector<column_spec> specs;
@@ -97,7 +97,7 @@ STANDIN_INLINE table column_layout::restore(table t, std::vector<column> restore
   return {table_schema(std::move(specs)), std::move(to)};
 }
 
-STANDIN_INLINE cell_box column_layout::keep(const cell_box& box) const {
+STANDIN_LAZY_INLINE cell_box column_layout::keep(const cell_box& box) const {
   cell_box free;
   std::size_t next = 0;
   for (std::size_t c = 0; c < columns_; ++c) {
@@ -111,8 +111,8 @@ STANDIN_INLINE cell_box column_layout::keep(const cell_box& box) const {
   return free;
 }
 
-STANDIN_INLINE std::string unused_name(std::string wanted, const table_schema& schema,
-                                       const std::vector<std::string>& others) {
+STANDIN_LAZY_INLINE std::string unused_name(std::string wanted, const table_schema& schema,
+                                            const std::vector<std::string>& others) {
   while (schema.find(wanted) || std::find(others.begin(), others.end(), wanted) != others.end()) wanted += '\'';
   return wanted;
 }

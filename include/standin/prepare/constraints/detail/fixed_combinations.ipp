@@ -14,7 +14,7 @@
 
 namespace standin::inline v0_1::prepare {
 
-STANDIN_INLINE bool allows(const value_set& allowed, const column_view& column, std::size_t row) {
+STANDIN_LAZY_INLINE bool allows(const value_set& allowed, const column_view& column, std::size_t row) {
   if (column.missing(row)) return allowed.allows_missing();
   switch (column.kind) {
     case column_kind::categorical:
@@ -26,7 +26,7 @@ STANDIN_INLINE bool allows(const value_set& allowed, const column_view& column, 
   return allowed.contains(column.number(row));
 }
 
-STANDIN_INLINE fitted_combinations::fitted_combinations(column_layout layout, known_rows known)
+STANDIN_LAZY_INLINE fitted_combinations::fitted_combinations(column_layout layout, known_rows known)
     : layout_(std::move(layout)), known_(std::move(known)) {
   const std::vector<replaced_column>& replaced = layout_.replaced();
   bool fits = replaced.size() == known_.rows().schema().size() && !replaced.empty() && known_.rows().rows() > 0;
@@ -39,7 +39,7 @@ STANDIN_INLINE fitted_combinations::fitted_combinations(column_layout layout, kn
   names_ = std::make_shared<const std::vector<std::string>>(names_of_rows(known_.rows()));
 }
 
-STANDIN_INLINE table fitted_combinations::apply(table t) const {
+STANDIN_LAZY_INLINE table fitted_combinations::apply(table t) const {
   static_cast<void>(layout_.free_schema(t.schema()));
   std::vector<std::string_view> names;
   for (const replaced_column& each : layout_.replaced()) names.push_back(each.spec.name);
@@ -57,7 +57,7 @@ STANDIN_INLINE table fitted_combinations::apply(table t) const {
   return layout_.apply(std::move(t), std::move(free));
 }
 
-STANDIN_INLINE table fitted_combinations::restore(table t, const restore_context&) const {
+STANDIN_LAZY_INLINE table fitted_combinations::restore(table t, const restore_context&) const {
   const column_view codes = t.column(layout_.place_of(layout_.replaced()[0].at));
   const auto last = static_cast<std::uint32_t>(known_.rows().rows() - 1);
   std::vector<std::uint32_t> numbers;
@@ -68,7 +68,7 @@ STANDIN_INLINE table fitted_combinations::restore(table t, const restore_context
   return layout_.restore(std::move(t), known_.gather(numbers).release());
 }
 
-STANDIN_INLINE pulled_box fitted_combinations::pull(const cell_box& box) const {
+STANDIN_LAZY_INLINE pulled_box fitted_combinations::pull(const cell_box& box) const {
   pulled_box pulled{layout_.keep(box), true};
   const std::vector<replaced_column>& replaced = layout_.replaced();
   const bool free = std::all_of(replaced.begin(), replaced.end(),
@@ -85,7 +85,7 @@ STANDIN_INLINE pulled_box fitted_combinations::pull(const cell_box& box) const {
   return pulled;
 }
 
-STANDIN_INLINE fitted_combinations fit_combinations(const fixed_combinations& wanted, const table_view& data) {
+STANDIN_LAZY_INLINE fitted_combinations fit_combinations(const fixed_combinations& wanted, const table_view& data) {
   const std::string where = "constraint " + wanted.describe();
   const table_schema& schema = data.schema();
   std::vector<std::size_t> at;

@@ -26,7 +26,7 @@ struct known_rows::index {
 namespace detail {
 
 /// Appends a cell so that equal cells give equal bytes, however they are stored.
-inline void append_cell(std::string& key, const column_view& column, std::size_t row) {
+STANDIN_LAZY inline void append_cell(std::string& key, const column_view& column, std::size_t row) {
   const auto append = [&key](char tag, std::uint64_t bits) {
     key += tag;
     for (int shift = 0; shift < 64; shift += 8) key += static_cast<char>((bits >> shift) & 0xFFU);
@@ -57,14 +57,14 @@ inline void append_cell(std::string& key, const column_view& column, std::size_t
 }
 
 /// The row's cells as one key.
-inline void write_key(std::string& key, const table_view& of, std::size_t row) {
+STANDIN_LAZY inline void write_key(std::string& key, const table_view& of, std::size_t row) {
   key.clear();
   for (std::size_t c = 0; c < of.schema().size(); ++c) append_cell(key, of.column(c), row);
 }
 
 }  // namespace detail
 
-STANDIN_INLINE known_rows::known_rows(table rows) {
+STANDIN_LAZY_INLINE known_rows::known_rows(table rows) {
   rows_ = std::make_shared<const table>(std::move(rows));
   const auto made = std::make_shared<index>();
   const table_view view = *rows_;
@@ -84,7 +84,7 @@ STANDIN_INLINE known_rows::known_rows(table rows) {
   index_ = made;
 }
 
-STANDIN_INLINE std::vector<std::optional<std::uint32_t>> known_rows::find(const table_view& of) const {
+STANDIN_LAZY_INLINE std::vector<std::optional<std::uint32_t>> known_rows::find(const table_view& of) const {
   std::vector<std::optional<std::uint32_t>> found(of.rows());
   std::string key;
   for (std::size_t row = 0; row < of.rows(); ++row) {
@@ -94,7 +94,7 @@ STANDIN_INLINE std::vector<std::optional<std::uint32_t>> known_rows::find(const 
   return found;
 }
 
-STANDIN_INLINE std::uint32_t known_rows::substitute(const table_view& of, std::size_t row) const {
+STANDIN_LAZY_INLINE std::uint32_t known_rows::substitute(const table_view& of, std::size_t row) const {
   const auto& numbers = index_->numbers;
   const double x = numbers.empty() ? 0.0 : of.column(0).number(row);
   if (!numbers.empty() && x == x) {
@@ -109,12 +109,12 @@ STANDIN_INLINE std::uint32_t known_rows::substitute(const table_view& of, std::s
   return static_cast<std::uint32_t>(random::hash_text(key) % std::max<std::size_t>(rows_->rows(), 1));
 }
 
-STANDIN_INLINE table known_rows::gather(std::span<const std::uint32_t> numbers) const {
+STANDIN_LAZY_INLINE table known_rows::gather(std::span<const std::uint32_t> numbers) const {
   std::vector<std::size_t> rows(numbers.begin(), numbers.end());
   return to_table(table_view(*rows_).select_rows(rows));
 }
 
-STANDIN_INLINE distinct_rows find_distinct_rows(const table_view& data) {
+STANDIN_LAZY_INLINE distinct_rows find_distinct_rows(const table_view& data) {
   std::unordered_map<std::string, std::uint32_t> number_of;
   std::vector<const std::string*> keys;
   std::vector<std::size_t> first;
@@ -144,7 +144,7 @@ STANDIN_INLINE distinct_rows find_distinct_rows(const table_view& data) {
   return distinct;
 }
 
-STANDIN_INLINE std::vector<std::string> names_of_rows(const table& rows) {
+STANDIN_LAZY_INLINE std::vector<std::string> names_of_rows(const table& rows) {
   std::vector<std::string> names;
   std::unordered_set<std::string> taken;
   for (std::size_t row = 0; row < rows.rows(); ++row) {

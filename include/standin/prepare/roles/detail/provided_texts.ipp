@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+/// \file
+/// The bodies of prepare/roles/provided_texts.hpp.
+#pragma once
+
+#include <standin/core/error.hpp>
+#include <standin/core/text.hpp>
+#include <standin/prepare/roles/provided_texts.hpp>
+#include <standin/providers/names.hpp>
+#include <standin/random/distributions.hpp>
+#include <standin/random/permutation.hpp>
+
+#include <algorithm>
+
+namespace standin::inline v0_1::prepare {
+
+namespace detail::providing {
+
+STANDIN_LAZY [[nodiscard]] inline any_provider provider_of(const std::string& name,
+                                                           const std::optional<pattern_provider>& pattern) {
+  if (pattern) return *pattern;
+  return make_provider(name);
+}
+
+}  // namespace detail::providing
+
+STANDIN_LAZY_INLINE provided_texts::provided_texts(std::string name, std::optional<pattern_provider> pattern,
+                                                   repetition repeats, std::uint64_t values, text_style style,
+                                                   std::optional<std::uint32_t> person)
+    : name_(std::move(name)),
+      pattern_(std::move(pattern)),
+      provider_(detail::providing::provider_of(name_, pattern_)),
+      capacity_(person ? email_provider{}.capacity() : provider_.capacity()),
+      repeats_(repeats),
+      values_(std::clamp<std::uint64_t>(values, 1, capacity_)),
+      style_(std::move(style)),
+      person_(person) {}
+
+STANDIN_LAZY_INLINE std::string provided_texts::at(std::uint64_t index) const {
+  if (!person_) return style_.apply(provider_.at(index));
+  if (name_ == "email") return style_.apply(provider_.at(index));
+  if (name_ == "full_name") return style_.apply(provider_.at(index % full_name_provider{}.capacity()));
+  const standin::person who = person_at(index);
+  return style_.apply(name_ == "given_name" ? who.given_name : who.family_name);
+}
+
+STANDIN_LAZY_INLINE std::vector<std::string> provided_texts::issue(random::source from, std::uint64_t first_row,
+                                                                   std::size_t rows, std::string_view column) const {
+  if (repeats_ == repetition::never && rows > 0 && (first_row >= capacity_ || rows > capacity_ - first_row))
+    throw data_error(concatenate("column ", quoted(column)),
+                     concatenate("it is a key with room for ", to_text(capacity_), " rows, and row ",
+                                 to_text(first_row + rows), " is wanted"),
+                     "take fewer rows, or give the column another role");
+  const random::index_permutation order(from, capacity_);
+  std::vector<std::string> texts;
+  texts.reserve(rows);
+  for (std::size_t i = 0; i < rows; ++i) {
+    std::uint64_t place = (first_row + i) % capacity_;
+    if (repeats_ == repetition::by_chance) {
+      random::stream draws(from, random::purpose::restore, first_row + i);
+      place = random::uniform_index(draws, values_);
+    }
+    texts.push_back(at(order(place)));
+  }
+  return texts;
+}
+
+}  // namespace standin::inline v0_1::prepare
