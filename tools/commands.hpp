@@ -51,6 +51,7 @@ struct evaluate_command {
   std::optional<std::string> target{};
   std::vector<std::string> ignore{};
   std::vector<std::string> keep{};
+  bool compatible = false;  ///< with SDMetrics' reports
   std::optional<std::string> json{};
 };
 

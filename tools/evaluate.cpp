@@ -5,6 +5,7 @@
 
 #include <standin/data/profile.hpp>
 #include <standin/data/split.hpp>
+#include <standin/evaluation/default_suite.hpp>
 #include <standin/evaluation/evaluate.hpp>
 #include <standin/io/csv.hpp>
 #include <standin/io/json_report.hpp>
@@ -12,6 +13,8 @@
 #include <standin/io/profile_json.hpp>
 #include <standin/io/profile_text.hpp>
 #include <standin/io/text_report.hpp>
+#include <standin/metrics/table/diagnostic_report.hpp>
+#include <standin/metrics/table/quality_report.hpp>
 
 #include <cstdio>
 #include <optional>
@@ -58,14 +61,15 @@ void evaluate(const evaluate_command& command) {
   options.target = command.target;
   options.ignore = command.ignore;
   options.keep = command.keep;
-  report found;
-  if (command.holdout) {
-    const table holdout = read_table_like(with, *command.holdout, real.schema());
-    found = standin::evaluate(real, holdout, synthetic, options);
-  } else {
-    found = standin::evaluate(real, synthetic, options);
-  }
-  show(found, command.json);
+  std::optional<table> holdout;
+  if (command.holdout) holdout = read_table_like(with, *command.holdout, real.schema());
+  const auto judge = [&](const auto& suite) {
+    return holdout ? standin::evaluate(suite, real, *holdout, synthetic, options)
+                   : standin::evaluate(suite, real, synthetic, options);
+  };
+  show(command.compatible ? judge(default_suite{}.with(quality_report{}).with(diagnostic_report{}))
+                          : judge(default_suite{}),
+       command.json);
 }
 
 void demo(const demo_command& command) {

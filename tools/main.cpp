@@ -107,6 +107,8 @@ int main(int argc, char** argv) {
   evaluate_app->add_option("--ignore", evaluate.ignore, "A column to leave out; repeatable");
   evaluate_app->add_option("--keep", evaluate.keep,
                            "A column to compare though it looks like an identifier; repeatable");
+  evaluate_app->add_flag("--compatible", evaluate.compatible,
+                         "Add SDMetrics' quality and diagnostic reports, for comparison with other tools");
   evaluate_app->add_option("--json", evaluate.json, "Write the report there as JSON, - for standard output");
   add_common(*evaluate_app, evaluate.common);
 

@@ -23,6 +23,7 @@ namespace standin::inline v0_1 {
 /// those whose status is ok.
 struct metric_summary {
   std::string metric;
+  std::string group{};  ///< "fidelity", "privacy", …; see `metric`
   better direction = better::larger;
   double value = score::unknown;
   double lower = score::unknown;  ///< known where `value` is of the whole table

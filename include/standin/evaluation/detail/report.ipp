@@ -51,6 +51,7 @@ STANDIN_LAZY inline metric_summary summarize_one(const std::vector<finding>& fin
     const finding& f = findings[i];
     if (f.metric != metric) continue;
     line.direction = f.direction;
+    line.group = f.group;
     if (f.columns.empty()) {
       whole = &f;
       continue;
@@ -142,7 +143,10 @@ STANDIN_LAZY inline std::string with_decimals(double value, int decimals) {
 STANDIN_LAZY_INLINE std::string verdict_of(const report& of) {
   detail::group_verdict groups[2];
   std::size_t refused = 0;
+  std::size_t figures = 0;
   for (const metric_summary& line : of.summaries) {
+    if (line.group == "compatible") continue;
+    ++figures;
     if (line.status == status::refused) ++refused;
     if (!line.worst || std::isnan(line.value) || line.status != status::ok) continue;
     detail::group_verdict& group = groups[of.findings[*line.worst].columns.size() == 1 ? 0 : 1];
@@ -171,8 +175,7 @@ STANDIN_LAZY_INLINE std::string verdict_of(const report& of) {
     }
   }
   if (refused > 0)
-    sentence = "there are too few rows for " + to_text(refused) + " of " + to_text(of.summaries.size()) + " figures; " +
-               sentence;
+    sentence = "there are too few rows for " + to_text(refused) + " of " + to_text(figures) + " figures; " + sentence;
   if (sentence[0] >= 'a' && sentence[0] <= 'z') sentence[0] = static_cast<char>(sentence[0] - 'a' + 'A');
   return sentence.append(".");
 }
