@@ -26,7 +26,7 @@ STANDIN_LAZY [[nodiscard]] correlation pearson(const column_view& x, const colum
 
 /// Spearman's correlation: Pearson's of the ranks among the complete rows, ties sharing their mean rank. The spread
 /// takes the ranks for given, and so is a little too large. Costs O(n log n).
-[[nodiscard]] STANDIN_LAZY correlation spearman(const column_view& x, const column_view& y);
+STANDIN_LAZY [[nodiscard]] correlation spearman(const column_view& x, const column_view& y);
 
 }  // namespace standin::inline v0_1::stats
 

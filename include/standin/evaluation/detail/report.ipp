@@ -24,6 +24,12 @@ STANDIN_LAZY_INLINE double shortfall(double value, double ideal, better directio
   return std::isnan(ideal) ? 0.0 : std::abs(value - ideal);
 }
 
+STANDIN_INLINE std::string_view words_for(double shortfall) noexcept {
+  if (shortfall < 0.005) return "as in real rows";
+  if (shortfall < 0.02) return "close";
+  return shortfall < 0.05 ? "off" : "far off";
+}
+
 namespace detail {
 
 /// A mean that is unknown when one of its parts is.
@@ -125,12 +131,6 @@ struct group_verdict {
   const metric_summary* worst = nullptr;  ///< the worst metric
 };
 
-STANDIN_LAZY inline std::string_view distance_in_words(double shortfall) noexcept {
-  if (shortfall < 0.005) return "as in real rows";
-  if (shortfall < 0.02) return "close";
-  return shortfall < 0.05 ? "off" : "far off";
-}
-
 STANDIN_LAZY inline std::string with_decimals(double value, int decimals) {
   char digits[64];
   const std::to_chars_result end =
@@ -159,7 +159,7 @@ STANDIN_LAZY_INLINE std::string verdict_of(const report& of) {
   for (const detail::group_verdict& group : groups) {
     if (group.worst == nullptr) continue;
     const std::string_view subject = &group == &groups[0] ? "columns are " : "pairs are ";
-    sentence.append(sentence.empty() ? "" : ", ").append(subject).append(detail::distance_in_words(group.furthest));
+    sentence.append(sentence.empty() ? "" : ", ").append(subject).append(words_for(group.furthest));
     if (furthest == nullptr || group.furthest > furthest->furthest) furthest = &group;
   }
   if (furthest == nullptr) {
