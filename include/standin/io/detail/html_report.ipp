@@ -125,16 +125,27 @@ class html_page {
     for (const metric_summary* line : chosen) {
       out_ += concatenate("<div class=\"card\"><span class=\"name\">", escape_html(with_capital(line->metric)),
                           "</span><b>", with_decimals(line->value, 3), "</b>", shown_distance(distance(*line)),
-                          "<p class=\"meta\">", ideals_of(line->ideal, line->baseline), "</p></div>");
+                          "<p class=\"meta\">", ideals_of(*line), "</p></div>");
     }
     out_ += "</div>";
   }
 
-  [[nodiscard]] static std::string ideals_of(double ideal, double baseline) {
+  [[nodiscard]] static std::string ideals_of(const metric_summary& line) {
     std::string words;
-    if (!std::isnan(ideal)) words = "ideal " + with_decimals(ideal, 3);
-    if (!std::isnan(baseline)) words += (words.empty() ? "" : " · ") + ("held-out rows " + with_decimals(baseline, 3));
+    if (!std::isnan(line.ideal)) words = "ideal " + with_decimals(line.ideal, 3);
+    if (!std::isnan(line.baseline)) {
+      words += (words.empty() ? "" : " · ") + ("held-out rows " + with_decimals(line.baseline, 3));
+      if (std::abs(line.baseline_ideal - line.ideal) >= 5e-4)
+        words += ", ideally " + with_decimals(line.baseline_ideal, 3);
+    }
     return words.empty() ? "no yardstick" : words;
+  }
+
+  /// Whether the held-out rows have another ideal, since they are fewer or more.
+  template <class Lines>
+  [[nodiscard]] static bool has_own_ideals(const Lines& lines) {
+    return std::any_of(lines.begin(), lines.end(),
+                       [](const metric_summary& line) { return std::abs(line.baseline_ideal - line.ideal) >= 5e-5; });
   }
 
   /// \param whole_page  whether the report has the page to itself
@@ -164,13 +175,18 @@ class html_page {
           "<span><svg viewBox=\"0 0 26 14\"><path class=\"hld\" d=\"M13 2.5l4.5 4.5-4.5 4.5-4.5-4.5z\"/></svg>real "
           "rows that were held out</span>";
     out_ += "</p><div class=\"wide\"><table><thead><tr><th></th><th>value</th><th class=\"bar\"></th><th>ideal</th>";
+    const bool own_ideals = has_own_ideals(of.summaries);
     if (of.rows_holdout) out_ += "<th>held out</th>";
+    if (own_ideals) out_ += "<th class=\"of\">its ideal</th>";
     out_ += "<th class=\"of l\">of</th></tr></thead><tbody>";
     for (const std::string& group : groups_of(of.summaries)) {
-      out_ += concatenate("<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"", of.rows_holdout ? "6" : "5",
+      out_ += concatenate("<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"",
+                          own_ideals        ? "7"
+                          : of.rows_holdout ? "6"
+                                            : "5",
                           "\"><div>", title_of(group), "</div></th></tr>");
       for (const metric_summary& line : of.summaries)
-        if (line.group == group) figure_row(of, line);
+        if (line.group == group) figure_row(of, line, own_ideals);
     }
     out_ += "</tbody></table></div>";
     end_section(whole_page);
@@ -191,12 +207,13 @@ class html_page {
     return out;
   }
 
-  void figure_row(const report& of, const metric_summary& line) {
+  void figure_row(const report& of, const metric_summary& line, bool own_ideals) {
     out_ += concatenate("<tr><th scope=\"row\">", escape_html(with_capital(line.metric)), "</th><td>",
                         brief_number(line.value), "</td><td class=\"bar\">",
                         draw_figure(line.value, line.lower, line.upper, line.ideal, line.baseline), "</td><td>",
                         brief_number(line.ideal), "</td>");
     if (of.rows_holdout) out_ += concatenate("<td>", brief_number(line.baseline), "</td>");
+    if (own_ideals) out_ += concatenate("<td class=\"of\">", brief_number(line.baseline_ideal), "</td>");
     out_ += concatenate("<td class=\"of l small\">", subjects_of(of, line), "</td></tr>");
   }
 
@@ -386,24 +403,30 @@ class html_page {
     if (tables.empty()) return;
     const std::vector<compared_figure> figures = compare_figures(tables);
     const bool held_out = tables.front().found.rows_holdout.has_value();
+    const bool own_ideals = has_own_ideals(tables.front().found.summaries);
     out_ +=
         "<section><h2>Figures</h2><p>★ marks what is nearest to its ideal, the figure of a perfect generator.</p>"
         "<div class=\"wide\"><table><thead><tr><th></th>";
     for (const judged_table& table : tables) out_ += concatenate("<th scope=\"col\">", html_name(table.name), "</th>");
-    out_ += held_out ? "<th>ideal</th><th>held out</th></tr></thead><tbody>" : "<th>ideal</th></tr></thead><tbody>";
+    out_ += held_out ? "<th>ideal</th><th>held out</th>" : "<th>ideal</th>";
+    out_ += own_ideals ? "<th>its ideal</th></tr></thead><tbody>" : "</tr></thead><tbody>";
     for (const std::string& group : groups_of(figures)) {
       out_ += concatenate("<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"",
-                          to_text(tables.size() + (held_out ? 3 : 2)), "\"><div>", title_of(group), "</div></th></tr>");
+                          to_text(tables.size() + (own_ideals ? 4
+                                                   : held_out ? 3
+                                                              : 2)),
+                          "\"><div>", title_of(group), "</div></th></tr>");
       for (const compared_figure& figure : figures)
-        if (figure.group == group) compared_row(figure, held_out);
+        if (figure.group == group) compared_row(figure, held_out, own_ideals);
     }
     out_ += "</tbody></table></div></section>";
   }
 
-  void compared_row(const compared_figure& figure, bool held_out) {
+  void compared_row(const compared_figure& figure, bool held_out, bool own_ideals) {
     out_ += concatenate("<tr><th scope=\"row\">", escape_html(with_capital(figure.metric)), "</th>");
     double ideal = score::unknown;
     double baseline = score::unknown;
+    double baseline_ideal = score::unknown;
     for (std::size_t i = 0; i < figure.of.size(); ++i) {
       const std::optional<metric_summary>& one = figure.of[i];
       out_ += figure.best[i] ? "<td class=\"best\">" : "<td>";
@@ -411,9 +434,11 @@ class html_page {
       if (!one) continue;
       if (std::isnan(ideal)) ideal = one->ideal;
       if (std::isnan(baseline)) baseline = one->baseline;
+      if (std::isnan(baseline_ideal)) baseline_ideal = one->baseline_ideal;
     }
     out_ += concatenate("<td>", brief_number(ideal), "</td>");
     if (held_out) out_ += concatenate("<td>", brief_number(baseline), "</td>");
+    if (own_ideals) out_ += concatenate("<td>", brief_number(baseline_ideal), "</td>");
     out_ += "</tr>";
   }
 
