@@ -3,7 +3,8 @@
 /// What most programs need: tables, CSV, splits, the usual generators, evaluation.
 ///
 /// Headers of their own, since not every program wants their cost: model files (`io/model_file.hpp` and
-/// `io/models/…`), reports as JSON (`io/json_report.hpp`), datasets over Eigen and xtensor (`numeric/…`), a thread pool
+/// `io/models/…`), reports as JSON (`io/json_report.hpp`) and as pages (`io/html_report.hpp`), datasets over Eigen and
+/// xtensor (`numeric/…`), a thread pool
 /// (`parallel/thread_pool.hpp`), generators chosen while the program runs (`generators/registry.hpp`).
 #pragma once
 

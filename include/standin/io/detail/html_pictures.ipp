@@ -341,7 +341,8 @@ STANDIN_INLINE std::string draw_map(const association_matrix& of, const std::vec
   }
   const double side = cell * static_cast<double>(n);
   std::string svg = concatenate("<svg viewBox=\"0 0 ", pixels(side + beside - cell), " ", pixels(side),
-                                "\" role=\"img\" style=\"max-width:", pixels(1.2 * (side + beside - cell)), "px\">");
+                                "\" role=\"img\" aria-label=\"associations of pairs\" style=\"max-width:",
+                                pixels(1.2 * (side + beside - cell)), "px\">");
   svg += concatenate("<path class=\"z\" d=\"", empty, "\"/>");
   for (std::size_t step = 0; step < steps; ++step) {
     const std::string strength = to_text(static_cast<double>(step + 1) / static_cast<double>(steps));

@@ -304,14 +304,14 @@ class html_page {
       out_ +=
           "<h3>Pairs, the worst first</h3><div class=\"wide\"><table><thead><tr><th></th><th class=\"l of\">figure"
           "</th><th>value</th><th>ideal</th>";
-      if (of.rows_holdout) out_ += "<th>held out</th>";
+      if (of.rows_holdout) out_ += "<th class=\"of\">held out</th>";
       out_ += "<th class=\"l\"></th></tr></thead><tbody>";
       for (std::size_t k = 0; k < std::min(worst.size(), options_.pairs); ++k) {
         const finding& f = *worst[k];
         out_ += concatenate("<tr><th scope=\"row\">", html_name(f.columns[0]), " × ", html_name(f.columns[1]),
                             "</th><td class=\"l small of\">", escape_html(f.metric), "</td><td>",
                             with_decimals(f.result.value, 3), "</td><td>", brief(f.result.ideal), "</td>");
-        if (of.rows_holdout) out_ += concatenate("<td>", brief(f.result.baseline), "</td>");
+        if (of.rows_holdout) out_ += concatenate("<td class=\"of\">", brief(f.result.baseline), "</td>");
         out_ += concatenate("<td class=\"l\">", shown_distance(shortfall(f.result.value, f.result.ideal, f.direction)),
                             "</td></tr>");
       }

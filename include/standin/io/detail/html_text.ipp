@@ -109,6 +109,7 @@ tr.group div{position:sticky;left:0;max-width:min(100%,calc(100vw - 36px));width
 tr.group th{padding-top:1.4em;color:var(--soft);font-weight:600;text-align:left}
 td.best{font-weight:650}
 td.best::before{content:"★ ";color:var(--made);font-weight:400}
+section p.small,div>p.small{margin-top:10px}
 .maps{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,320px),1fr));gap:28px 20px;margin-top:20px}
 figure{margin:0;min-width:0}
 figcaption{font-size:.92rem;font-weight:600;margin-bottom:8px}
