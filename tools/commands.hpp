@@ -80,12 +80,31 @@ struct evaluate_command {
   std::optional<std::string> target{};
   std::vector<std::string> ignore{};
   std::vector<std::string> keep{};
+  bool compatible = false;  ///< with SDMetrics' reports
   std::optional<std::string> json{};
+  std::optional<std::string> page{};  ///< HTML
+};
+
+struct compare_command {
+  common_options common{};
+  read_options reading{};
+  std::vector<std::pair<std::string, column_role>> roles{};
+  std::string real;
+  std::vector<std::string> generators{};
+  std::vector<std::string> others{};  ///< "name=file.csv", tables that other tools made
+  std::optional<std::string> holdout{};
+  std::optional<std::string> target{};
+  std::vector<std::string> ignore{};
+  std::vector<std::string> keep{};
+  bool compatible = false;
+  std::optional<std::string> json{};
+  std::optional<std::string> page{};  ///< HTML
 };
 
 struct demo_command {
   common_options common{};
   std::size_t rows = 0;
+  std::string page;  ///< HTML; none where it is empty
 };
 
 struct simulate_command {
@@ -114,6 +133,7 @@ void fit(const fit_command& command);
 void sample(const sample_command& command);
 void synthesize(const synthesize_command& command);
 void evaluate(const evaluate_command& command);
+void compare(const compare_command& command);
 void demo(const demo_command& command);
 void simulate(const simulate_command& command);
 void profile(const profile_command& command);

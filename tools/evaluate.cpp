@@ -3,19 +3,27 @@
 #include "session.hpp"
 #include "simulations.hpp"
 
+#include <standin/core/error.hpp>
+#include <standin/core/text.hpp>
 #include <standin/data/profile.hpp>
 #include <standin/data/split.hpp>
+#include <standin/evaluation/default_suite.hpp>
 #include <standin/evaluation/evaluate.hpp>
 #include <standin/io/csv.hpp>
+#include <standin/io/html_report.hpp>
 #include <standin/io/json_report.hpp>
-#include <standin/io/output_stream.hpp>
 #include <standin/io/profile_json.hpp>
 #include <standin/io/profile_text.hpp>
 #include <standin/io/text_report.hpp>
+#include <standin/io/whole_file.hpp>
+#include <standin/metrics/table/diagnostic_report.hpp>
+#include <standin/metrics/table/quality_report.hpp>
 
 #include <algorithm>
 #include <cstdio>
 #include <optional>
+#include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -44,15 +52,69 @@ void print(const std::string& text) {
   std::fwrite(text.data(), 1, text.size(), stdout);
 }
 
-/// As text, and as JSON where a file is named for it.
+/// As text; and as JSON and as a page where files are named for them.
 template <class Found>
-void show(const Found& found, const std::optional<std::string>& json) {
-  if (json) {
-    io::output_stream out(*json);
-    out.write(out.encode(io::render_json(found)));
-    out.close();
+void show(session& with, const Found& found, const std::optional<std::string>& json,
+          const std::optional<std::string>& page = {}) {
+  if (json) io::write_whole_file(*json, io::render_json(found));
+  if constexpr (!std::is_same_v<Found, table_profile>) {
+    if (page) io::write_html(found, *page);
+    if (page && *page != "-") with.say("wrote " + *page);
   }
-  if (!json || *json != "-") print(io::render_text(found));
+  if (json.value_or("") != "-" && page.value_or("") != "-") print(io::render_text(found));
+}
+
+/// Calls `judge` with the suite that was asked for.
+template <class Judge>
+[[nodiscard]] report judge_by(bool compatible, const Judge& judge) {
+  return compatible ? judge(default_suite{}.with(quality_report{}).with(diagnostic_report{})) : judge(default_suite{});
+}
+
+/// "name=file.csv" in two; the file's name without folder and ending where none is given.
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> named_files(const std::vector<std::string>& given) {
+  std::vector<std::pair<std::string, std::string>> named;
+  for (const std::string& one : given) {
+    const std::size_t equals = one.find('=');
+    std::string path = equals == std::string::npos ? one : one.substr(equals + 1);
+    std::string name = equals == std::string::npos ? one.substr(one.find_last_of('/') + 1) : one.substr(0, equals);
+    if (equals == std::string::npos) name = name.substr(0, name.find('.'));
+    if (name.empty() || path.empty())
+      throw invalid_option("--with", "it is " + quoted(one), "give a name and a file, as sdv=sdv.csv");
+    named.emplace_back(std::move(name), std::move(path));
+  }
+  return named;
+}
+
+/// Refuses outputs that would overwrite an input.
+void keep_apart(const std::vector<std::string>& inputs, const std::vector<std::optional<std::string>>& outputs) {
+  for (const std::string& input : inputs)
+    for (const std::optional<std::string>& output : outputs)
+      if (output && input != "-") require_another_file(input, *output);
+}
+
+/// Judges one table.
+[[nodiscard]] report judge_table(const table_view& real, const std::optional<table>& holdout,
+                                 const table_view& synthetic, const evaluation_options& options, bool compatible) {
+  return judge_by(compatible, [&](const auto& suite) {
+    return holdout ? standin::evaluate(suite, real, *holdout, synthetic, options)
+                   : standin::evaluate(suite, real, synthetic, options);
+  });
+}
+
+/// Which columns are compared, by what the command line says of them.
+template <class Command>
+[[nodiscard]] evaluation_options options_of(session& with, const Command& command, const table_schema& schema) {
+  evaluation_options options = options_of(with);
+  options.target = command.target;
+  options.ignore = command.ignore;
+  options.keep = command.keep;
+  for (const auto& [name, role] : roles_of(schema, command.roles)) {
+    if (role == column_role::measure || role == column_role::category || role == column_role::datetime)
+      options.keep.push_back(name);
+    else
+      options.ignore.push_back(name);
+  }
+  return options;
 }
 
 }  // namespace
@@ -61,51 +123,67 @@ void profile(const profile_command& command) {
   session with(command.common);
   if (command.json) require_another_file(command.data, *command.json);
   const table data = read_table(with, command.data, command.reading).data;
-  show(standin::profile(data, {.roles = roles_of(data.schema(), command.roles), .executor = with.pool}), command.json);
+  show(with, standin::profile(data, {.roles = roles_of(data.schema(), command.roles), .executor = with.pool}),
+       command.json);
 }
 
 void evaluate(const evaluate_command& command) {
   session with(command.common);
-  if (command.json)
-    for (const std::string& input : {command.real, command.synthetic, command.holdout.value_or(command.real)})
-      require_another_file(input, *command.json);
+  keep_apart({command.real, command.synthetic, command.holdout.value_or("-")}, {command.json, command.page});
   const table real = read_table(with, command.real, command.reading).data;
   const table synthetic = read_table_like(with, command.synthetic, real.schema(), command.reading);
-  evaluation_options options = options_of(with);
-  options.target = command.target;
-  options.ignore = command.ignore;
-  options.keep = command.keep;
-  for (const auto& [name, role] : roles_of(real.schema(), command.roles)) {
-    if (role == column_role::measure || role == column_role::category || role == column_role::datetime)
-      options.keep.push_back(name);
-    else
-      options.ignore.push_back(name);
-  }
-  report found;
-  if (command.holdout) {
-    const table holdout = read_table_like(with, *command.holdout, real.schema(), command.reading);
-    found = standin::evaluate(real, holdout, synthetic, options);
-  } else {
-    found = standin::evaluate(real, synthetic, options);
-  }
-  show(found, command.json);
+  std::optional<table> holdout;
+  if (command.holdout) holdout = read_table_like(with, *command.holdout, real.schema(), command.reading);
+  const evaluation_options options = options_of(with, command, real.schema());
+  show(with, judge_table(real, holdout, synthetic, options, command.compatible), command.json, command.page);
 }
 
-/// Every generator learns the same receipts; one report for each.
+void compare(const compare_command& command) {
+  session with(command.common);
+  const std::vector<std::pair<std::string, std::string>> others = named_files(command.others);
+  std::vector<std::string> inputs{command.real, command.holdout.value_or("-")};
+  for (const auto& [name, path] : others) inputs.push_back(path);
+  keep_apart(inputs, {command.json, command.page});
+  const table real = read_table(with, command.real, command.reading).data;
+  std::optional<table> holdout;
+  if (command.holdout) holdout = read_table_like(with, *command.holdout, real.schema(), command.reading);
+  const evaluation_options options = options_of(with, command, real.schema());
+  std::vector<judged_table> judged;
+  const bool all = command.generators.empty() && others.empty();
+  for (const std::string& generator : all ? generator_names() : command.generators) {
+    const any_model model = fit_table(with, generator, real, {.roles = command.roles});
+    const table made =
+        model.sample(real.rows(), {.seed = with.common.seed, .executor = with.pool, .progress = with.bar});
+    judged.push_back({generator, judge_table(real, holdout, made, options, command.compatible)});
+  }
+  for (const auto& [name, path] : others) {
+    const table made = read_table_like(with, path, real.schema(), command.reading);
+    judged.push_back({name, judge_table(real, holdout, made, options, command.compatible)});
+  }
+  show(with, judged, command.json, command.page);
+}
+
+/// Every generator learns the same receipts; one report for each, and a page with all.
 void demo(const demo_command& command) {
   session with(command.common);
-  const table all = find_simulation("receipts")
-                        .sample(command.rows, {.seed = with.common.seed, .executor = with.pool, .progress = with.bar});
-  const auto [train, holdout] = split(all, 2.0 / 3.0, {.seed = with.common.seed});
+  const table receipts =
+      find_simulation("receipts")
+          .sample(command.rows, {.seed = with.common.seed, .executor = with.pool, .progress = with.bar});
+  const auto [train, rest] = split(receipts, 2.0 / 3.0, {.seed = with.common.seed});
+  const std::optional<table> holdout = to_table(rest);
+  std::vector<judged_table> judged;
   for (const std::string& generator : generator_names()) {
     std::printf("\n%s lines of a simulated supermarket's receipts, learned by %s:\n\n", grouped(train.rows()).c_str(),
                 generator.c_str());
     const any_model model = fit_table(with, generator, train);
     const table made =
         model.sample(train.rows(), {.seed = with.common.seed, .executor = with.pool, .progress = with.bar});
-    const report judged = standin::evaluate(train, holdout, made, options_of(with));
-    print(io::render_text(judged));  // a report as a page is written from here
+    judged.push_back({generator, judge_table(train, holdout, made, options_of(with), false)});
+    print(io::render_text(judged.back().found));
   }
+  if (command.page.empty()) return;
+  io::write_html(judged, command.page, {.title = "A simulated supermarket's receipts"});
+  with.say("wrote " + command.page);
 }
 
 }  // namespace standin::tool

@@ -132,6 +132,7 @@ int main(int argc, char** argv) {
   CLI::App* demo_app = app.add_subcommand(
       "demo", "Simulate receipts, let every generator learn them, judge what they make, print the reports");
   demo_app->add_option("-n,--rows", demo.rows, "Rows to simulate")->default_val(20000)->check(refuse_no_count, "ROWS");
+  demo_app->add_option("--report", demo.page, "Write the page there")->default_val("report.html");
   add_common(*demo_app, demo.common);
 
   tool::simulate_command simulate;
@@ -192,10 +193,35 @@ int main(int argc, char** argv) {
   evaluate_app->add_option("--ignore", evaluate.ignore, "A column to leave out; repeatable");
   evaluate_app->add_option("--keep", evaluate.keep,
                            "A column to compare though it looks like an identifier; repeatable");
+  evaluate_app->add_flag("--compatible", evaluate.compatible,
+                         "Add SDMetrics' quality and diagnostic reports, for comparison with other tools");
+  evaluate_app->add_option("--report", evaluate.page,
+                           "Write the report there as a page of HTML, - for standard output");
   evaluate_app->add_option("--json", evaluate.json, "Write the report there as JSON, - for standard output");
   add_roles(*evaluate_app, evaluate.roles);
   add_reading(*evaluate_app, evaluate.reading);
   add_common(*evaluate_app, evaluate.common);
+
+  tool::compare_command compare;
+  CLI::App* compare_app =
+      app.add_subcommand("compare", "Judge several synthetic tables, ours and others', side by side");
+  compare_app->add_option("real", compare.real, csv_help)->required();
+  compare_app
+      ->add_option("-g,--generators", compare.generators,
+                   "How to learn the table, separated by commas; all unless given")
+      ->delimiter(',');
+  compare_app->add_option("--with", compare.others, "A table that another tool made, as name=file.csv; repeatable");
+  compare_app->add_option("--holdout", compare.holdout, "Real rows that no generator sees");
+  compare_app->add_option("--target", compare.target, "The column to predict");
+  compare_app->add_option("--ignore", compare.ignore, "A column to leave out; repeatable");
+  compare_app->add_option("--keep", compare.keep, "A column to compare though it looks like an identifier; repeatable");
+  compare_app->add_flag("--compatible", compare.compatible, "Add SDMetrics' quality and diagnostic reports");
+  compare_app->add_option("--report", compare.page,
+                          "Write the comparison there as a page of HTML, - for standard output");
+  compare_app->add_option("--json", compare.json, "Write the comparison there as JSON, - for standard output");
+  add_roles(*compare_app, compare.roles);
+  add_reading(*compare_app, compare.reading);
+  add_common(*compare_app, compare.common);
 
   tool::profile_command profile;
   CLI::App* profile_app =
@@ -216,6 +242,7 @@ int main(int argc, char** argv) {
   sample_app->callback([&] { tool::sample(sample); });
   synthesize_app->callback([&] { tool::synthesize(synthesize); });
   evaluate_app->callback([&] { tool::evaluate(evaluate); });
+  compare_app->callback([&] { tool::compare(compare); });
   profile_app->callback([&] { tool::profile(profile); });
   inspect_app->callback([&] { tool::inspect(inspect); });
 

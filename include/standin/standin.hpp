@@ -3,9 +3,9 @@
 /// What most programs need: tables, CSV, splits, the usual generators, evaluation.
 ///
 /// Headers of their own, since not every program wants their cost: model files (`io/model_file.hpp` and
-/// `io/models/…`), reports as JSON (`io/json_report.hpp`), datasets over Eigen and xtensor (`numeric/…`), a thread pool
-/// (`parallel/thread_pool.hpp`), generators chosen while the program runs (`generators/registry.hpp`), simulations
-/// (`generators/rules/rules.hpp`).
+/// `io/models/…`), reports as JSON (`io/json_report.hpp`) and as pages (`io/html_report.hpp`), datasets over Eigen and
+/// xtensor (`numeric/…`), a thread pool (`parallel/thread_pool.hpp`), generators chosen while the program runs
+/// (`generators/registry.hpp`), simulations (`generators/rules/rules.hpp`).
 #pragma once
 
 #include <standin/core/error.hpp>

@@ -41,18 +41,19 @@ report example() {
 // These keys are a promise to whoever reads the file: docs/report.md.
 TEST(render_json, has_the_documented_keys) {
   const json made = json::parse(render_json(example()));
-  EXPECT_EQ(keys_of(made),
-            (std::vector<std::string>{"columns", "findings", "format", "format_version", "library_version", "notes",
-                                      "resamples", "rows", "seed", "summary", "target", "verdict"}));
+  EXPECT_EQ(keys_of(made), (std::vector<std::string>{"associations", "columns", "distributions", "findings", "format",
+                                                     "format_version", "least_rows", "library_version", "notes",
+                                                     "resamples", "rows", "seed", "summary", "target", "verdict"}));
   EXPECT_EQ(keys_of(made["rows"]), (std::vector<std::string>{"holdout", "synthetic", "train"}));
   EXPECT_EQ(keys_of(made["columns"][0]), (std::vector<std::string>{"kind", "name", "use"}));
   EXPECT_EQ(keys_of(made["summary"]["ks_complement"]),
-            (std::vector<std::string>{"baseline", "baseline_ideal", "better", "contributed", "ideal", "lower", "name",
-                                      "of_whole_table", "refused", "status", "subjects", "undefined", "upper", "value",
-                                      "worst"}));
-  EXPECT_EQ(keys_of(made["findings"][0]),
-            (std::vector<std::string>{"baseline", "baseline_ideal", "better", "columns", "ideal", "left_out", "lower",
-                                      "metric", "note", "rows_real", "rows_synthetic", "status", "upper", "value"}));
+            (std::vector<std::string>{"baseline", "baseline_ideal", "better", "contributed", "group", "ideal", "lower",
+                                      "name", "of_whole_table", "refused", "status", "subjects", "undefined", "upper",
+                                      "value", "worst"}));
+  EXPECT_EQ(
+      keys_of(made["findings"][0]),
+      (std::vector<std::string>{"baseline", "baseline_ideal", "better", "columns", "group", "ideal", "left_out",
+                                "lower", "metric", "note", "rows_real", "rows_synthetic", "status", "upper", "value"}));
   EXPECT_EQ(keys_of(made["findings"][0]["left_out"]), (std::vector<std::string>{"real", "synthetic", "why"}));
 }
 
@@ -98,6 +99,25 @@ TEST(render_json, is_the_same_for_the_same_evaluation) {
   const table a = table_of({{"x", numbers(std::vector<double>(30, 1.0))}, {"y", letters(std::string(30, 'a'))}});
   EXPECT_EQ(render_json(evaluate(a, a, a, {.seed = 1})), render_json(evaluate(a, a, a, {.seed = 1})));
   EXPECT_EQ(json::parse(render_json(evaluate(a, a, a)))["rows"]["holdout"], 30);
+}
+
+TEST(render_json, holds_the_pictures) {
+  const table a = table_of({{"x", numbers(std::vector<double>(30, 1.0))}, {"y", letters(std::string(30, 'a'))}});
+  const json made = json::parse(render_json(evaluate(a, a)));
+  EXPECT_EQ(made["least_rows"], 10);
+  EXPECT_EQ(made["distributions"][1]["levels"], json::array({"a"}));
+  EXPECT_EQ(made["distributions"][1]["real"], json::array({1.0}));
+  EXPECT_EQ(made["associations"]["columns"], json::array({"x", "y"}));
+  EXPECT_TRUE(made["associations"]["real"][0].is_null());
+  EXPECT_EQ(json::parse(render_json(evaluate(a, a, {.pictures = false})))["distributions"], json::array());
+}
+
+TEST(render_json, holds_tables_side_by_side) {
+  const json made = json::parse(render_json(std::vector<judged_table>{{"a", example()}, {"b", example()}}));
+  EXPECT_EQ(keys_of(made), (std::vector<std::string>{"best", "format", "format_version", "tables", "verdict"}));
+  EXPECT_EQ(made["best"]["ks_complement"], json::array());
+  EXPECT_EQ(made["tables"][1]["name"], "b");
+  EXPECT_EQ(made["tables"][1]["report"]["format"], "standin.report");
 }
 
 }  // namespace

@@ -188,8 +188,28 @@ TEST(render_text, says_when_there_is_nothing) {
             "0 real rows against 0 synthetic ones, 0 columns (standin 0.1.0, seed 0)\n\nNothing could be measured.\n");
 }
 
+TEST(render_text, puts_tables_side_by_side) {
+  std::vector<judged_table> tables{{"one", example()}, {"two_with_a_long_name", example()}};
+  tables[1].found.findings[0].result.value = 0.93;
+  tables[1].found.summaries = summarize(tables[1].found.findings);
+  EXPECT_EQ(render_text(tables), R"(two_with_a_long_name is nearest to the ideal in 1 of 4 figures.
+
+Figures                            one two_w…name      ideal
+bivariate accuracy              0.9224   * 0.9300     0.9848
+KS complement                   0.9901     0.9901     0.9912
+TV complement                   0.9500     0.9500     0.9900
+correlation similarity               –          –          –
+
+* nearest to its ideal
+)");
+  tables.resize(9, {"more", example()});
+  for (const std::size_t width : {std::size_t{60}, std::size_t{80}})
+    for (const std::string& line : lines_of(render_text(tables, {.width = width}))) EXPECT_LE(characters(line), width);
+  expect_error<invalid_option>([&] { (void)render_text(tables, {.width = 59}); }, {"width", "59"});
+}
+
 TEST(render_text, refuses_narrow_pages) {
-  expect_error<invalid_option>([] { (void)render_text({}, {.width = 59}); }, {"width", "59", "60"});
+  expect_error<invalid_option>([] { (void)render_text(report{}, {.width = 59}); }, {"width", "59", "60"});
 }
 
 }  // namespace

@@ -10,14 +10,19 @@
 #include <standin/metrics/column/tv_complement.hpp>
 #include <standin/metrics/pair/contingency_similarity.hpp>
 #include <standin/metrics/pair/correlation_similarity.hpp>
+#include <standin/metrics/table/diagnostic_report.hpp>
 #include <standin/metrics/table/marginal_accuracy.hpp>
 #include <standin/metrics/table/missing_pattern_similarity.hpp>
+#include <standin/metrics/table/quality_report.hpp>
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <string>
+#include <string_view>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 namespace standin {
@@ -126,6 +131,49 @@ TEST_F(student_placements, missing_patterns_differ_where_shares_agree) {
   const std::vector<finding> found =
       missing_pattern_similarity{}.compare({.train = real_, .synthetic = table_view(synthetic_).select_columns(names)});
   EXPECT_NEAR(found.at(0).result.value, 0.20465116279069767, 1e-14);
+}
+
+// Expected figures: tests/golden/quality_report.py.
+TEST_F(student_placements, the_reports_agree_with_sdmetrics) {
+  const auto figures = [this](const auto& metric, std::vector<std::string_view> names) {
+    std::vector<std::pair<std::string, double>> found;
+    for (const finding& f : metric.compare({.train = table_view(real_).select_columns(names),
+                            .synthetic = table_view(synthetic_).select_columns(names)}))
+      found.emplace_back(f.metric + (f.columns.empty() ? "" : ": ") + subject_of(f), f.result.value);
+    return found;
+  };
+  const auto expect = [](const std::vector<std::pair<std::string, double>>& found, const std::string& name,
+                         double value) {
+    const auto at = std::find_if(found.begin(), found.end(), [&](const auto& one) { return one.first == name; });
+    ASSERT_NE(at, found.end()) << name;
+    EXPECT_NEAR(at->second, value, 1e-12) << name;
+  };
+  std::vector<std::string_view> all;
+  for (const column_spec& spec : real_.schema())
+    if (spec.name != "student_id") all.push_back(spec.name);
+  const quality_report no_thresholds{.correlation_threshold = 0.0, .association_threshold = 0.0};
+  auto found = figures(no_thresholds, all);
+  expect(found, "column shapes (compatible)", 0.8511084702797364);
+  expect(found, "column pair trends (compatible)", 0.8249765264743957);
+  expect(found, "quality score (compatible)", 0.838042498377066);
+  found = figures(quality_report{}, all);
+  expect(found, "column shapes (compatible)", 0.8511084702797364);
+  expect(found, "column pair trends (compatible)", 0.7023456804372765);
+  expect(found, "quality score (compatible)", 0.7767270753585065);
+  const std::vector<std::string_view> few{"degree_type", "start_date", "second_perc", "work_experience"};
+  found = figures(no_thresholds, few);
+  expect(found, "quality score (compatible)", 0.8393750143888286);
+  expect(found, "column pair trends (compatible): degree_type × start_date", 0.7162790697674419);
+  expect(found, "column pair trends (compatible): degree_type × second_perc", 0.772093023255814);
+  expect(found, "column pair trends (compatible): degree_type × work_experience", 0.9348837209302325);
+  expect(found, "column pair trends (compatible): start_date × second_perc", 0.9187918131436303);
+  expect(found, "column pair trends (compatible): start_date × work_experience", 0.6744186046511629);
+  expect(found, "column pair trends (compatible): second_perc × work_experience", 0.813953488372093);
+  all.push_back("student_id");
+  found = figures(diagnostic_report{.keys = {"student_id"}}, all);
+  expect(found, "data validity (compatible)", 1.0);
+  expect(found, "data structure (compatible)", 1.0);
+  expect(found, "diagnostic score (compatible)", 1.0);
 }
 
 /// Cell (i, j) of the synthetic table is the real cell of column j in row (3 i² + 1009 i j + j) mod n.

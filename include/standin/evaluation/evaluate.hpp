@@ -22,6 +22,8 @@ struct evaluation_options {
   std::size_t resamples = 200;        ///< for confidence intervals; 0 leaves those out that need resampling
   std::vector<std::string> ignore{};  ///< columns to leave out
   std::vector<std::string> keep{};    ///< columns to compare though their values look like identifiers
+  bool pictures = true;               ///< cut columns and associate pairs for pictures
+  distribution_options cuts{};        ///< how; no level that fewer real rows have is named
   executor_ref executor{};
   progress_ref progress{};
 };

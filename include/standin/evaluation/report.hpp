@@ -5,6 +5,8 @@
 
 #include <standin/config.hpp>
 #include <standin/evaluation/alignment.hpp>
+#include <standin/evaluation/associations.hpp>
+#include <standin/evaluation/distributions.hpp>
 #include <standin/metrics/metric.hpp>
 #include <standin/version.hpp>
 
@@ -23,6 +25,7 @@ namespace standin::inline v0_1 {
 /// those whose status is ok.
 struct metric_summary {
   std::string metric;
+  std::string group{};  ///< "fidelity", "privacy", …; see `metric`
   better direction = better::larger;
   double value = score::unknown;
   double lower = score::unknown;  ///< known where `value` is of the whole table
@@ -39,7 +42,8 @@ struct metric_summary {
   std::optional<std::size_t> worst{};  ///< place in `report::findings` of the column or pair furthest from its ideal
 };
 
-/// What an evaluation found. Plain data: writers turn it into text, JSON or HTML.
+/// What an evaluation found. Plain data, of a size that doesn't grow with the rows: writers turn it into text, JSON or
+/// HTML.
 struct report {
   std::string version = STANDIN_VERSION;  ///< of the library that made it
   std::uint64_t seed = 0;
@@ -48,15 +52,21 @@ struct report {
   std::optional<std::size_t> rows_holdout{};
   std::size_t rows_synthetic = 0;
   std::optional<std::string> target{};
-  std::vector<compared_column> columns{};   ///< all columns of the real table, in its order
-  std::vector<std::string> notes{};         ///< what else one should know, a sentence each
-  std::vector<finding> findings{};          ///< in the order of the metrics, then of the columns
-  std::vector<metric_summary> summaries{};  ///< in the order of the metrics
+  std::vector<compared_column> columns{};            ///< all columns of the real table, in its order
+  std::vector<std::string> notes{};                  ///< what else one should know, a sentence each
+  std::vector<finding> findings{};                   ///< in the order of the metrics, then of the columns
+  std::vector<metric_summary> summaries{};           ///< in the order of the metrics
+  std::vector<column_distribution> distributions{};  ///< of the columns compared, for pictures; may be empty
+  association_matrix associations{};                 ///< of the columns compared, for pictures; may be empty
+  std::size_t least_rows = 0;                        ///< real rows that a level or bin of a picture has at least
 };
 
 /// How far a score lies from the ideal, on the bad side: 0 or more, larger is worse. Unknown without a value. Where no
 /// ideal is known the best value takes its place (1 where larger is better, 0 where smaller is).
 STANDIN_LAZY [[nodiscard]] double shortfall(double value, double ideal, better direction) noexcept;
+
+/// A shortfall in words: "as in real rows" below 0.005, "close" below 0.02, "off" below 0.05, or "far off".
+[[nodiscard]] std::string_view words_for(double shortfall) noexcept;
 
 /// One line a metric, in the order in which they come first.
 STANDIN_LAZY [[nodiscard]] std::vector<metric_summary> summarize(const std::vector<finding>& findings);

@@ -11,6 +11,7 @@
 #include <concepts>
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -31,10 +32,10 @@ class suite_run {
   /// \throws invalid_option  when two names are equal
   STANDIN_LAZY suite_run(const comparison& tables, const std::vector<std::string>& names);
 
-  STANDIN_LAZY void columns(const std::string& name, better direction, column_applies applies,
-                            column_compares compares);
-  STANDIN_LAZY void pairs(const std::string& name, better direction, pair_applies applies, pair_compares compares);
-  STANDIN_LAZY void table(table_compares compares);
+  /// \param of  name, direction and group of the findings
+  STANDIN_LAZY void columns(const finding& of, column_applies applies, column_compares compares);
+  STANDIN_LAZY void pairs(const finding& of, pair_applies applies, pair_compares compares);
+  STANDIN_LAZY void table(std::string_view group, table_compares compares);
 
   [[nodiscard]] std::vector<finding> take() && { return std::move(findings_); }
 
@@ -120,19 +121,20 @@ class suite {
  private:
   template <class M>
   static void run_one(const M& m, detail::suite_run& all) {
+    const finding of{.metric = m.name(), .direction = M::direction, .group = std::string(detail::group_of<M>())};
     if constexpr (column_metric<M>)
       all.columns(
-          m.name(), M::direction, [&m](column_kind kind) -> bool { return m.applies_to(kind); },
+          of, [&m](column_kind kind) -> bool { return m.applies_to(kind); },
           [&m](const column_view& real, const column_view& synthetic, const metric_context& context) {
             return m.compare(real, synthetic, context);
           });
     if constexpr (pair_metric<M>)
       all.pairs(
-          m.name(), M::direction, [&m](column_kind a, column_kind b) -> bool { return m.applies_to(a, b); },
+          of, [&m](column_kind a, column_kind b) -> bool { return m.applies_to(a, b); },
           [&m](const column_pair& real, const column_pair& synthetic, const metric_context& context) {
             return m.compare(real, synthetic, context);
           });
-    if constexpr (table_metric<M>) all.table([&m](const comparison& tables) { return m.compare(tables); });
+    if constexpr (table_metric<M>) all.table(of.group, [&m](const comparison& tables) { return m.compare(tables); });
   }
 
   std::tuple<Metrics...> metrics_;

@@ -5,8 +5,10 @@
 
 #include <standin/config.hpp>
 #include <standin/evaluation/report.hpp>
+#include <standin/evaluation/side_by_side.hpp>
 
 #include <string>
+#include <vector>
 
 namespace standin::inline v0_1::io {
 
@@ -18,6 +20,9 @@ struct json_report_options {
 /// The report as one JSON object in UTF-8, the same bytes for the same report. Numbers that are not known are null;
 /// bytes in names that are not UTF-8 become U+FFFD.
 [[nodiscard]] std::string render_json(const report& of, const json_report_options& options = {});
+
+/// Several reports as one object: for each figure the tables nearest to its ideal, and each report as above.
+[[nodiscard]] std::string render_json(const std::vector<judged_table>& tables, const json_report_options& options = {});
 
 }  // namespace standin::inline v0_1::io
 

@@ -9,6 +9,7 @@
 #include <standin/generators/registry.hpp>
 #include <standin/io/model_traits.hpp>
 #include <standin/io/steps_json.hpp>
+#include <standin/io/whole_file.hpp>
 
 #include <algorithm>
 #include <concepts>
@@ -86,8 +87,6 @@ struct framed_model {
 [[nodiscard]] framed_model unframe_model(std::string_view bytes, json_form form, std::string_view where);
 
 [[nodiscard]] json_form form_of(std::string_view path) noexcept;
-void write_model_file(const std::string& path, std::string_view bytes);
-[[nodiscard]] std::string read_model_file(const std::string& path);
 [[noreturn]] void fail_on_version(const model_header& header, int known, std::string_view where);
 [[noreturn]] void fail_on_fingerprint(std::string_view where);
 [[noreturn]] void fail_on_model(const model_header& header, std::string_view known, std::string_view where);
@@ -153,14 +152,14 @@ template <class Model>
 /// \throws format_error  when a name of a column or level is not UTF-8, and the form is text
 template <class Model>
 void write_model(const Model& model, const std::string& path) {
-  detail::write_model_file(path, write_model_bytes(model, detail::form_of(path)));
+  write_whole_file(path, write_model_bytes(model, detail::form_of(path)));
 }
 
 /// \throws io_error      when it can't be read
 /// \throws format_error  when it is no file of this model in this version, or was changed since it was written
 template <class Model>
 [[nodiscard]] std::remove_cv_t<Model> read_model(const std::string& path) {
-  return read_model_bytes<Model>(detail::read_model_file(path), detail::form_of(path), path);
+  return read_model_bytes<Model>(read_whole_file(path, json_limits{}.bytes), detail::form_of(path), path);
 }
 
 /// The bytes of a file with a model that one of the registry's generators fitted.
@@ -204,14 +203,14 @@ template <class... Generators>
 /// \throws io_error, format_error  as above
 template <class... Generators>
 void write_model(const registry<Generators...>& known, const any_model& model, const std::string& path) {
-  detail::write_model_file(path, write_model_bytes(known, model, detail::form_of(path)));
+  write_whole_file(path, write_model_bytes(known, model, detail::form_of(path)));
 }
 
 /// Reads a model that one of the registry's generators fitted.
 /// \throws io_error, format_error  as above
 template <class... Generators>
 [[nodiscard]] any_model read_model(const registry<Generators...>& known, const std::string& path) {
-  return read_model_bytes(known, detail::read_model_file(path), detail::form_of(path), path);
+  return read_model_bytes(known, read_whole_file(path, json_limits{}.bytes), detail::form_of(path), path);
 }
 
 }  // namespace standin::inline v0_1::io

@@ -5,9 +5,11 @@
 
 #include <standin/config.hpp>
 #include <standin/evaluation/report.hpp>
+#include <standin/evaluation/side_by_side.hpp>
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
 namespace standin::inline v0_1::io {
 
@@ -21,6 +23,11 @@ struct text_report_options {
 /// The report in lines of at most `options.width` characters: the verdict, one line a metric, the worst columns and
 /// pairs, and what was left out and why. Ends with a line break. \throws invalid_option  when the width is below 60
 STANDIN_LAZY [[nodiscard]] std::string render_text(const report& of, const text_report_options& options = {});
+
+/// Several tables side by side: one line a figure, the tables nearest to its ideal marked by a star. Tables that don't
+/// fit beside each other come in blocks. \throws invalid_option  when the width is below 60
+STANDIN_LAZY [[nodiscard]] std::string render_text(const std::vector<judged_table>& tables,
+                                                   const text_report_options& options = {});
 
 }  // namespace standin::inline v0_1::io
 

@@ -64,6 +64,7 @@ struct finding {
   std::vector<std::string> columns{};  ///< none for the whole table, one for a column, two for a pair
   better direction = better::larger;
   score result{};
+  std::string group{};  ///< what it belongs to in reports, see `metric`
 };
 
 /// What is compared: real rows that the generator saw, real rows that it didn't, and its own.
@@ -94,6 +95,15 @@ struct column_pair {
 struct metric_tag {};
 
 namespace detail {
+
+/// The group that the findings of a metric get unless they bring one of their own.
+template <class M>
+constexpr std::string_view group_of() {
+  if constexpr (requires { std::string_view(M::group); })
+    return M::group;
+  else
+    return "other";
+}
 
 template <class M>
 concept tagged_metric = std::derived_from<typename M::metric_concept, metric_tag>;
@@ -140,6 +150,10 @@ concept compares_tables = requires(const M& m, const comparison& tables) {
 /// | `M::metric_concept` | a type        | `metric_tag`, or derived from it | | `m.name()`          | `std::string` |
 /// how it is called in reports; two metrics of one suite have different names    | | `M::direction`      | `better` | a
 /// constant: where the best value lies                                         |
+///
+/// A metric may have a constant `group`, a `std::string_view`, under which reports put its figures: "fidelity",
+/// "validity", "detection", "utility", "privacy", "fairness", "compatible", or a word of its own; without one it is
+/// "other". Figures of the group "compatible" are for comparison with other tools and don't enter the verdict.
 ///
 /// A metric is a value that never changes while it measures, so one may be used from several threads at once. The same
 /// tables and the same seed give the same figures on any number of threads.

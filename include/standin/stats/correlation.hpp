@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// \file
-/// Pearson's correlation of two columns, and how far it scatters.
+/// Correlations of two columns, of values and of ranks, and how far they scatter.
 #pragma once
 
 #include <standin/config.hpp>
@@ -10,7 +10,7 @@
 
 namespace standin::inline v0_1::stats {
 
-/// Pearson's correlation over the rows in which both cells are there and finite.
+/// A correlation over the rows in which both cells are there and finite.
 struct correlation {
   double value = 0.0;        ///< in [-1, 1]; NaN when a column is constant on these rows, or there are none
   double spread = 0.0;       ///< standard error times sqrt(rows), for any joint law with fourth moments
@@ -23,6 +23,10 @@ struct correlation {
 /// The spread comes from the influence function zx zy - r/2 (zx² + zy²) (Devlin, Gnanadesikan and Kettenring,
 /// Biometrika 62, 1975); for normal columns it is 1 - r². Two passes; costs O(n).
 STANDIN_LAZY [[nodiscard]] correlation pearson(const column_view& x, const column_view& y);
+
+/// Spearman's correlation: Pearson's of the ranks among the complete rows, ties sharing their mean rank. The spread
+/// takes the ranks for given, and so is a little too large. Costs O(n log n).
+STANDIN_LAZY [[nodiscard]] correlation spearman(const column_view& x, const column_view& y);
 
 }  // namespace standin::inline v0_1::stats
 

@@ -143,5 +143,19 @@ TEST(contingency_similarity, tells_independent_columns_from_dependent_ones) {
   EXPECT_EQ(broken, 300U);
 }
 
+// Vector V3: the real Cramér's V is 0.408248290463863 with missing as a level.
+TEST(contingency_similarity, counts_only_pairs_beyond_the_threshold_where_asked) {
+  const two_columns real{letters("aabb-"), letters("uvuvu")};
+  const two_columns synthetic{letters("aaab-"), letters("uuvv-")};
+  const auto with = [&](double threshold) {
+    return contingency_similarity{.as = definition::compatible, .threshold = threshold}.compare(real, synthetic);
+  };
+  EXPECT_NEAR(with(0.40).value, 0.6, 1e-15);
+  EXPECT_EQ(with(0.41).status, status::undefined);
+  const two_columns constant{letters("aaaaa"), letters("uvuvu")};
+  EXPECT_EQ(contingency_similarity({.as = definition::compatible, .threshold = 0.1}).compare(constant, real).note,
+            "a column has one level only in the real table");
+}
+
 }  // namespace
 }  // namespace standin

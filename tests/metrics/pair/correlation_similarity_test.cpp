@@ -128,5 +128,27 @@ TEST(correlation_similarity, tells_a_broken_generator_from_a_perfect_one) {
   EXPECT_EQ(broken, 300U);
 }
 
+// Vector V5 by ranks, SDMetrics 0.32: tests/golden/quality_report.py.
+TEST(correlation_similarity, agrees_with_sdmetrics_by_ranks) {
+  const test_column x = numbers({1, 2, 3, 4});
+  const test_column y = numbers({2, 4, 5, 9});
+  const test_column u = numbers({1, 2, 3, 4, 5});
+  const test_column v = numbers({3, 1, 4, 1, 5});
+  const correlation_similarity by_ranks{.as = definition::compatible, .measure = correlation_of::ranks};
+  EXPECT_NEAR(by_ranks.compare({x, y}, {u, v}).value, 0.7051956704170308, 1e-15);
+  EXPECT_EQ(by_ranks.name(), "rank correlation similarity (compatible)");
+}
+
+TEST(correlation_similarity, counts_only_pairs_beyond_the_threshold_where_asked) {
+  // The real correlation is 0.9647638212377322.
+  const test_column x = numbers({1, 2, 3, 4});
+  const test_column y = numbers({2, 4, 5, 9});
+  const auto with = [&](double threshold) {
+    return correlation_similarity{.as = definition::compatible, .threshold = threshold}.compare({x, y}, {x, y});
+  };
+  EXPECT_EQ(with(0.96).value, 1.0);
+  EXPECT_EQ(with(0.97).status, status::undefined);
+}
+
 }  // namespace
 }  // namespace standin

@@ -30,6 +30,11 @@ STANDIN_LAZY_INLINE report detail::evaluate_with(run_metrics run, const table_vi
   if (holdout != nullptr) result.rows_holdout = holdout->rows();
   result.findings = run(aligned);
   result.summaries = summarize(result.findings);
+  if (options.pictures) {
+    result.distributions = distributions_of(aligned.tables, options.cuts);
+    result.associations = associations_of(aligned.tables);
+    result.least_rows = options.cuts.least_rows;
+  }
   result.columns = std::move(aligned.columns);
   result.notes = std::move(aligned.notes);
   if (holdout == nullptr)

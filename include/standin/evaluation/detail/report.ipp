@@ -24,6 +24,12 @@ STANDIN_LAZY_INLINE double shortfall(double value, double ideal, better directio
   return std::isnan(ideal) ? 0.0 : std::abs(value - ideal);
 }
 
+STANDIN_INLINE std::string_view words_for(double shortfall) noexcept {
+  if (shortfall < 0.005) return "as in real rows";
+  if (shortfall < 0.02) return "close";
+  return shortfall < 0.05 ? "off" : "far off";
+}
+
 namespace detail {
 
 /// A mean that is unknown when one of its parts is.
@@ -51,6 +57,7 @@ STANDIN_LAZY inline metric_summary summarize_one(const std::vector<finding>& fin
     const finding& f = findings[i];
     if (f.metric != metric) continue;
     line.direction = f.direction;
+    line.group = f.group;
     if (f.columns.empty()) {
       whole = &f;
       continue;
@@ -124,12 +131,6 @@ struct group_verdict {
   const metric_summary* worst = nullptr;  ///< the worst metric
 };
 
-STANDIN_LAZY inline std::string_view distance_in_words(double shortfall) noexcept {
-  if (shortfall < 0.005) return "as in real rows";
-  if (shortfall < 0.02) return "close";
-  return shortfall < 0.05 ? "off" : "far off";
-}
-
 STANDIN_LAZY inline std::string with_decimals(double value, int decimals) {
   char digits[64];
   const std::to_chars_result end =
@@ -142,7 +143,10 @@ STANDIN_LAZY inline std::string with_decimals(double value, int decimals) {
 STANDIN_LAZY_INLINE std::string verdict_of(const report& of) {
   detail::group_verdict groups[2];
   std::size_t refused = 0;
+  std::size_t figures = 0;
   for (const metric_summary& line : of.summaries) {
+    if (line.group == "compatible") continue;
+    ++figures;
     if (line.status == status::refused) ++refused;
     if (!line.worst || std::isnan(line.value) || line.status != status::ok) continue;
     detail::group_verdict& group = groups[of.findings[*line.worst].columns.size() == 1 ? 0 : 1];
@@ -155,7 +159,7 @@ STANDIN_LAZY_INLINE std::string verdict_of(const report& of) {
   for (const detail::group_verdict& group : groups) {
     if (group.worst == nullptr) continue;
     const std::string_view subject = &group == &groups[0] ? "columns are " : "pairs are ";
-    sentence.append(sentence.empty() ? "" : ", ").append(subject).append(detail::distance_in_words(group.furthest));
+    sentence.append(sentence.empty() ? "" : ", ").append(subject).append(words_for(group.furthest));
     if (furthest == nullptr || group.furthest > furthest->furthest) furthest = &group;
   }
   if (furthest == nullptr) {
@@ -171,8 +175,7 @@ STANDIN_LAZY_INLINE std::string verdict_of(const report& of) {
     }
   }
   if (refused > 0)
-    sentence = "there are too few rows for " + to_text(refused) + " of " + to_text(of.summaries.size()) + " figures; " +
-               sentence;
+    sentence = "there are too few rows for " + to_text(refused) + " of " + to_text(figures) + " figures; " + sentence;
   if (sentence[0] >= 'a' && sentence[0] <= 'z') sentence[0] = static_cast<char>(sentence[0] - 'a' + 'A');
   return sentence.append(".");
 }

@@ -38,22 +38,19 @@ inline void measure(const comparison& tables, finding& into, Compare&& compare) 
   into.result.baseline_ideal = held_out.ideal;
 }
 
-STANDIN_LAZY_INLINE void suite_run::columns(const std::string& name, better direction, column_applies applies,
-                                            column_compares compares) {
+STANDIN_LAZY_INLINE void suite_run::columns(const finding& of, column_applies applies, column_compares compares) {
   const table_schema& schema = tables_.train.schema();
   std::vector<std::size_t> places;
   for (std::size_t i = 0; i < schema.size(); ++i)
     if (applies(schema[i].kind)) places.push_back(i);
   const std::size_t first = findings_.size();
-  findings_.resize(first + places.size());
-  progress_meter meter(tables_.progress, name, places.size());
+  findings_.resize(first + places.size(), of);
+  progress_meter meter(tables_.progress, of.metric, places.size());
   parallel_for(tables_.executor, places.size(), 1, [&](std::size_t begin, std::size_t end) {
     for (std::size_t k = begin; k < end; ++k) {
       const std::size_t i = places[k];
       finding& into = findings_[first + k];
-      into.metric = name;
       into.columns = {schema[i].name};
-      into.direction = direction;
       measure(tables_, into, [&](const table_view& other, const metric_context& context) {
         return compares(tables_.train.column(i), other.column(i), context);
       });
@@ -62,23 +59,20 @@ STANDIN_LAZY_INLINE void suite_run::columns(const std::string& name, better dire
   });
 }
 
-STANDIN_LAZY_INLINE void suite_run::pairs(const std::string& name, better direction, pair_applies applies,
-                                          pair_compares compares) {
+STANDIN_LAZY_INLINE void suite_run::pairs(const finding& of, pair_applies applies, pair_compares compares) {
   const table_schema& schema = tables_.train.schema();
   std::vector<std::pair<std::size_t, std::size_t>> places;
   for (std::size_t i = 0; i < schema.size(); ++i)
     for (std::size_t j = i + 1; j < schema.size(); ++j)
       if (applies(schema[i].kind, schema[j].kind)) places.emplace_back(i, j);
   const std::size_t first = findings_.size();
-  findings_.resize(first + places.size());
-  progress_meter meter(tables_.progress, name, places.size());
+  findings_.resize(first + places.size(), of);
+  progress_meter meter(tables_.progress, of.metric, places.size());
   parallel_for(tables_.executor, places.size(), 1, [&](std::size_t begin, std::size_t end) {
     for (std::size_t k = begin; k < end; ++k) {
       const auto [i, j] = places[k];
       finding& into = findings_[first + k];
-      into.metric = name;
       into.columns = {schema[i].name, schema[j].name};
-      into.direction = direction;
       const column_pair real{tables_.train.column(i), tables_.train.column(j)};
       measure(tables_, into, [&, x = i, y = j](const table_view& other, const metric_context& context) {
         return compares(real, column_pair{other.column(x), other.column(y)}, context);
@@ -88,8 +82,10 @@ STANDIN_LAZY_INLINE void suite_run::pairs(const std::string& name, better direct
   });
 }
 
-STANDIN_LAZY_INLINE void suite_run::table(table_compares compares) {
+STANDIN_LAZY_INLINE void suite_run::table(std::string_view group, table_compares compares) {
   std::vector<finding> found = compares(tables_);
+  for (finding& f : found)
+    if (f.group.empty()) f.group = group;
   if (tables_.holdout) {
     comparison held_out = tables_;
     held_out.synthetic = *tables_.holdout;

@@ -6,13 +6,12 @@
 #include <standin/core/error.hpp>
 #include <standin/core/text.hpp>
 #include <standin/data/datetime.hpp>
+#include <standin/io/detail/text_layout.hpp>
 #include <standin/io/profile_text.hpp>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <string_view>
-#include <system_error>
 #include <vector>
 
 namespace standin::inline v0_1::io {
@@ -41,86 +40,8 @@ class profile_page {
   static constexpr std::size_t missing_places = 7;
   static constexpr std::size_t distinct_places = 9;
 
-  /// Places that a UTF-8 text takes on a terminal; wide characters count as one.
-  [[nodiscard]] static std::size_t places(std::string_view text) noexcept {
-    return static_cast<std::size_t>(
-        std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-  }
-
-  /// At most `width` places, with an ellipsis where something was cut off.
-  [[nodiscard]] static std::string cut(std::string_view text, std::size_t width) {
-    if (places(text) <= width) return std::string(text);
-    std::string out;
-    std::size_t taken = 0;
-    for (const char c : text) {
-      if ((static_cast<unsigned char>(c) & 0xC0) != 0x80 && ++taken == width) break;
-      out += c;
-    }
-    return out + "…";
-  }
-
-  /// The same, cut in the middle: long names often differ at their ends.
-  [[nodiscard]] static std::string cut_inside(std::string_view text, std::size_t width) {
-    const std::size_t all = places(text);
-    if (all <= width) return std::string(text);
-    const std::size_t front = width / 2;
-    const std::size_t back = all - (width - front - 1);
-    std::string out;
-    std::size_t place = 0;
-    for (const char c : text) {
-      if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) {
-        if (place == front) out += "…";
-        ++place;
-      }
-      if (place <= front || place > back) out += c;
-    }
-    return out;
-  }
-
-  [[nodiscard]] static std::string left(std::string_view text, std::size_t width) {
-    std::string out = cut(text, width);
-    return out.append(width - std::min(width, places(out)), ' ');
-  }
-
-  [[nodiscard]] static std::string right(std::string_view text, std::size_t width) {
-    const std::string out = cut(text, width);
-    return std::string(width - std::min(width, places(out)), ' ') + out;
-  }
-
-  /// Text from the data without what would move the cursor.
-  [[nodiscard]] static std::string shown(std::string_view text) {
-    const bool plain =
-        std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != 0x7F; });
-    return plain && !text.empty() ? std::string(text) : quoted(text);
-  }
-
-  /// 48842 as 48,842.
-  [[nodiscard]] static std::string grouped(std::size_t number) {
-    std::string digits = to_text(number);
-    for (std::size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, 1, ',');
-    return digits;
-  }
-
-  [[nodiscard]] static std::string percent(double share) {
-    if (share > 0.0 && share < 0.0005) return "<0.1 %";
-    char digits[32];
-    const double shown = share < 1.0 && share >= 0.9995 ? 99.9 : 100.0 * share;
-    const std::to_chars_result end = std::to_chars(digits, digits + sizeof digits, shown, std::chars_format::fixed, 1);
-    return std::string(digits, end.ptr) + " %";
-  }
-
   [[nodiscard]] std::string percent_of_rows(std::size_t rows) const {
     return percent(of_.rows == 0 ? 0.0 : static_cast<double>(rows) / static_cast<double>(of_.rows));
-  }
-
-  /// A number with as many digits as one reads.
-  [[nodiscard]] static std::string number(double value) {
-    if (std::isnan(value)) return "–";
-    if (value == std::nearbyint(value) && std::abs(value) < 1e15) return to_text(value);
-    char digits[64];
-    const std::to_chars_result end =
-        std::to_chars(digits, digits + sizeof digits, value, std::chars_format::general, 6);
-    return end.ec == std::errc{} ? std::string(digits, end.ptr) : to_text(value);
   }
 
   [[nodiscard]] static std::string moment(std::int64_t ticks, time_unit unit) {
@@ -129,7 +50,7 @@ class profile_page {
     return text;
   }
 
-  [[nodiscard]] std::string name_of_column(std::size_t i) const { return shown(of_.columns[i].name); }
+  [[nodiscard]] std::string name_of_column(std::size_t i) const { return shown_text(of_.columns[i].name); }
 
   [[nodiscard]] std::string names(const std::vector<std::size_t>& columns) const {
     std::string text;
@@ -147,25 +68,8 @@ class profile_page {
     line(words);
   }
 
-  /// Words broken over lines: the first one indented by `indent`, the others by four.
   void paragraph(std::string_view words, std::size_t indent = 0) {
-    std::string current(indent, ' ');
-    bool begins = true;
-    while (!words.empty()) {
-      std::size_t end = std::min(words.find(' '), words.size());
-      if (words.substr(end).starts_with(" %")) end = std::min(words.find(' ', end + 1), words.size());  // one number
-      const std::string word = cut(words.substr(0, end), options_.width - 4);
-      words.remove_prefix(std::min(end + 1, words.size()));
-      if (!begins && places(current) + 1 + places(word) > options_.width) {
-        line(current);
-        current.assign(4, ' ');
-        begins = true;
-      }
-      if (!begins) current += ' ';
-      current += word;
-      begins = false;
-    }
-    if (!begins) line(current);
+    for (const std::string& each : wrap(words, options_.width, {.first = indent, .others = 4})) line(each);
   }
 
   void list(std::string_view heading, const std::vector<std::string>& lines) {
@@ -199,36 +103,38 @@ class profile_page {
   void columns() {
     if (of_.columns.empty()) return;
     std::size_t widest = 6;
-    for (std::size_t i = 0; i < of_.columns.size(); ++i) widest = std::max(widest, places(name_of_column(i)));
+    for (std::size_t i = 0; i < of_.columns.size(); ++i) widest = std::max(widest, places_of(name_of_column(i)));
     const std::size_t name_places = std::min(widest, options_.width * 22 / 80);
     const std::size_t before = name_places + 1 + kind_places + role_places + missing_places + distinct_places + 2;
     const std::size_t rest = options_.width > before ? options_.width - before : 0;
-    title(cut(left("column", name_places) + ' ' + left("kind", kind_places) + left("role", role_places) +
-                  right("missing", missing_places) + right("distinct", distinct_places) + "  values",
-              options_.width));
+    title(cut_end(fit_left("column", name_places) + ' ' + fit_left("kind", kind_places) +
+                      fit_left("role", role_places) + fit_right("missing", missing_places) +
+                      fit_right("distinct", distinct_places) + "  values",
+                  options_.width));
     for (std::size_t i = 0; i < of_.columns.size(); ++i) {
       const column_profile& column = of_.columns[i];
-      line(left(cut_inside(name_of_column(i), name_places), name_places) + ' ' +
-           left(name_of(column.kind), kind_places) + left(name_of(column.role.role), role_places) +
-           right(column.missing == 0 ? "" : percent(column.missing_share()), missing_places) +
-           right(grouped(column.distinct), distinct_places) + "  " + cut(values(column), rest > 1 ? rest - 1 : 1));
+      line(fit_left(cut_middle(name_of_column(i), name_places), name_places) + ' ' +
+           fit_left(name_of(column.kind), kind_places) + fit_left(name_of(column.role.role), role_places) +
+           fit_right(column.missing == 0 ? "" : percent(column.missing_share()), missing_places) +
+           fit_right(grouped(column.distinct), distinct_places) + "  " +
+           cut_end(values(column), rest > 1 ? rest - 1 : 1));
     }
   }
 
   [[nodiscard]] std::string values(const column_profile& column) const {
     if (column.all_missing()) return "none";
-    if (column.constant() && !column.levels.empty()) return "only " + shown(column.levels.front().level);
+    if (column.constant() && !column.levels.empty()) return "only " + shown_text(column.levels.front().level);
     if (column.role.personal) return std::string(plural_of(*column.role.personal));
     const bool category = column.role.role == column_role::category;
     if (category && !column.levels.empty()) {
       std::string text;
       const auto present = static_cast<double>(column.rows - column.missing);
       for (std::size_t k = 0; k < std::min<std::size_t>(3, column.levels.size()); ++k)
-        text += concatenate(k == 0 ? "" : ", ", shown(column.levels[k].level), " ",
+        text += concatenate(k == 0 ? "" : ", ", shown_text(column.levels[k].level), " ",
                             percent(static_cast<double>(column.levels[k].rows) / present));
       return text;
     }
-    if (column.numbers) return concatenate(number(column.numbers->min), " … ", number(column.numbers->max));
+    if (column.numbers) return concatenate(shown_number(column.numbers->min), " … ", shown_number(column.numbers->max));
     if (column.datetimes)
       return concatenate(moment(column.datetimes->min, column.unit), " … ", moment(column.datetimes->max, column.unit));
     if (!column.texts) return {};
@@ -245,7 +151,7 @@ class profile_page {
       if (plain && role.confidence >= 0.65) continue;
       std::string words = concatenate(name_of_column(i), " is taken as ", name_of(role.role), ": ", role.reason);
       if (role.confidence < 0.8)
-        words += concatenate(" (not sure: ", number(std::floor(100.0 * role.confidence) / 100.0), ")");
+        words += concatenate(" (not sure: ", shown_number(std::floor(100.0 * role.confidence) / 100.0), ")");
       lines.push_back(std::move(words));
     }
     list("Roles", lines);
@@ -260,7 +166,7 @@ class profile_page {
       const auto present = static_cast<double>(column.rows - column.missing);
       std::string words;
       for (std::size_t k = 0; k < std::min<std::size_t>(3, numbers.atoms.size()); ++k)
-        words += concatenate(k == 0 ? " " : ", ", number(numbers.atoms[k].value), " in ",
+        words += concatenate(k == 0 ? " " : ", ", shown_number(numbers.atoms[k].value), " in ",
                              percent(static_cast<double>(numbers.atoms[k].rows) / present));
       if (numbers.atoms.size() > 3)
         words += concatenate(" and ", grouped(numbers.atoms.size() - 3),
@@ -269,7 +175,7 @@ class profile_page {
       std::ranges::stable_sort(heaps, {}, [](const heap& one) { return one.expected - one.share; });
       for (std::size_t k = 0; k < std::min<std::size_t>(2, heaps.size()); ++k)
         words += concatenate(words.empty() ? " " : "; ", percent(heaps[k].share), " on multiples of ",
-                             number(heaps[k].step), " (", percent(heaps[k].expected), " by chance)");
+                             shown_number(heaps[k].step), " (", percent(heaps[k].expected), " by chance)");
       if (numbers.infinite > 0)
         words += concatenate(words.empty() ? " " : "; ", grouped(numbers.infinite), " not finite");
       if (!words.empty()) lines.push_back(name_of_column(i) + ":" + words);

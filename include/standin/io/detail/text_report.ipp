@@ -5,11 +5,12 @@
 
 #include <standin/core/error.hpp>
 #include <standin/core/text.hpp>
+#include <standin/io/detail/text_layout.hpp>
 #include <standin/io/text_report.hpp>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -17,72 +18,11 @@ namespace standin::inline v0_1::io {
 
 namespace detail::report_text {
 
-/// Places that a UTF-8 text takes on a terminal; wide characters count as one.
-STANDIN_LAZY inline std::size_t places_of(std::string_view text) noexcept {
-  std::size_t places = 0;
-  for (const char c : text)
-    if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) ++places;
-  return places;
-}
-
-/// The text in exactly `width` places: padded at the right, or cut with an ellipsis.
-STANDIN_LAZY inline std::string fit_left(std::string_view text, std::size_t width) {
-  const std::size_t places = places_of(text);
-  if (places <= width) return std::string(text).append(width - places, ' ');
-  std::string cut;
-  std::size_t taken = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80 && ++taken == width) break;
-    cut += text[i];
-  }
-  return cut.append("…");
-}
-
-STANDIN_LAZY inline std::string fit_right(std::string_view text, std::size_t width) {
-  const std::size_t places = places_of(text);
-  return places >= width ? std::string(text) : std::string(width - places, ' ').append(text);
-}
-
-/// A name from the data without what would move the cursor.
-STANDIN_LAZY inline std::string shown_name(std::string_view name) {
-  bool plain = true;
-  for (const char c : name) plain = plain && static_cast<unsigned char>(c) >= 0x20 && c != 0x7F;
-  if (plain) return std::string(name);
-  return quoted(name);
-}
-
-/// In at most 8 places.
-STANDIN_LAZY inline std::string shown_number(double value) {
-  if (std::isnan(value)) return "–";
-  constexpr std::size_t places = 8;
-  char digits[512];  // 1e308 has 309 digits before the point
-  const std::to_chars_result fixed = std::to_chars(digits, digits + sizeof digits, value, std::chars_format::fixed, 4);
-  if (static_cast<std::size_t>(fixed.ptr - digits) <= places) return {digits, fixed.ptr};
-  std::to_chars_result end = fixed;
-  for (int precision = 4; precision >= 1; --precision) {
-    end = std::to_chars(digits, digits + sizeof digits, value, std::chars_format::general, precision);
-    if (static_cast<std::size_t>(end.ptr - digits) <= places) break;
-  }
-  return {digits, end.ptr};
-}
-
-/// 48842 as 48,842.
-STANDIN_LAZY inline std::string grouped(std::size_t number) {
-  std::string digits = to_text(number);
-  for (std::size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, 1, ',');
-  return digits;
-}
-
 /// "0.971–0.982", empty where it is not known or takes more than 13 places.
 STANDIN_LAZY inline std::string shown_interval(double lower, double upper) {
   if (!(std::abs(lower) < 100.0 && std::abs(upper) < 100.0)) return {};
   std::string text;
-  for (const double end : {lower, upper}) {
-    char digits[32];
-    const std::to_chars_result written =
-        std::to_chars(digits, digits + sizeof digits, end, std::chars_format::fixed, 3);
-    text.append(text.empty() ? "" : "–").append(digits, written.ptr);
-  }
+  for (const double end : {lower, upper}) text.append(text.empty() ? "" : "–").append(with_decimals(end, 3));
   return places_of(text) <= 13 ? text : std::string();
 }
 
@@ -116,36 +56,8 @@ class text_page {
     if (!text_.empty()) text_ += '\n';
   }
 
-  /// Wraps at blanks; lines after the first are indented.
-  void paragraph(std::string_view words, std::size_t indent, tone colour = tone::plain) {
-    std::string current;
-    std::size_t places = 0;
-    bool fresh = true;  // no word in the line yet
-    while (!words.empty()) {
-      const std::size_t end = std::min(words.find(' '), words.size());
-      const std::string word = fit_to_line(words.substr(0, end), indent);
-      words.remove_prefix(std::min(end + 1, words.size()));
-      const std::size_t more = places_of(word);
-      if (!fresh && places + 1 + more > options_.width) {
-        line(current, colour);
-        current.assign(indent, ' ');
-        places = indent;
-        fresh = true;
-      }
-      if (!fresh) {
-        current += ' ';
-        ++places;
-      }
-      current += word;
-      places += more;
-      fresh = false;
-    }
-    if (!fresh) line(current, colour);
-  }
-
-  [[nodiscard]] std::string fit_to_line(std::string_view word, std::size_t indent) const {
-    const std::size_t room = options_.width - indent;
-    return places_of(word) <= room ? std::string(word) : fit_left(word, room);
+  void paragraph(std::string_view words, line_indents indents, tone colour = tone::plain) {
+    for (const std::string& each : wrap(words, options_.width, indents)) line(each, colour);
   }
 
   [[nodiscard]] static tone tone_of(double distance) noexcept {
@@ -163,14 +75,14 @@ class text_page {
       return column.use == column_use::compared;
     });
     tables += ", " + to_text(compared) + (compared == 1 ? " column" : " columns");
-    paragraph(tables + " (standin " + of_.version + ", seed " + to_text(of_.seed) + ")", 2);
+    paragraph(tables + " (standin " + of_.version + ", seed " + to_text(of_.seed) + ")", {.others = 2});
     gap();
-    paragraph(shown_name(verdict_of(of_)), 2, tone::strong);
+    paragraph(shown_text(verdict_of(of_)), {.others = 2}, tone::strong);
   }
 
   void numbers(std::string& row, double value, double ideal, double baseline) const {
-    row += fit_right(shown_number(value), 9) + fit_right(shown_number(ideal), 9);
-    if (with_baseline()) row += fit_right(shown_number(baseline), 9);
+    row += fit_right(brief_number(value), 9) + fit_right(brief_number(ideal), 9);
+    if (with_baseline()) row += fit_right(brief_number(baseline), 9);
   }
 
   /// \param own_ideal  width of the column with the holdout's ideal, 0 where there is none
@@ -205,7 +117,7 @@ class text_page {
     for (const metric_summary& summary : of_.summaries) {
       std::string row = fit_left(summary.metric, words);
       numbers(row, summary.value, summary.ideal, summary.baseline);
-      if (own_ideal) row += fit_right(shown_number(summary.baseline_ideal), more);
+      if (own_ideal) row += fit_right(brief_number(summary.baseline_ideal), more);
       std::string of = summary.status == status::refused     ? "refused"
                        : summary.status == status::undefined ? "undefined"
                                                              : "the table";
@@ -263,7 +175,7 @@ class text_page {
   /// Both names of a pair stay recognisable where they are long.
   [[nodiscard]] static std::string subject(const finding& f, std::size_t width) {
     std::vector<std::string> names;
-    for (const std::string& name : f.columns) names.push_back(shown_name(name));
+    for (const std::string& name : f.columns) names.push_back(shown_text(name));
     if (names.size() != 2 || places_of(names[0]) + places_of(names[1]) + 3 <= width)
       return fit_left(join(names, " × "), width);
     const std::size_t half = (width - 3) / 2;
@@ -277,14 +189,15 @@ class text_page {
     std::vector<std::string> lines;
     for (const finding& f : of_.findings) {
       if (f.result.status == status::ok) continue;
-      const std::string of = f.columns.empty() ? std::string("the table") : shown_name(subject_of(f));
+      const std::string of = f.columns.empty() ? std::string("the table") : shown_text(subject_of(f));
       lines.push_back(of + ", " + f.metric + ": " + (f.result.status == status::refused ? "refused, " : "undefined, ") +
-                      shown_name(f.result.note));
+                      shown_text(f.result.note));
     }
     if (lines.empty()) return;
     gap();
     line("Not measured", tone::strong);
-    for (std::size_t i = 0; i < std::min(lines.size(), options_.worst); ++i) paragraph("  " + lines[i], 4);
+    for (std::size_t i = 0; i < std::min(lines.size(), options_.worst); ++i)
+      paragraph(lines[i], {.first = 2, .others = 4});
     if (lines.size() > options_.worst) line("  and " + grouped(lines.size() - options_.worst) + " more");
   }
 
@@ -295,13 +208,13 @@ class text_page {
                                      std::pair{column_use::ignored, "Left out at your wish: "}}) {
       std::vector<std::string> names;
       for (const compared_column& column : of_.columns)
-        if (column.use == use) names.push_back(shown_name(column.name));
+        if (column.use == use) names.push_back(shown_text(column.name));
       if (!names.empty()) notes.push_back(words + join(names) + ".");
     }
-    for (const std::string& note : of_.notes) notes.push_back(shown_name(note));
+    for (const std::string& note : of_.notes) notes.push_back(shown_text(note));
     if (notes.empty()) return;
     gap();
-    for (const std::string& note : notes) paragraph(note, 2);
+    for (const std::string& note : notes) paragraph(note, {.others = 2});
   }
 
   const report& of_;
@@ -316,6 +229,38 @@ STANDIN_LAZY_INLINE std::string render_text(const report& of, const text_report_
     throw invalid_option("text_report_options::width", "it is " + to_text(options.width),
                          "give at least 60 characters");
   return detail::report_text::text_page(of, options).render();
+}
+
+STANDIN_LAZY_INLINE std::string render_text(const std::vector<judged_table>& tables,
+                                            const text_report_options& options) {
+  using namespace detail;  // NOLINT(google-build-using-namespace)
+  if (options.width < 60)
+    throw invalid_option("text_report_options::width", "it is " + to_text(options.width),
+                         "give at least 60 characters");
+  const std::vector<compared_figure> figures = compare_figures(tables);
+  std::string text;
+  for (const std::string& line : wrap(verdict_of(tables), options.width, {.others = 2})) text += line + "\n";
+  constexpr std::size_t names = 27;
+  constexpr std::size_t cell = 11;
+  const std::size_t beside = (options.width - names - cell) / cell;
+  for (std::size_t first = 0; first < tables.size(); first += beside) {
+    const std::size_t last = std::min(tables.size(), first + beside);
+    std::string head = fit_left("\nFigures", names + 1);
+    for (std::size_t i = first; i < last; ++i)
+      head += ' ' + fit_right(cut_middle(shown_text(tables[i].name), cell - 1), cell - 1);
+    text += head + fit_right("ideal", cell) + "\n";
+    for (const compared_figure& figure : figures) {
+      std::string line = fit_left(figure.metric, names);
+      double ideal = score::unknown;
+      for (std::size_t i = first; i < last; ++i) {
+        const std::optional<metric_summary>& one = figure.of[i];
+        line += fit_right((figure.best[i] ? "* " : "") + (one ? brief_number(one->value) : std::string("–")), cell);
+        if (one && std::isnan(ideal)) ideal = one->ideal;
+      }
+      text += line + fit_right(brief_number(ideal), cell) + "\n";
+    }
+  }
+  return text + "\n* nearest to its ideal\n";
 }
 
 }  // namespace standin::inline v0_1::io

@@ -7,6 +7,7 @@
 #include <standin/metrics/metric.hpp>
 
 #include <string>
+#include <string_view>
 
 namespace standin::inline v0_1 {
 
@@ -21,6 +22,7 @@ namespace standin::inline v0_1 {
 struct boundary_adherence {
   using metric_concept = metric_tag;
   static constexpr better direction = better::larger;
+  static constexpr std::string_view group = "validity";
 
   definition as = definition::strict;
 

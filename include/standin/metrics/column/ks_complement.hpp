@@ -7,6 +7,7 @@
 #include <standin/metrics/metric.hpp>
 
 #include <string>
+#include <string_view>
 
 namespace standin::inline v0_1 {
 
@@ -22,6 +23,7 @@ namespace standin::inline v0_1 {
 struct ks_complement {
   using metric_concept = metric_tag;
   static constexpr better direction = better::larger;
+  static constexpr std::string_view group = "fidelity";
 
   definition as = definition::strict;
 

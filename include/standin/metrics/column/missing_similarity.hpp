@@ -7,6 +7,7 @@
 #include <standin/metrics/metric.hpp>
 
 #include <string>
+#include <string_view>
 
 namespace standin::inline v0_1 {
 
@@ -17,6 +18,7 @@ namespace standin::inline v0_1 {
 struct missing_similarity {
   using metric_concept = metric_tag;
   static constexpr better direction = better::larger;
+  static constexpr std::string_view group = "fidelity";
 
   [[nodiscard]] std::string name() const { return "missing similarity"; }
   [[nodiscard]] static constexpr bool applies_to(column_kind) noexcept { return true; }

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace standin::inline v0_1 {
 
@@ -25,6 +26,7 @@ enum class missing_cells : std::uint8_t { leave_out, own_level };
 struct tv_complement {
   using metric_concept = metric_tag;
   static constexpr better direction = better::larger;
+  static constexpr std::string_view group = "fidelity";
 
   definition as = definition::strict;
   missing_cells missing = missing_cells::leave_out;  ///< `strict` only

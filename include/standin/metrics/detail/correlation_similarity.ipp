@@ -16,8 +16,11 @@ namespace standin::inline v0_1 {
 
 STANDIN_LAZY_INLINE score correlation_similarity::compare(const column_pair& real, const column_pair& synthetic,
                                                           const metric_context&) const {
-  const stats::correlation a = stats::pearson(real.first, real.second);
-  const stats::correlation b = stats::pearson(synthetic.first, synthetic.second);
+  const auto correlate = [this](const column_view& x, const column_view& y) {
+    return measure == correlation_of::values ? stats::pearson(x, y) : stats::spearman(x, y);
+  };
+  const stats::correlation a = correlate(real.first, real.second);
+  const stats::correlation b = correlate(synthetic.first, synthetic.second);
   score result{.rows_real = a.rows, .rows_synthetic = b.rows};
   if (a.left_out + b.left_out > 0)
     result.left_out = {a.left_out, b.left_out,
@@ -28,8 +31,9 @@ STANDIN_LAZY_INLINE score correlation_similarity::compare(const column_pair& rea
                                                        : "a column is constant in the synthetic table");
     return result;
   }
-  if (as == definition::compatible && a.value == 0.0) {
-    detail::make_undefined(result, "the real correlation is exactly 0");
+  if (as == definition::compatible && std::abs(a.value) <= threshold) {
+    detail::make_undefined(result, a.value == 0.0 ? "the real correlation is exactly 0"
+                                                  : "the real correlation is not beyond " + to_text(threshold));
     return result;
   }
   const double gap = std::abs(a.value - b.value);

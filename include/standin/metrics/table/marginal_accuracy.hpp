@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace standin::inline v0_1 {
@@ -31,6 +32,7 @@ namespace standin::inline v0_1 {
 struct marginal_accuracy {
   using metric_concept = metric_tag;
   static constexpr better direction = better::larger;
+  static constexpr std::string_view group = "fidelity";
 
   stats::binning_options bins{};
   std::size_t triples = 500;  ///< at most that many; 0 leaves the trivariate accuracy out

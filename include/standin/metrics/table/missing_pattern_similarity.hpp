@@ -7,6 +7,7 @@
 #include <standin/metrics/metric.hpp>
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace standin::inline v0_1 {
@@ -20,6 +21,7 @@ namespace standin::inline v0_1 {
 struct missing_pattern_similarity {
   using metric_concept = metric_tag;
   static constexpr better direction = better::larger;
+  static constexpr std::string_view group = "fidelity";
 
   [[nodiscard]] std::string name() const { return "missing pattern similarity"; }
 

@@ -3,6 +3,7 @@
 /// The bodies of stats/correlation.hpp.
 #pragma once
 
+#include <standin/stats/association.hpp>
 #include <standin/stats/correlation.hpp>
 
 #include <algorithm>
@@ -10,6 +11,7 @@
 #include <limits>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace standin::inline v0_1::stats {
@@ -28,23 +30,39 @@ inline std::vector<double> numbers_of(const column_view& column) {
   return numbers;
 }
 
-}  // namespace detail
+/// The complete rows of two columns, and what is left out.
+struct complete_rows {
+  std::vector<double> first{};
+  std::vector<double> second{};
+  std::size_t left_out = 0;
+  bool infinite = false;
+};
 
-STANDIN_LAZY_INLINE correlation pearson(const column_view& x, const column_view& y) {
-  std::vector<double> a = detail::numbers_of(x);
-  std::vector<double> b = detail::numbers_of(y);
-  correlation result;
+STANDIN_LAZY inline complete_rows complete_rows_of(const column_view& x, const column_view& y) {
+  complete_rows found{.first = numbers_of(x), .second = numbers_of(y)};
   std::size_t n = 0;
-  for (std::size_t row = 0; row < a.size(); ++row) {
-    if (std::isfinite(a[row]) && std::isfinite(b[row])) {
-      a[n] = a[row];
-      b[n] = b[row];
+  for (std::size_t row = 0; row < found.first.size(); ++row) {
+    const double a = found.first[row];
+    const double b = found.second[row];
+    if (std::isfinite(a) && std::isfinite(b)) {
+      found.first[n] = a;
+      found.second[n] = b;
       ++n;
     } else {
-      ++result.left_out;
-      result.infinite = result.infinite || std::isinf(a[row]) || std::isinf(b[row]);
+      ++found.left_out;
+      found.infinite = found.infinite || std::isinf(a) || std::isinf(b);
     }
   }
+  found.first.resize(n);
+  found.second.resize(n);
+  return found;
+}
+
+inline correlation correlate(complete_rows complete) {
+  std::vector<double>& a = complete.first;
+  std::vector<double>& b = complete.second;
+  const std::size_t n = a.size();
+  correlation result{.left_out = complete.left_out, .infinite = complete.infinite};
   result.rows = n;
   result.value = std::numeric_limits<double>::quiet_NaN();
   result.spread = result.value;
@@ -85,6 +103,19 @@ STANDIN_LAZY_INLINE correlation pearson(const column_view& x, const column_view&
   }
   result.spread = std::sqrt(influence / size);
   return result;
+}
+
+}  // namespace detail
+
+STANDIN_LAZY_INLINE correlation pearson(const column_view& x, const column_view& y) {
+  return detail::correlate(detail::complete_rows_of(x, y));
+}
+
+STANDIN_LAZY_INLINE correlation spearman(const column_view& x, const column_view& y) {
+  detail::complete_rows complete = detail::complete_rows_of(x, y);
+  complete.first = average_ranks(complete.first);
+  complete.second = average_ranks(complete.second);
+  return detail::correlate(std::move(complete));
 }
 
 }  // namespace standin::inline v0_1::stats

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+/// \file
+/// The bodies of evaluation/side_by_side.hpp.
+#pragma once
+
+#include <standin/core/text.hpp>
+#include <standin/evaluation/side_by_side.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace standin::inline v0_1 {
+
+namespace detail {
+
+/// Marks the tables that are nearest to the ideal.
+STANDIN_LAZY inline void mark_best(compared_figure& figure) {
+  constexpr double as_near = 5e-5;
+  double nearest = score::unknown;
+  double furthest = score::unknown;
+  std::vector<double> distances;
+  for (const std::optional<metric_summary>& one : figure.of) {
+    const bool known = one && one->status == status::ok;
+    const double distance = known ? shortfall(one->value, one->ideal, figure.direction) : score::unknown;
+    distances.push_back(distance);
+    if (std::isnan(distance)) continue;
+    nearest = std::isnan(nearest) ? distance : std::min(nearest, distance);
+    furthest = std::isnan(furthest) ? distance : std::max(furthest, distance);
+  }
+  figure.best.assign(figure.of.size(), false);
+  if (std::isnan(nearest) || furthest - nearest <= as_near) return;
+  for (std::size_t i = 0; i < distances.size(); ++i) figure.best[i] = distances[i] - nearest <= as_near;
+}
+
+}  // namespace detail
+
+STANDIN_LAZY_INLINE std::vector<compared_figure> compare_figures(const std::vector<judged_table>& tables) {
+  std::vector<compared_figure> figures;
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    for (const metric_summary& line : tables[i].found.summaries) {
+      auto at = std::find_if(figures.begin(), figures.end(),
+                             [&](const compared_figure& figure) { return figure.metric == line.metric; });
+      if (at == figures.end()) {
+        figures.push_back({.metric = line.metric, .group = line.group, .direction = line.direction});
+        figures.back().of.resize(tables.size());
+        at = figures.end() - 1;
+      }
+      at->of[i] = line;
+    }
+  }
+  for (compared_figure& figure : figures) detail::mark_best(figure);
+  return figures;
+}
+
+STANDIN_LAZY_INLINE std::string verdict_of(const std::vector<judged_table>& tables) {
+  if (tables.empty()) return "There is no table to compare.";
+  std::vector<std::size_t> best(tables.size(), 0);
+  std::size_t figures = 0;
+  for (const compared_figure& figure : compare_figures(tables)) {
+    if (figure.group == "compatible") continue;
+    ++figures;
+    for (std::size_t i = 0; i < tables.size(); ++i) best[i] += figure.best[i] ? 1U : 0U;
+  }
+  const std::size_t most = *std::max_element(best.begin(), best.end());
+  if (most == 0) return "No figure tells the tables apart.";
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < tables.size(); ++i)
+    if (best[i] == most) names.push_back(tables[i].name);
+  return concatenate(join(names, " and "), names.size() == 1 ? " is" : " are", " nearest to the ideal in ",
+                     to_text(most), " of ", to_text(figures), " figures", names.size() == 1 ? "." : " each.");
+}
+
+}  // namespace standin::inline v0_1

@@ -1,0 +1,481 @@
+// SPDX-License-Identifier: MIT
+/// \file
+/// The bodies of io/html_report.hpp.
+#pragma once
+
+#include <standin/core/text.hpp>
+#include <standin/io/detail/html_pictures.hpp>
+#include <standin/io/detail/html_text.hpp>
+#include <standin/io/detail/text_layout.hpp>
+#include <standin/io/html_report.hpp>
+#include <standin/io/whole_file.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+#include <utility>
+
+namespace standin::inline v0_1::io {
+
+namespace detail {
+
+/// A mark and a word for how far something is off, so that colour isn't needed.
+inline std::string shown_distance(double shortfall) {
+  if (std::isnan(shortfall)) return "<span class=\"word none\">not known</span>";
+  const std::string_view look = shortfall < 0.005 ? "good" : shortfall < 0.05 ? "fair" : "bad";
+  const std::string_view mark = shortfall < 0.005 ? "●" : shortfall < 0.02 ? "◕" : shortfall < 0.05 ? "◑" : "○";
+  return concatenate("<span class=\"word ", look, "\">", mark, " ", words_for(shortfall), "</span>");
+}
+
+inline std::string with_capital(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
+}
+
+/// What a group of figures is about, for the groups that are known.
+inline std::string_view words_for_group(std::string_view group) {
+  constexpr std::pair<std::string_view, std::string_view> known[] = {
+      {"fidelity", "How alike the synthetic and the real rows are, column by column and together."},
+      {"validity", "Whether values are possible at all. Whoever copies gets the best figures here."},
+      {"detection", "How well a model tells synthetic rows from real ones."},
+      {"utility", "What a model that learned from synthetic rows is worth on real ones."},
+      {"privacy", "Whether the rows of single people show through. Held-out rows are the yardstick."},
+      {"fairness", "Whether differences between groups became larger."},
+      {"compatible", "As SDMetrics defines them, for comparison with other tools; they enter no verdict."}};
+  for (const auto& [name, words] : known)
+    if (name == group) return words;
+  return {};
+}
+
+/// One page, or the part of one that is about a single table.
+class html_page {
+ public:
+  explicit html_page(const html_report_options& options) : options_(options) {}
+
+  [[nodiscard]] std::string render(const report& of) {
+    begin(options_.title.empty() ? "Synthetic table" : options_.title, verdict_of(of), facts_of(of));
+    key_figures(of);
+    out_ += "</header>";
+    add_body(of, true);
+    end(of);
+    return std::move(out_);
+  }
+
+  [[nodiscard]] std::string render(const std::vector<judged_table>& tables) {
+    const std::string count = concatenate(to_text(tables.size()), tables.size() == 1 ? " table" : " tables");
+    begin(options_.title.empty() ? "Synthetic tables side by side" : options_.title, verdict_of(tables),
+          tables.empty() ? std::string() : concatenate(count, "; ", facts_of(tables.front().found)));
+    out_ += "</header>";
+    side_by_side(tables);
+    for (const judged_table& table : tables) {
+      out_ += concatenate("<section><details class=\"table-of\"><summary>", html_name(table.name), "<span>",
+                          escape_html(verdict_of(table.found)), "</span></summary>");
+      add_body(table.found, false);
+      out_ += "</details></section>";
+    }
+    end(tables.empty() ? report{} : tables.front().found);
+    return std::move(out_);
+  }
+
+ private:
+  void begin(std::string_view title, std::string_view verdict, std::string_view facts) {
+    out_ = concatenate(
+        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+        "content=\"width=device-width,initial-scale=1\"><title>",
+        escape_html(title), "</title><style>", html_style(), "</style></head>\n<body><main><header><p class=\"over\">",
+        escape_html(title), "</p><h1>", escape_html(verdict), "</h1><p class=\"facts\">", escape_html(facts), "</p>");
+  }
+
+  [[nodiscard]] static std::string facts_of(const report& of) {
+    std::string words = grouped(of.rows_train) + " real rows";
+    if (of.rows_holdout) words += " and " + grouped(*of.rows_holdout) + " held out";
+    words += ", " + grouped(of.rows_synthetic) + " synthetic ones";
+    const auto compared = std::count_if(of.columns.begin(), of.columns.end(), [](const compared_column& column) {
+      return column.use == column_use::compared;
+    });
+    words += concatenate(", ", to_text(compared), compared == 1 ? " column" : " columns");
+    if (of.target) words += ", target " + *of.target;
+    return words + ".";
+  }
+
+  [[nodiscard]] static double distance(const metric_summary& line) {
+    return line.status == status::ok ? shortfall(line.value, line.ideal, line.direction) : score::unknown;
+  }
+
+  /// The first two figures of the first group, and the first of each other that isn't about validity.
+  [[nodiscard]] static std::vector<const metric_summary*> choose_key_figures(const report& of) {
+    std::vector<const metric_summary*> chosen;
+    std::vector<std::string_view> groups;
+    for (const metric_summary& line : of.summaries) {
+      if (line.status != status::ok || std::isnan(line.value)) continue;
+      if (line.group == "validity" || line.group == "compatible") continue;
+      const auto seen = std::count(groups.begin(), groups.end(), line.group);
+      const bool first_group = groups.empty() || groups.front() == line.group;
+      if (seen >= (first_group ? 2 : 1) || chosen.size() == 6) continue;
+      groups.push_back(line.group);
+      chosen.push_back(&line);
+    }
+    return chosen;
+  }
+
+  void key_figures(const report& of) {
+    const std::vector<const metric_summary*> chosen = choose_key_figures(of);
+    if (chosen.empty()) return;
+    out_ += "<div class=\"key\">";
+    for (const metric_summary* line : chosen) {
+      out_ += concatenate("<div class=\"card\"><span class=\"name\">", escape_html(with_capital(line->metric)),
+                          "</span><b>", with_decimals(line->value, 3), "</b>", shown_distance(distance(*line)),
+                          "<p class=\"meta\">", ideals_of(*line), "</p></div>");
+    }
+    out_ += "</div>";
+  }
+
+  [[nodiscard]] static std::string ideals_of(const metric_summary& line) {
+    std::string words;
+    if (!std::isnan(line.ideal)) words = "ideal " + with_decimals(line.ideal, 3);
+    if (!std::isnan(line.baseline)) {
+      words += (words.empty() ? "" : " · ") + ("held-out rows " + with_decimals(line.baseline, 3));
+      if (std::abs(line.baseline_ideal - line.ideal) >= 5e-4)
+        words += ", ideally " + with_decimals(line.baseline_ideal, 3);
+    }
+    return words.empty() ? "no yardstick" : words;
+  }
+
+  /// Whether the held-out rows have another ideal, since they are fewer or more.
+  template <class Lines>
+  [[nodiscard]] static bool has_own_ideals(const Lines& lines) {
+    return std::any_of(lines.begin(), lines.end(),
+                       [](const metric_summary& line) { return std::abs(line.baseline_ideal - line.ideal) >= 5e-5; });
+  }
+
+  /// \param whole_page  whether the report has the page to itself
+  void add_body(const report& of, bool whole_page) {
+    figures(of, whole_page);
+    columns(of, whole_page);
+    pairs(of, whole_page);
+    aside(of, whole_page);
+  }
+
+  void section(std::string_view title, bool whole_page) {
+    out_ += whole_page ? concatenate("<section><h2>", title, "</h2>") : concatenate("<div><h3>", title, "</h3>");
+  }
+  void end_section(bool whole_page) { out_ += whole_page ? "</section>" : "</div>"; }
+
+  void figures(const report& of, bool whole_page) {
+    if (of.summaries.empty()) return;
+    section("Figures", whole_page);
+    out_ +=
+        "<p class=\"key-line bar\"><span><svg viewBox=\"0 0 26 14\"><circle class=\"dot\" cx=\"13\" cy=\"7\" "
+        "r=\"4.2\"/></svg>"
+        "this table, with its 95 % interval where it is known</span><span><svg viewBox=\"0 0 26 14\"><path "
+        "class=\"idl\" "
+        "d=\"M13 0v14\"/></svg>a perfect generator, on average</span>";
+    if (of.rows_holdout)
+      out_ +=
+          "<span><svg viewBox=\"0 0 26 14\"><path class=\"hld\" d=\"M13 2.5l4.5 4.5-4.5 4.5-4.5-4.5z\"/></svg>real "
+          "rows that were held out</span>";
+    out_ += "</p><div class=\"wide\"><table><thead><tr><th></th><th>value</th><th class=\"bar\"></th><th>ideal</th>";
+    const bool own_ideals = has_own_ideals(of.summaries);
+    if (of.rows_holdout) out_ += "<th>held out</th>";
+    if (own_ideals) out_ += "<th class=\"of\">its ideal</th>";
+    out_ += "<th class=\"of l\">of</th></tr></thead><tbody>";
+    for (const std::string& group : groups_of(of.summaries)) {
+      out_ += concatenate("<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"",
+                          own_ideals        ? "7"
+                          : of.rows_holdout ? "6"
+                                            : "5",
+                          "\"><div>", title_of(group), "</div></th></tr>");
+      for (const metric_summary& line : of.summaries)
+        if (line.group == group) figure_row(of, line, own_ideals);
+    }
+    out_ += "</tbody></table></div>";
+    end_section(whole_page);
+  }
+
+  template <class Lines>
+  [[nodiscard]] static std::vector<std::string> groups_of(const Lines& lines) {
+    std::vector<std::string> groups;
+    for (const auto& line : lines)
+      if (std::find(groups.begin(), groups.end(), line.group) == groups.end()) groups.push_back(line.group);
+    return groups;
+  }
+
+  [[nodiscard]] static std::string title_of(const std::string& group) {
+    std::string out = escape_html(with_capital(group.empty() ? "other" : group));
+    if (const std::string_view words = words_for_group(group); !words.empty())
+      out += concatenate(" <span class=\"small\" style=\"font-weight:400\"> ", words, "</span>");
+    return out;
+  }
+
+  void figure_row(const report& of, const metric_summary& line, bool own_ideals) {
+    out_ += concatenate("<tr><th scope=\"row\">", escape_html(with_capital(line.metric)), "</th><td>",
+                        brief_number(line.value), "</td><td class=\"bar\">",
+                        draw_figure(line.value, line.lower, line.upper, line.ideal, line.baseline), "</td><td>",
+                        brief_number(line.ideal), "</td>");
+    if (of.rows_holdout) out_ += concatenate("<td>", brief_number(line.baseline), "</td>");
+    if (own_ideals) out_ += concatenate("<td class=\"of\">", brief_number(line.baseline_ideal), "</td>");
+    out_ += concatenate("<td class=\"of l small\">", subjects_of(of, line), "</td></tr>");
+  }
+
+  [[nodiscard]] static std::string subjects_of(const report& of, const metric_summary& line) {
+    if (line.status == status::refused) return "too few rows";
+    if (line.status == status::undefined) return "undefined";
+    if (line.whole_table) return "the table";
+    const bool pair = line.worst && of.findings[*line.worst].columns.size() == 2;
+    std::string words = to_text(line.contributed);
+    if (line.contributed != line.subjects) words += " of " + to_text(line.subjects);
+    return words + (pair ? " pair" : " column") + (line.subjects == 1 ? "" : "s");
+  }
+
+  /// The finding of each column (or pair) that is furthest from its ideal, the worst first.
+  [[nodiscard]] static std::vector<const finding*> worst_first(const report& of, std::size_t columns) {
+    const auto off = [](const finding* f) { return shortfall(f->result.value, f->result.ideal, f->direction); };
+    std::vector<const finding*> found;
+    for (const finding& f : of.findings)
+      if (f.columns.size() == columns && f.result.status == status::ok && f.group != "compatible" &&
+          !std::isnan(off(&f)))
+        found.push_back(&f);
+    std::stable_sort(found.begin(), found.end(), [&](const finding* a, const finding* b) {
+      return a->columns != b->columns ? a->columns < b->columns : off(a) > off(b);
+    });
+    found.erase(std::unique(found.begin(), found.end(),
+                            [](const finding* a, const finding* b) { return a->columns == b->columns; }),
+                found.end());
+    std::stable_sort(found.begin(), found.end(), [&](const finding* a, const finding* b) { return off(a) > off(b); });
+    return found;
+  }
+
+  void columns(const report& of, bool whole_page) {
+    if (of.distributions.empty()) return;
+    std::vector<std::pair<const column_distribution*, const finding*>> cards;
+    for (const finding* f : worst_first(of, 1))
+      for (const column_distribution& column : of.distributions)
+        if (column.name == f->columns.front()) cards.emplace_back(&column, f);
+    for (const column_distribution& column : of.distributions)
+      if (std::none_of(cards.begin(), cards.end(), [&](const auto& card) { return card.first == &column; }))
+        cards.emplace_back(&column, nullptr);
+    section("Columns, the worst first", whole_page);
+    out_ +=
+        "<p class=\"key-line\"><span><svg viewBox=\"0 0 26 14\"><path class=\"r\" d=\"M1 "
+        "14V6h8V1h8v7h8v6z\"/></svg>real: "
+        "filled</span><span><svg viewBox=\"0 0 26 14\"><path class=\"s\" d=\"M1 14V5h8V2h8v7h8v5\"/></svg>synthetic: "
+        "line</span></p>";
+    constexpr std::size_t open = 24;
+    out_ += "<div class=\"grid\">";
+    for (std::size_t k = 0; k < std::min(cards.size(), options_.columns); ++k) {
+      if (k == open)
+        out_ += concatenate("</div><details><summary>", to_text(std::min(cards.size(), options_.columns) - open),
+                            " more columns, nearer to the ideal</summary><div class=\"grid\">");
+      card(*cards[k].first, cards[k].second);
+    }
+    out_ += std::min(cards.size(), options_.columns) > open ? "</div></details>" : "</div>";
+    if (cards.size() > options_.columns)
+      out_ += concatenate("<p class=\"small\">", grouped(cards.size() - options_.columns),
+                          " further columns are nearer to the ideal and not shown.</p>");
+    end_section(whole_page);
+  }
+
+  void card(const column_distribution& column, const finding* f) {
+    out_ += concatenate("<div class=\"card\"><h4>", html_name(column.name),
+                        f != nullptr ? shown_distance(shortfall(f->result.value, f->result.ideal, f->direction))
+                                     : std::string("<span class=\"word none\">not measured</span>"),
+                        "</h4><p class=\"meta\">", name_of(column.kind));
+    if (f != nullptr)
+      out_ +=
+          concatenate(" · ", escape_html(f->metric), " ", with_decimals(f->result.value, 3),
+                      std::isnan(f->result.ideal) ? std::string() : ", ideally " + with_decimals(f->result.ideal, 3));
+    if (column.scale == distribution_scale::logarithmic) out_ += " · logarithmic axis";
+    out_ += "</p>";
+    const std::string picture = draw_distribution(column);
+    out_ += picture.empty() ? "<p class=\"meta\">No value is shared by enough rows to be shown.</p>" : picture;
+    if (column.missing_real > 0.0 || column.missing_synthetic > 0.0)
+      out_ += concatenate("<p class=\"meta\">missing: ", percent(column.missing_real), " real, ",
+                          percent(column.missing_synthetic), " synthetic</p>");
+    out_ += "</div>";
+  }
+
+  void pairs(const report& of, bool whole_page) {
+    const association_matrix& matrix = of.associations;
+    const std::vector<const finding*> worst = worst_first(of, 2);
+    if (matrix.columns.size() < 2 && worst.empty()) return;
+    section("Pairs of columns", whole_page);
+    if (matrix.columns.size() >= 2) maps(of, matrix);
+    if (!worst.empty()) {
+      out_ +=
+          "<h3>Pairs, the worst first</h3><div class=\"wide\"><table><thead><tr><th></th><th class=\"l of\">figure"
+          "</th><th>value</th><th>ideal</th>";
+      if (of.rows_holdout) out_ += "<th class=\"of\">held out</th>";
+      out_ += "<th class=\"l\"></th></tr></thead><tbody>";
+      for (std::size_t k = 0; k < std::min(worst.size(), options_.pairs); ++k) {
+        const finding& f = *worst[k];
+        out_ += concatenate("<tr><th scope=\"row\">", html_name(f.columns[0]), " × ", html_name(f.columns[1]),
+                            "</th><td class=\"l small of\">", escape_html(f.metric), "</td><td>",
+                            with_decimals(f.result.value, 3), "</td><td>", brief(f.result.ideal), "</td>");
+        if (of.rows_holdout) out_ += concatenate("<td class=\"of\">", brief(f.result.baseline), "</td>");
+        out_ += concatenate("<td class=\"l\">", shown_distance(shortfall(f.result.value, f.result.ideal, f.direction)),
+                            "</td></tr>");
+      }
+      out_ += "</tbody></table></div>";
+    }
+    end_section(whole_page);
+  }
+
+  [[nodiscard]] static std::string brief(double value) { return std::isnan(value) ? "–" : with_decimals(value, 3); }
+
+  void maps(const report& of, const association_matrix& matrix) {
+    const std::vector<std::size_t> order = order_by_association(matrix);
+    out_ +=
+        "<p>How much each two columns have to do with each other: 0 for nothing, 1 for all there can be. Rank "
+        "correlation of numbers, correlation ratio of numbers and levels, Cramér’s V of levels. ";
+    const double made = mean_difference(matrix.real, matrix.synthetic);
+    if (!std::isnan(made)) {
+      out_ += concatenate("On average the synthetic table is off by ", with_decimals(made, 3));
+      const double held_out = mean_difference(matrix.real, matrix.holdout);
+      if (!std::isnan(held_out)) out_ += concatenate(", held-out rows by ", with_decimals(held_out, 3));
+      out_ += ".";
+    }
+    out_ += "</p><div class=\"maps\">";
+    const double strongest = largest_difference(matrix);
+    const bool negative =
+        std::any_of(matrix.real.begin(), matrix.real.end(), [](double v) { return v < -0.06; }) ||
+        std::any_of(matrix.synthetic.begin(), matrix.synthetic.end(), [](double v) { return v < -0.06; });
+    out_ += concatenate("<figure><figcaption>Real</figcaption>", draw_map(matrix, order, map_of::real),
+                        draw_map_key(1.0, "association", negative ? "negative correlation" : ""), "</figure>");
+    out_ += concatenate("<figure><figcaption>Synthetic</figcaption>", draw_map(matrix, order, map_of::synthetic),
+                        draw_map_key(1.0, "association", negative ? "negative correlation" : ""), "</figure>");
+    out_ += concatenate("<figure><figcaption>Difference</figcaption>", draw_map(matrix, order, map_of::difference),
+                        draw_map_key(strongest, "stronger than real", "weaker than real"), "</figure></div>");
+    if (order.size() > 16) {
+      out_ += "<ol class=\"names\">";
+      for (const std::size_t column : order) out_ += concatenate("<li>", html_name(matrix.columns[column]), "</li>");
+      out_ += "</ol>";
+    }
+    if (matrix.left_out > 0)
+      out_ += concatenate("<p class=\"small\">The maps leave out ", grouped(matrix.left_out), " further columns.</p>");
+    if (std::max(of.rows_train, of.rows_synthetic) > matrix.rows)
+      out_ += concatenate("<p class=\"small\">From ", grouped(matrix.rows),
+                          " evenly spaced rows of each larger table.</p>");
+  }
+
+  void list(std::string_view title, const std::vector<std::string>& lines) {
+    if (lines.empty()) return;
+    out_ += concatenate("<h3>", title, "</h3><ul class=\"plain\">");
+    constexpr std::size_t most = 50;
+    for (std::size_t k = 0; k < std::min(lines.size(), most); ++k) out_ += concatenate("<li>", lines[k], "</li>");
+    if (lines.size() > most) out_ += concatenate("<li>and ", grouped(lines.size() - most), " more</li>");
+    out_ += "</ul>";
+  }
+
+  void aside(const report& of, bool whole_page) {
+    std::vector<std::string> missing;
+    for (const finding& f : of.findings) {
+      if (f.result.status == status::ok || f.group == "compatible") continue;
+      std::string subject = "The table";
+      if (!f.columns.empty()) {
+        subject = html_name(f.columns[0]);
+        for (std::size_t k = 1; k < f.columns.size(); ++k) subject += " × " + html_name(f.columns[k]);
+      }
+      missing.push_back(concatenate(subject, ", ", escape_html(f.metric),
+                                    f.result.status == status::refused ? ": refused, " : ": undefined, ",
+                                    escape_html(f.result.note)));
+    }
+    std::vector<std::string> notes;
+    for (const auto& [use, words] : {std::pair{column_use::identifier, "Left out as identifiers: "},
+                                     std::pair{column_use::free_text, "Left out as free text: "},
+                                     std::pair{column_use::ignored, "Left out at your wish: "}}) {
+      std::vector<std::string> names;
+      for (const compared_column& column : of.columns)
+        if (column.use == use) names.push_back(html_name(column.name));
+      if (!names.empty()) notes.push_back(words + join(names) + ".");
+    }
+    for (const std::string& note : of.notes) notes.push_back(escape_html(note));
+    if (std::none_of(of.summaries.begin(), of.summaries.end(),
+                     [](const metric_summary& line) { return line.group == "privacy"; }))
+      notes.emplace_back("No figure of privacy was measured.");
+    if (missing.empty() && notes.empty()) return;
+    section("What else to know", whole_page);
+    list("Not measured", missing);
+    list("Notes", notes);
+    end_section(whole_page);
+  }
+
+  void side_by_side(const std::vector<judged_table>& tables) {
+    if (tables.empty()) return;
+    const std::vector<compared_figure> figures = compare_figures(tables);
+    const bool held_out = tables.front().found.rows_holdout.has_value();
+    const bool own_ideals = has_own_ideals(tables.front().found.summaries);
+    out_ +=
+        "<section><h2>Figures</h2><p>★ marks what is nearest to its ideal, the figure of a perfect generator.</p>"
+        "<div class=\"wide\"><table><thead><tr><th></th>";
+    for (const judged_table& table : tables) out_ += concatenate("<th scope=\"col\">", html_name(table.name), "</th>");
+    out_ += held_out ? "<th>ideal</th><th>held out</th>" : "<th>ideal</th>";
+    out_ += own_ideals ? "<th>its ideal</th></tr></thead><tbody>" : "</tr></thead><tbody>";
+    for (const std::string& group : groups_of(figures)) {
+      out_ += concatenate("<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"",
+                          to_text(tables.size() + (own_ideals ? 4
+                                                   : held_out ? 3
+                                                              : 2)),
+                          "\"><div>", title_of(group), "</div></th></tr>");
+      for (const compared_figure& figure : figures)
+        if (figure.group == group) compared_row(figure, held_out, own_ideals);
+    }
+    out_ += "</tbody></table></div></section>";
+  }
+
+  void compared_row(const compared_figure& figure, bool held_out, bool own_ideals) {
+    out_ += concatenate("<tr><th scope=\"row\">", escape_html(with_capital(figure.metric)), "</th>");
+    double ideal = score::unknown;
+    double baseline = score::unknown;
+    double baseline_ideal = score::unknown;
+    for (std::size_t i = 0; i < figure.of.size(); ++i) {
+      const std::optional<metric_summary>& one = figure.of[i];
+      out_ += figure.best[i] ? "<td class=\"best\">" : "<td>";
+      out_ += concatenate(one ? brief_number(one->value) : std::string("–"), "</td>");
+      if (!one) continue;
+      if (std::isnan(ideal)) ideal = one->ideal;
+      if (std::isnan(baseline)) baseline = one->baseline;
+      if (std::isnan(baseline_ideal)) baseline_ideal = one->baseline_ideal;
+    }
+    out_ += concatenate("<td>", brief_number(ideal), "</td>");
+    if (held_out) out_ += concatenate("<td>", brief_number(baseline), "</td>");
+    if (own_ideals) out_ += concatenate("<td>", brief_number(baseline_ideal), "</td>");
+    out_ += "</tr>";
+  }
+
+  void end(const report& of) {
+    out_ +=
+        "</main><footer><p>The ideal is what a perfect generator gets on average with as many rows: two samples of one "
+        "law differ, so it is rarely 1. A figure well above the ideal is no merit, rows were copied then. Words: as in "
+        "real rows, less than 0.005 from the ideal; close, less than 0.02; off, less than 0.05; far off, more.</p>";
+    if (of.least_rows > 0)
+      out_ += concatenate("<p>Values that fewer than ", to_text(of.least_rows),
+                          " real rows have are shown together with others only, and axes end where that many rows lie "
+                          "beyond; the outer bins hold these too.</p>");
+    out_ += concatenate("<p>standin ", escape_html(of.version), ", seed ", to_text(of.seed),
+                        "</p></footer></body></html>\n");
+  }
+
+  const html_report_options& options_;
+  std::string out_{};
+};
+
+}  // namespace detail
+
+STANDIN_INLINE std::string render_html(const report& of, const html_report_options& options) {
+  return detail::html_page(options).render(of);
+}
+
+STANDIN_INLINE std::string render_html(const std::vector<judged_table>& tables, const html_report_options& options) {
+  return detail::html_page(options).render(tables);
+}
+
+STANDIN_INLINE void write_html(const report& of, const std::string& path, const html_report_options& options) {
+  write_whole_file(path, render_html(of, options));
+}
+
+STANDIN_INLINE void write_html(const std::vector<judged_table>& tables, const std::string& path,
+                               const html_report_options& options) {
+  write_whole_file(path, render_html(tables, options));
+}
+
+}  // namespace standin::inline v0_1::io

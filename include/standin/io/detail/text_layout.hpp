@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+/// \file
+/// Words and numbers in places of a terminal, for everything that is written as text.
+#pragma once
+
+#include <standin/config.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace standin::inline v0_1::io::detail {
+
+/// Places that a UTF-8 text takes on a terminal; wide characters count as one.
+[[nodiscard]] std::size_t places_of(std::string_view text) noexcept;
+
+/// At most `width` places, with an ellipsis where something was cut off at the end.
+[[nodiscard]] std::string cut_end(std::string_view text, std::size_t width);
+
+/// The same, cut in the middle: long names often differ at their ends.
+[[nodiscard]] std::string cut_middle(std::string_view text, std::size_t width);
+
+/// Exactly `width` places: padded, or cut at the end.
+[[nodiscard]] std::string fit_left(std::string_view text, std::size_t width);
+[[nodiscard]] std::string fit_right(std::string_view text, std::size_t width);
+
+/// Text from the data without what would move the cursor: in quotes where it is empty or has control characters.
+[[nodiscard]] std::string shown_text(std::string_view text);
+
+/// 48842 as 48,842.
+[[nodiscard]] std::string grouped(std::size_t number);
+
+/// A share as "12.3 %"; never 0 or 100 unless it is.
+[[nodiscard]] std::string percent(double share);
+
+/// A number with as many digits as one reads; "–" when it is not known.
+[[nodiscard]] std::string shown_number(double value);
+
+/// A figure in at most 8 places, with four digits after the point where they fit; "–" when it is not known.
+[[nodiscard]] std::string brief_number(double value);
+
+/// A number with so many digits after the point.
+[[nodiscard]] std::string with_decimals(double value, int decimals);
+
+/// Where lines begin.
+struct line_indents {
+  std::size_t first = 0;
+  std::size_t others = 0;
+};
+
+/// Words broken over lines of at most `width` places; "12.3 %" stays together.
+[[nodiscard]] std::vector<std::string> wrap(std::string_view words, std::size_t width, line_indents indents);
+
+}  // namespace standin::inline v0_1::io::detail
+
+#if !defined(STANDIN_COMPILED)
+#include <standin/io/detail/text_layout.ipp>
+#endif

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+/// \file
+/// The command, run as a person runs it: what evaluate, compare and demo write.
+#include <io/temporary_file.hpp>
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <string_view>
+
+namespace standin {
+namespace {
+
+std::string contents(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+/// The exit status of the command; its outputs go to `out` and `err` in the folder.
+int run(const std::string& folder, const std::string& arguments) {
+  const std::string line =
+      "cd '" + folder + "' && '" + std::string(STANDIN_TOOL) + "' " + arguments + " >out 2>err </dev/null";
+  const int status = std::system(line.c_str());
+  return status < 0 ? status : status / 256;
+}
+
+void write_tables(const std::string& folder) {
+  std::ofstream real(folder + "/real.csv");
+  std::ofstream other(folder + "/other.csv");
+  real << "age,city,<b>\n";
+  other << "city,<b>,age\n";  // another order
+  for (int row = 0; row < 300; ++row) {
+    real << 20 + row * 37 % 50 << ',' << (row % 3 == 0 ? "here" : "there") << ',' << row % 2 << '\n';
+    other << (row % 4 == 0 ? "here" : "there") << ',' << row % 2 << ',' << 25 + row * 41 % 50 << '\n';
+  }
+}
+
+TEST(command, evaluates_to_a_page) {
+  const temporary_file page("page.html");
+  write_tables(page.folder());
+  EXPECT_EQ(run(page.folder(), "evaluate real.csv other.csv --compatible --report page.html --json page.json -q"), 0)
+      << contents(page.folder() + "/err");
+  EXPECT_TRUE(page.contents().starts_with("<!DOCTYPE html>"));
+  EXPECT_NE(page.contents().find("&lt;b&gt;"), std::string::npos);
+  EXPECT_NE(contents(page.folder() + "/page.json").find("\"quality_score_compatible\""), std::string::npos);
+  EXPECT_NE(contents(page.folder() + "/out").find("Figures"), std::string::npos);
+}
+
+TEST(command, compares_generators_and_tables_of_other_tools) {
+  const temporary_file page("page.html");
+  write_tables(page.folder());
+  EXPECT_EQ(run(page.folder(),
+                "compare real.csv -g independent,copula --with theirs=other.csv --holdout real.csv "
+                "--report page.html --json page.json -q"),
+            0)
+      << contents(page.folder() + "/err");
+  for (const std::string_view name : {"independent", "copula", "theirs"}) {
+    EXPECT_NE(page.contents().find("<bdi>" + std::string(name) + "</bdi>"), std::string::npos) << name;
+    EXPECT_NE(contents(page.folder() + "/out").find(name), std::string::npos) << name;
+  }
+  EXPECT_NE(contents(page.folder() + "/page.json").find("\"standin.comparison\""), std::string::npos);
+  // A page on standard output leaves no room for text there.
+  EXPECT_EQ(run(page.folder(), "compare real.csv --with theirs=other.csv --report - -q"), 0);
+  EXPECT_TRUE(contents(page.folder() + "/out").starts_with("<!DOCTYPE html>"));
+  EXPECT_TRUE(contents(page.folder() + "/out").ends_with("</html>\n"));
+}
+
+TEST(command, gives_the_same_page_for_any_threads) {
+  const temporary_file page("page.html");
+  write_tables(page.folder());
+  ASSERT_EQ(run(page.folder(), "compare real.csv --threads 1 --report page.html -q"), 0);
+  const std::string one = page.contents();
+  ASSERT_EQ(run(page.folder(), "compare real.csv --threads 4 --report page.html -q"), 0);
+  EXPECT_EQ(page.contents(), one);
+}
+
+TEST(command, says_what_is_wrong_with_tables_to_compare) {
+  const temporary_file page("page.html");
+  write_tables(page.folder());
+  EXPECT_EQ(run(page.folder(), "compare real.csv --with =other.csv -q"), 2);
+  EXPECT_NE(contents(page.folder() + "/err").find("give a name and a file"), std::string::npos);
+  EXPECT_EQ(run(page.folder(), "compare real.csv -g neither -q"), 2);
+  EXPECT_NE(contents(page.folder() + "/err").find("neither"), std::string::npos);
+  EXPECT_EQ(run(page.folder(), "evaluate real.csv other.csv --report no/such/folder.html -q"), 2);
+  EXPECT_EQ(page.contents(), "");
+}
+
+TEST(command, shows_what_it_can_do) {
+  const temporary_file page("report.html");
+  EXPECT_EQ(run(page.folder(), "demo -n 600 -q"), 0) << contents(page.folder() + "/err");
+  EXPECT_TRUE(page.contents().starts_with("<!DOCTYPE html>"));
+}
+
+}  // namespace
+}  // namespace standin
