@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: MIT
+/// \file
+/// What trees sum up: gradients as integers, or counts of classes.
+#pragma once
+
+#include <standin/config.hpp>
+#include <standin/learn/detail/tree_growth.hpp>
+#include <standin/learn/histogram_tree.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+namespace standin::inline v0_1 {
+
+namespace detail {
+
+/// Sums of gradients and hessians: two words a bin, the second with the hessian above 28 bits of count.
+class gradient_statistics {
+ public:
+  using word = std::uint64_t;
+  struct row_value {
+    std::uint64_t gradient;  ///< two's complement
+    std::uint64_t hessian_and_count;
+  };
+  struct node {
+    double gradient;
+    double hessian;
+    double score;
+    double mean_hessian;
+  };
+
+  static constexpr unsigned count_bits = 28;
+  static constexpr std::uint64_t count_mask = (std::uint64_t{1} << count_bits) - 1;
+
+  gradient_statistics(const gradient_target& target, std::span<const std::uint32_t> rows, const tree_options& options)
+      : target_(target), l2_(options.l2), min_hessian_(options.min_hessian) {
+    double most_gradient = 0.0;
+    double most_hessian = target.hessian.empty() ? 1.0 : 0.0;
+    bool finite = true;
+    for (const std::uint32_t row : rows) {
+      const double g = std::abs(target.gradient[row]);
+      finite = finite && g <= 1e300;
+      most_gradient = std::max(most_gradient, g);
+    }
+    if (!target.hessian.empty()) {
+      for (const std::uint32_t row : rows) {
+        const double h = target.hessian[row];
+        finite = finite && h >= 0.0 && h <= 1e300;
+        most_hessian = std::max(most_hessian, h);
+      }
+    }
+    if (!finite) {
+      throw numeric_error("tree", "derivatives of the loss that are not finite, or hessians below 0",
+                          "look for infinite targets or weights");
+    }
+    const double n = static_cast<double>(std::max<std::size_t>(rows.size(), 1));
+    gradient_unit_ = unit(most_gradient * n, 62);
+    hessian_unit_ = unit(most_hessian * n, 35);
+  }
+
+  [[nodiscard]] static constexpr std::size_t words() noexcept { return 2; }
+
+  [[nodiscard]] std::vector<row_value> values(std::span<const std::uint32_t> rows) const {
+    const double per_gradient = 1.0 / gradient_unit_;
+    const double per_hessian = 1.0 / hessian_unit_;
+    std::vector<row_value> out(rows.size());
+    if (target_.hessian.empty()) {
+      const std::uint64_t one = (static_cast<std::uint64_t>(per_hessian) << count_bits) | 1U;
+      for (std::size_t i = 0; i < rows.size(); ++i) {
+        out[i] = {static_cast<std::uint64_t>(static_cast<std::int64_t>(target_.gradient[rows[i]] * per_gradient)), one};
+      }
+    } else {
+      for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto h =
+            static_cast<std::uint64_t>(static_cast<std::int64_t>(target_.hessian[rows[i]] * per_hessian + 0.5));
+        out[i] = {static_cast<std::uint64_t>(static_cast<std::int64_t>(target_.gradient[rows[i]] * per_gradient)),
+                  (h << count_bits) | 1U};
+      }
+    }
+    return out;
+  }
+
+  static void add(word* sums, const std::uint8_t* codes, const std::uint32_t* rows, const row_value* values,
+                  std::size_t n) noexcept {
+    for (std::size_t i = 0; i < n; ++i) {
+      word* bin = sums + std::size_t{2} * codes[rows[i]];
+      bin[0] += values[i].gradient;
+      bin[1] += values[i].hessian_and_count;
+    }
+  }
+
+  [[nodiscard]] static std::size_t count(const word* bin) noexcept { return bin[1] & count_mask; }
+
+  [[nodiscard]] node begin_node(const word* total, std::size_t rows) const noexcept {
+    const double g = gradient(total);
+    const double h = hessian(total);
+    return {g, h, score(g, h), h / static_cast<double>(rows)};
+  }
+
+  [[nodiscard]] static double noise(const node& of) noexcept { return 1e-12 * of.score; }
+
+  bool gain(const node& of, const word* left, double& worth) const noexcept {
+    const double g = gradient(left);
+    const double h = hessian(left);
+    const double other = of.hessian - h;
+    if (h < min_hessian_ || other < min_hessian_) return false;
+    worth = score(g, h) + score(of.gradient - g, other) - of.score;
+    return true;
+  }
+
+  void keys(const node& of, const word* sums, std::span<const std::uint8_t> codes, double smoothing,
+            std::array<double, 256>& out) const noexcept {
+    const double more = smoothing * of.mean_hessian;
+    for (const std::uint8_t c : codes) {
+      const double h = hessian(sums + std::size_t{2} * c) + more;
+      out[c] = h > 0.0 ? gradient(sums + std::size_t{2} * c) / h : 0.0;
+    }
+  }
+
+  [[nodiscard]] std::vector<double> leaf_values(std::span<const std::uint32_t> begin,
+                                                std::span<const row_value> values) const {
+    std::vector<double> out;
+    out.reserve(begin.size() - 1);
+    for (std::size_t leaf = 0; leaf + 1 < begin.size(); ++leaf) {
+      std::array<word, 2> total{};
+      for (std::size_t i = begin[leaf]; i < begin[leaf + 1]; ++i) {
+        total[0] += values[i].gradient;
+        total[1] += values[i].hessian_and_count;
+      }
+      const double h = hessian(total.data()) + l2_;
+      out.push_back(h > 0.0 ? -gradient(total.data()) / h : 0.0);
+    }
+    return out;
+  }
+
+ private:
+  /// The power of two of which `most` is at most 2^bits.
+  [[nodiscard]] static double unit(double most, int bits) noexcept {
+    if (!(most > 0.0)) return 1.0;
+    int exponent = 0;
+    static_cast<void>(std::frexp(most, &exponent));
+    return std::ldexp(1.0, std::clamp(exponent - bits, -1000, 1000));
+  }
+
+  [[nodiscard]] double gradient(const word* bin) const noexcept {
+    return static_cast<double>(static_cast<std::int64_t>(bin[0])) * gradient_unit_;
+  }
+  [[nodiscard]] double hessian(const word* bin) const noexcept {
+    return static_cast<double>(static_cast<std::int64_t>(bin[1] >> count_bits)) * hessian_unit_;
+  }
+  [[nodiscard]] double score(double g, double h) const noexcept {
+    const double with = h + l2_;
+    return with > 0.0 ? g * g / with : 0.0;
+  }
+
+  gradient_target target_;
+  double l2_;
+  double min_hessian_;
+  double gradient_unit_ = 1.0;
+  double hessian_unit_ = 1.0;
+};
+
+/// Counts of classes, a word each.
+class class_statistics {
+ public:
+  using word = std::uint32_t;
+  using row_value = std::uint8_t;
+  struct node {
+    std::vector<word> total;
+    double score;
+  };
+
+  explicit class_statistics(const class_target& target) : target_(target) {
+    if (target.count < 2 || target.count > 256) {
+      throw invalid_option("tree, count of classes", "found " + std::to_string(target.count), "2 to 256 will do");
+    }
+    if (!target.weights.empty() && target.weights.size() != target.count) {
+      throw invalid_option("tree, weights of classes", "found " + std::to_string(target.weights.size()),
+                           "give one for each class");
+    }
+  }
+
+  [[nodiscard]] std::size_t words() const noexcept { return target_.count; }
+
+  [[nodiscard]] std::vector<row_value> values(std::span<const std::uint32_t> rows) const {
+    std::vector<row_value> out(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) out[i] = target_.classes[rows[i]];
+    return out;
+  }
+
+  void add(word* sums, const std::uint8_t* codes, const std::uint32_t* rows, const row_value* values,
+           std::size_t n) const noexcept {
+    for (std::size_t i = 0; i < n; ++i) ++sums[target_.count * codes[rows[i]] + values[i]];
+  }
+
+  [[nodiscard]] std::size_t count(const word* bin) const noexcept {
+    std::size_t rows = 0;
+    for (std::size_t k = 0; k < target_.count; ++k) rows += bin[k];
+    return rows;
+  }
+
+  [[nodiscard]] node begin_node(const word* total, std::size_t rows) const {
+    static_cast<void>(rows);
+    node of{{total, total + target_.count}, 0.0};
+    of.score = score([&](std::size_t k) { return total[k]; });
+    return of;
+  }
+
+  [[nodiscard]] static double noise(const node& of) noexcept { return 1e-12 * std::abs(of.score); }
+
+  bool gain(const node& of, const word* left, double& worth) const noexcept {
+    worth = score([&](std::size_t k) { return left[k]; }) +
+            score([&](std::size_t k) { return of.total[k] - left[k]; }) - of.score;
+    return true;
+  }
+
+  /// The share of the second of two classes, or the place along the first principal component of the class shares.
+  void keys(const node& of, const word* sums, std::span<const std::uint8_t> codes, double smoothing,
+            std::array<double, 256>& out) const {
+    const std::size_t classes = target_.count;
+    double all = 0.0;
+    for (const word w : of.total) all += w;
+    std::vector<double> deviation(codes.size() * classes);
+    std::vector<double> rows(codes.size());
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+      const word* bin = sums + codes[i] * classes;
+      rows[i] = static_cast<double>(count(bin));
+      for (std::size_t k = 0; k < classes; ++k) {
+        // Shrunk towards the node's shares, so that few rows make no extreme.
+        deviation[i * classes + k] = (bin[k] - rows[i] * of.total[k] / all) / (rows[i] + smoothing);
+      }
+    }
+    std::vector<double> axis(classes, 0.0);
+    if (classes == 2) {
+      axis[1] = 1.0;
+    } else {
+      first_axis(deviation, rows, axis);
+    }
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+      double place = 0.0;
+      for (std::size_t k = 0; k < classes; ++k) place += deviation[i * classes + k] * axis[k];
+      out[codes[i]] = place;
+    }
+  }
+
+  [[nodiscard]] static std::vector<double> leaf_values(std::span<const std::uint32_t> /*begin*/,
+                                                       std::span<const row_value> /*values*/) {
+    return {};
+  }
+
+ private:
+  /// What a node with these counts keeps of purity: larger is purer, additive over nodes.
+  template <class CountOf>
+  [[nodiscard]] double score(CountOf&& count_of) const noexcept {
+    double all = 0.0;
+    double sum = 0.0;
+    const bool weighted = !target_.weights.empty();
+    for (std::size_t k = 0; k < target_.count; ++k) {
+      const double n = static_cast<double>(count_of(k)) * (weighted ? target_.weights[k] : 1.0);
+      all += n;
+      sum += target_.criterion == impurity::gini ? n * n : n > 0.0 ? n * std::log(n) : 0.0;
+    }
+    if (!(all > 0.0)) return 0.0;
+    return target_.criterion == impurity::gini ? sum / all : sum - all * std::log(all);
+  }
+
+  /// Power iteration on the covariance of the class shares, weighted by rows: a fixed start and number of steps.
+  static void first_axis(std::span<const double> deviation, std::span<const double> rows, std::span<double> axis) {
+    const std::size_t classes = axis.size();
+    std::size_t widest = 0;
+    double most = -1.0;
+    for (std::size_t k = 0; k < classes; ++k) {
+      double spread = 0.0;
+      for (std::size_t i = 0; i < rows.size(); ++i) {
+        spread += rows[i] * deviation[i * classes + k] * deviation[i * classes + k];
+      }
+      if (spread > most) {
+        most = spread;
+        widest = k;
+      }
+    }
+    axis[widest] = 1.0;
+    std::vector<double> next(classes);
+    for (int step = 0; step < 8; ++step) {
+      std::fill(next.begin(), next.end(), 0.0);
+      for (std::size_t i = 0; i < rows.size(); ++i) {
+        double along = 0.0;
+        for (std::size_t k = 0; k < classes; ++k) along += deviation[i * classes + k] * axis[k];
+        for (std::size_t k = 0; k < classes; ++k) next[k] += rows[i] * along * deviation[i * classes + k];
+      }
+      double length = 0.0;
+      for (const double x : next) length += x * x;
+      if (!(length > 0.0)) return;
+      length = std::sqrt(length);
+      for (std::size_t k = 0; k < classes; ++k) axis[k] = next[k] / length;
+    }
+  }
+
+  class_target target_;
+};
+
+}  // namespace detail
+
+STANDIN_INLINE void histogram_tree::leaves_of(const binned_table& table, std::size_t first,
+                                              std::span<std::uint32_t> out) const {
+  const std::uint8_t* cells = table.columns() == 0 ? nullptr : table.column(0).data();
+  const std::size_t stride = table.rows();
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    out[i] = leaf([&](std::size_t j) { return cells[j * stride + first + i]; });
+  }
+}
+
+STANDIN_INLINE void histogram_tree::add_to(const binned_table& table, std::span<const double> value, std::size_t first,
+                                           std::span<double> out) const {
+  const std::uint8_t* cells = table.columns() == 0 ? nullptr : table.column(0).data();
+  const std::size_t stride = table.rows();
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    out[i] += value[leaf([&](std::size_t j) { return cells[j * stride + first + i]; })];
+  }
+}
+
+STANDIN_INLINE grown_tree grow_tree(const binned_table& table, std::span<const std::uint32_t> columns,
+                                    std::span<const std::uint32_t> rows, const gradient_target& target,
+                                    const tree_options& options, executor_ref on) {
+  const detail::gradient_statistics statistics(target, rows, options);
+  return detail::tree_growth<detail::gradient_statistics>(table, columns, rows, statistics, options, on).run();
+}
+
+STANDIN_INLINE grown_tree grow_tree(const binned_table& table, std::span<const std::uint32_t> columns,
+                                    std::span<const std::uint32_t> rows, const class_target& target,
+                                    const tree_options& options, executor_ref on) {
+  const detail::class_statistics statistics(target);
+  return detail::tree_growth<detail::class_statistics>(table, columns, rows, statistics, options, on).run();
+}
+
+}  // namespace standin::inline v0_1
