@@ -47,6 +47,7 @@ class linear_terms {
   };
   std::vector<column> columns_{};
   std::size_t numbers_ = 0;
+  std::size_t chosen_ = 0;  ///< columns that may have a term by place
   std::size_t size_ = 0;
 };
 

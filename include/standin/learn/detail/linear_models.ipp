@@ -57,7 +57,10 @@ STANDIN_INLINE linear_terms::linear_terms(const plain_table& like, std::size_t m
         kept[j].push_back(order[i]);
     }
   });
-  for (const column& c : columns_) numbers_ += c.numeric ? 1 : 0;
+  for (std::size_t j = 0; j < columns_.size(); ++j) {
+    numbers_ += columns_[j].numeric ? std::size_t{1} : std::size_t{0};
+    chosen_ += !columns_[j].numeric || holes[j] != 0 ? std::size_t{1} : std::size_t{0};
+  }
   size_ = numbers_;
   const auto next = [&] { return static_cast<std::uint32_t>(size_++); };
   for (std::size_t j = 0; j < columns_.size(); ++j) {
@@ -73,19 +76,20 @@ STANDIN_INLINE linear_terms::linear_terms(const plain_table& like, std::size_t m
 }
 
 STANDIN_INLINE linear_terms::rows linear_terms::apply(const plain_table& table, executor_ref on) const {
-  rows out{table.rows, numbers_, columns_.size(), {}, {}};
+  rows out{table.rows, numbers_, chosen_, {}, {}};
   out.values.resize(table.rows * numbers_);
-  out.places.resize(table.rows * columns_.size());
+  out.places.resize(table.rows * chosen_);
   const auto none = static_cast<std::uint32_t>(size_);
   parallel_for(on, table.rows, 4096, [&](std::size_t begin, std::size_t end) {
     std::size_t number = 0;
+    std::size_t chosen = 0;
     for (std::size_t j = 0; j < columns_.size(); ++j) {
       const column& c = columns_[j];
       const plain_column& from = table.columns[j];
+      const bool placed = !c.numeric || c.missing != 0xFFFFFFFF;
       const std::uint32_t missing = std::min(c.missing, none);
       for (std::size_t row = begin; row < end; ++row) {
-        std::uint32_t& place = out.places[row * columns_.size() + j];
-        place = none;
+        std::uint32_t place = none;
         if (c.numeric) {
           const bool there = from.has(row) && std::isfinite(from.numbers[row]);
           const double scaled = there ? (from.numbers[row] - c.mean) * c.per_spread : 0.0;
@@ -96,8 +100,10 @@ STANDIN_INLINE linear_terms::rows linear_terms::apply(const plain_table& table, 
         } else {
           place = from.codes[row] < c.term.size() ? c.term[from.codes[row]] : c.others;
         }
+        if (placed) out.places[row * chosen_ + chosen] = place;
       }
       number += c.numeric ? 1 : 0;
+      chosen += placed ? 1 : 0;
     }
   });
   return out;
@@ -134,6 +140,26 @@ class linear_products {
     to[terms_] += factor;
   }
 
+  /// Adds `factor` times the products of all pairs of a row's terms to the lower triangle of a matrix.
+  void add_square(std::size_t row, double factor, double* to) const noexcept {
+    const std::size_t n = size();
+    const float* values = rows_.values.data() + row * rows_.numbers;
+    const std::uint32_t* places = rows_.places.data() + row * rows_.chosen;
+    for (std::size_t i = 0; i < rows_.numbers; ++i) {
+      const double scaled = factor * static_cast<double>(values[i]);
+      for (std::size_t j = 0; j <= i; ++j) to[i * n + j] += scaled * static_cast<double>(values[j]);
+    }
+    for (std::size_t a = 0; a < rows_.chosen; ++a) {
+      if (places[a] >= terms_) continue;
+      double* at = to + places[a] * n;
+      for (std::size_t j = 0; j < rows_.numbers; ++j) at[j] += factor * static_cast<double>(values[j]);
+      for (std::size_t b = 0; b <= a; ++b) {  // terms of earlier columns have smaller numbers
+        if (places[b] < terms_) at[places[b]] += factor;
+      }
+    }
+    add(row, factor, to + terms_ * n);
+  }
+
   /// Sums what `visit(row, sum)` adds, over chunks of rows in their order.
   template <class Visit>
   [[nodiscard]] std::vector<double> sum(std::size_t size, Visit&& visit) const {
@@ -163,20 +189,48 @@ inline double dot(const std::vector<double>& a, const std::vector<double>& b) no
   return sum;
 }
 
-/// Solves A x = b for a symmetric positive definite A that is given by its products and its diagonal.
-/// Source: Hestenes and Stiefel, J. Research of the National Bureau of Standards 49 (1952), with Jacobi's
-/// preconditioner.
-template <class Product>
-std::vector<double> conjugate_gradients(const std::vector<double>& b, const std::vector<double>& diagonal,
-                                        double tolerance, std::size_t max_steps, Product&& product) {
+/// The lower triangle L of L L' = a in place of a's; false where a is not positive definite.
+inline bool factorise(std::vector<double>& a, std::size_t n) noexcept {
+  for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t j = 0; j <= i; ++j) {
+      double sum = a[i * n + j];
+      for (std::size_t k = 0; k < j; ++k) sum -= a[i * n + k] * a[j * n + k];
+      if (i != j) {
+        a[i * n + j] = sum / a[j * n + j];
+      } else if (sum > 0.0) {
+        a[i * n + i] = std::sqrt(sum);
+      } else {
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
+/// Solves L L' x = b in place of b.
+inline void solve_factorised(const std::vector<double>& lower, std::size_t n, double* b) noexcept {
+  for (std::size_t i = 0; i < n; ++i) {
+    double sum = b[i];
+    for (std::size_t k = 0; k < i; ++k) sum -= lower[i * n + k] * b[k];
+    b[i] = sum / lower[i * n + i];
+  }
+  for (std::size_t i = n; i-- > 0;) {
+    b[i] /= lower[i * n + i];
+    for (std::size_t k = 0; k < i; ++k) b[k] -= lower[i * n + k] * b[i];
+  }
+}
+
+/// Solves A x = b for a symmetric positive definite A that is given by its products; `scale(v)` turns v into an
+/// approximation to A⁻¹ v.
+/// Source: Hestenes and Stiefel, J. Research of the National Bureau of Standards 49 (1952).
+template <class Product, class Scale>
+std::vector<double> conjugate_gradients(const std::vector<double>& b, double tolerance, std::size_t max_steps,
+                                        Product&& product, Scale&& scale) {
   const std::size_t n = b.size();
   std::vector<double> x(n, 0.0);
   std::vector<double> residual = b;
-  std::vector<double> scaled(n);
-  const auto scale = [&] {
-    for (std::size_t i = 0; i < n; ++i) scaled[i] = diagonal[i] > 0.0 ? residual[i] / diagonal[i] : residual[i];
-  };
-  scale();
+  std::vector<double> scaled = residual;
+  scale(scaled);
   std::vector<double> direction = scaled;
   double size = dot(residual, scaled);
   const double enough = size * tolerance * tolerance;
@@ -189,7 +243,8 @@ std::vector<double> conjugate_gradients(const std::vector<double>& b, const std:
       x[i] += along * direction[i];
       residual[i] -= along * image[i];
     }
-    scale();
+    scaled = residual;
+    scale(scaled);
     const double next = dot(residual, scaled);
     const double keep = next / size;
     for (std::size_t i = 0; i < n; ++i) direction[i] = scaled[i] + keep * direction[i];
@@ -197,6 +252,53 @@ std::vector<double> conjugate_gradients(const std::vector<double>& b, const std:
   }
   return x;
 }
+
+/// What `conjugate_gradients` scales by: for each of some blocks the inverse of Σ weight(row, block) x x' + penalty, or
+/// of its diagonal where there are too many terms for more.
+class block_inverses {
+ public:
+  template <class Weight>
+  block_inverses(const linear_products& products, std::size_t blocks, double l2, double constant_l2, Weight&& weight)
+      : n_(products.size()) {
+    constexpr std::size_t few = 600;
+    const bool whole = n_ <= few;
+    for (std::size_t k = 0; k < blocks; ++k) {
+      std::vector<double> block = products.sum(whole ? n_ * n_ : n_, [&](std::size_t row, double* sum) {
+        if (whole) {
+          products.add_square(row, weight(row, k), sum);
+        } else {
+          products.add(row, weight(row, k), sum);
+        }
+      });
+      for (std::size_t j = 0; j < n_; ++j) {
+        double& on_diagonal = block[whole ? j * n_ + j : j];
+        on_diagonal = std::abs(on_diagonal) + (j + 1 < n_ ? l2 : constant_l2);
+      }
+      if (!whole) {  // standardised numbers have sums near 0, and squares as large as the constant's
+        for (std::size_t j = 0; j < n_; ++j) block[j] = std::max(block[j], 1e-3 * block[n_ - 1]);
+      } else if (!factorise(block, n_)) {
+        block.clear();
+      }
+      blocks_.push_back(std::move(block));
+    }
+  }
+
+  void apply(std::vector<double>& v) const noexcept {
+    for (std::size_t k = 0; k < blocks_.size(); ++k) {
+      double* part = v.data() + k * n_;
+      if (blocks_[k].empty()) continue;
+      if (blocks_[k].size() == n_ && n_ > 1) {
+        for (std::size_t j = 0; j < n_; ++j) part[j] /= blocks_[k][j];
+      } else {
+        solve_factorised(blocks_[k], n_, part);
+      }
+    }
+  }
+
+ private:
+  std::size_t n_;
+  std::vector<std::vector<double>> blocks_{};
+};
 
 /// Coefficients of `outputs` sets of terms for classes, by Newton's method; with one output class 1 against class 0.
 STANDIN_INLINE std::vector<std::vector<double>> fit_logistic(const linear_products& products, std::size_t rows,
@@ -235,34 +337,22 @@ STANDIN_INLINE std::vector<std::vector<double>> fit_logistic(const linear_produc
         products.add(row, weight(row) * (p[row * outputs + k] - is), sum + k * size);
       }
     });
-    std::vector<double> diagonal(size * outputs, 0.0);
     double largest = 0.0;
     double mass = 0.0;
-    for (std::size_t row = 0; row < rows; ++row) {
-      for (std::size_t k = 0; k < outputs; ++k)
-        mass += weight(row) * p[row * outputs + k] * (1.0 - p[row * outputs + k]);
-    }
+    for (std::size_t i = 0; i < p.size(); ++i) mass += weight(i / outputs) * p[i] * (1.0 - p[i]);
     for (std::size_t i = 0; i < at.size(); ++i) {
       if (penalised(i)) gradient[i] += options.l2 * at[i];
       largest = std::max(largest, std::abs(gradient[i]));
-      diagonal[i] = penalised(i) ? options.l2 : 1e-9 * (mass + 1.0);
     }
-    if (largest <= 1e-6 * (1.0 + mass)) break;
-    const std::vector<double> curvatures = products.sum(size * outputs, [&](std::size_t row, double* sum) {
-      for (std::size_t k = 0; k < outputs; ++k) {
-        const double h = weight(row) * p[row * outputs + k] * (1.0 - p[row * outputs + k]);
-        products.add(row, h, sum + k * size);  // exact for terms that are 0 or 1, good enough for the others
-      }
+    if (largest <= 1e-7 * (1.0 + mass)) break;
+    const double constant_l2 = 1e-9 * (mass + 1.0);  // of several classes' constants only differences count
+    const block_inverses inverses(products, outputs, options.l2, constant_l2, [&](std::size_t row, std::size_t k) {
+      return weight(row) * p[row * outputs + k] * (1.0 - p[row * outputs + k]);
     });
-    for (std::size_t i = 0; i < at.size(); ++i) diagonal[i] += std::abs(curvatures[i]);
-    for (std::size_t k = 0; k < outputs; ++k) {  // of standardised numbers, whose squares are 1 on average
-      for (std::size_t j = 0; j < size; ++j) {
-        diagonal[k * size + j] = std::max(diagonal[k * size + j], 1e-3 * diagonal[k * size + size - 1]);
-      }
-    }
     for (double& g : gradient) g = -g;
-    const std::vector<double> way =
-        conjugate_gradients(gradient, diagonal, 1e-3, 200, [&](const std::vector<double>& v) {
+    const std::vector<double> way = conjugate_gradients(
+        gradient, 1e-2, 50,
+        [&](const std::vector<double>& v) {
           std::vector<double> image = products.sum(size * outputs, [&](std::size_t row, double* sum) {
             const double* q = p.data() + row * outputs;
             double mean = 0.0;
@@ -277,9 +367,10 @@ STANDIN_INLINE std::vector<std::vector<double>> fit_logistic(const linear_produc
               products.add(row, weight(row) * q[k] * (s[k] - mean), sum + k * size);
             }
           });
-          for (std::size_t i = 0; i < image.size(); ++i) image[i] += (penalised(i) ? options.l2 : 1e-9 * mass) * v[i];
+          for (std::size_t i = 0; i < image.size(); ++i) image[i] += (penalised(i) ? options.l2 : constant_l2) * v[i];
           return image;
-        });
+        },
+        [&](std::vector<double>& v) { inverses.apply(v); });
     double length = 1.0;
     bool better = false;
     for (int tries = 0; tries < 30 && !better; ++tries, length *= 0.5) {
@@ -288,7 +379,7 @@ STANDIN_INLINE std::vector<std::vector<double>> fit_logistic(const linear_produc
       const double now = look(there);
       better = now < loss;
       if (better) {
-        const bool settled = loss - now <= 1e-10 * std::abs(loss);
+        const bool settled = loss - now <= 1e-7 * std::abs(loss);
         at = std::move(there);
         loss = now;
         if (settled) step = options.max_steps;
@@ -393,19 +484,18 @@ STANDIN_INLINE ridge_regression::value_model ridge_regression::fit_values(const 
   mean = total > 0.0 ? mean / total : 0.0;
   const std::vector<double> b = products.sum(
       size, [&](std::size_t row, double* sum) { products.add(row, weight(row) * (values[row] - mean), sum); });
-  std::vector<double> diagonal =
-      products.sum(size, [&](std::size_t row, double* sum) { products.add(row, weight(row), sum); });
-  for (std::size_t j = 0; j + 1 < size; ++j) {
-    diagonal[j] = (j < rows.numbers ? total : diagonal[j]) + options.l2;
-  }
-  std::vector<double> coefficients =
-      detail::conjugate_gradients(b, diagonal, 1e-9, 2000, [&](const std::vector<double>& v) {
+  const detail::block_inverses inverses(products, 1, options.l2, 0.0,
+                                        [&](std::size_t row, std::size_t) { return weight(row); });
+  std::vector<double> coefficients = detail::conjugate_gradients(
+      b, 1e-9, 2000,
+      [&](const std::vector<double>& v) {
         std::vector<double> image = products.sum(size, [&](std::size_t row, double* sum) {
           products.add(row, weight(row) * products.score(row, v.data()), sum);
         });
         for (std::size_t j = 0; j + 1 < size; ++j) image[j] += options.l2 * v[j];
         return image;
-      });
+      },
+      [&](std::vector<double>& v) { inverses.apply(v); });
   coefficients.back() += mean;
   return {std::move(terms), {std::move(coefficients)}};
 }
