@@ -52,6 +52,8 @@ struct evaluate_command {
   std::vector<std::string> ignore{};
   std::vector<std::string> keep{};
   std::optional<std::string> json{};
+  std::vector<std::string> fail_under{};  ///< "figure=number"
+  std::vector<std::string> fail_over{};
 };
 
 struct demo_command {
@@ -72,7 +74,8 @@ struct inspect_command {
 void fit(const fit_command& command);
 void sample(const sample_command& command);
 void synthesize(const synthesize_command& command);
-void evaluate(const evaluate_command& command);
+/// \returns  whether all gates were met
+[[nodiscard]] bool evaluate(const evaluate_command& command);
 void demo(const demo_command& command);
 void profile(const profile_command& command);
 void inspect(const inspect_command& command);

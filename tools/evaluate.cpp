@@ -6,6 +6,8 @@
 #include <standin/data/profile.hpp>
 #include <standin/data/split.hpp>
 #include <standin/evaluation/evaluate.hpp>
+#include <standin/evaluation/full_suite.hpp>
+#include <standin/evaluation/gate.hpp>
 #include <standin/io/csv.hpp>
 #include <standin/io/json_report.hpp>
 #include <standin/io/output_stream.hpp>
@@ -15,6 +17,8 @@
 
 #include <cstdio>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace standin::tool {
 
@@ -47,7 +51,10 @@ void profile(const profile_command& command) {
   show(standin::profile(read_table(with, command.data), {.executor = with.pool}), command.json);
 }
 
-void evaluate(const evaluate_command& command) {
+bool evaluate(const evaluate_command& command) {
+  std::vector<gate> gates;
+  for (const std::string& text : command.fail_under) gates.push_back(parse_gate(text, gate_side::under));
+  for (const std::string& text : command.fail_over) gates.push_back(parse_gate(text, gate_side::over));
   session with(command.common);
   if (command.json)
     for (const std::string& input : {command.real, command.synthetic, command.holdout.value_or(command.real)})
@@ -61,11 +68,19 @@ void evaluate(const evaluate_command& command) {
   report found;
   if (command.holdout) {
     const table holdout = read_table_like(with, *command.holdout, real.schema());
-    found = standin::evaluate(real, holdout, synthetic, options);
+    found = standin::evaluate(full_suite{}, real, holdout, synthetic, options);
   } else {
-    found = standin::evaluate(real, synthetic, options);
+    found = standin::evaluate(full_suite{}, real, synthetic, options);
   }
   show(found, command.json);
+  bool met = true;
+  for (const gate& limit : gates) {
+    if (const std::optional<std::string> failure = failure_of(found, limit)) {
+      remark("standin: " + *failure);
+      met = false;
+    }
+  }
+  return met;
 }
 
 void demo(const demo_command& command) {

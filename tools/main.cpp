@@ -20,7 +20,7 @@ namespace {
 namespace tool = standin::tool;
 
 /// 0 success, 1 a gate not met, 2 bad usage or input, 130 interrupted.
-enum exit_status { success = 0, bad_input = 2, stopped = 130 };
+enum exit_status { success = 0, gate_not_met = 1, bad_input = 2, stopped = 130 };
 
 constexpr const char* where_help = "What each row must meet: 'age >= 30 and sex == \"F\"'";
 constexpr const char* csv_help = "CSV file, .gz too; - for standard input";
@@ -107,6 +107,10 @@ int main(int argc, char** argv) {
   evaluate_app->add_option("--ignore", evaluate.ignore, "A column to leave out; repeatable");
   evaluate_app->add_option("--keep", evaluate.keep,
                            "A column to compare though it looks like an identifier; repeatable");
+  evaluate_app->add_option("--fail-under", evaluate.fail_under,
+                           "Exit status 1 where a figure is under a number: bivariate=0.97; repeatable");
+  evaluate_app->add_option("--fail-over", evaluate.fail_over,
+                           "Exit status 1 where a figure is over a number: dcr_share=0.53; repeatable");
   evaluate_app->add_option("--json", evaluate.json, "Write the report there as JSON, - for standard output");
   add_common(*evaluate_app, evaluate.common);
 
@@ -125,14 +129,15 @@ int main(int argc, char** argv) {
   fit_app->callback([&] { tool::fit(fit); });
   sample_app->callback([&] { tool::sample(sample); });
   synthesize_app->callback([&] { tool::synthesize(synthesize); });
-  evaluate_app->callback([&] { tool::evaluate(evaluate); });
+  exit_status status = success;
+  evaluate_app->callback([&] { status = tool::evaluate(evaluate) ? success : gate_not_met; });
   profile_app->callback([&] { tool::profile(profile); });
   inspect_app->callback([&] { tool::inspect(inspect); });
 
   tool::listen_to_interrupts();
   try {
     app.parse(argc, argv);
-    return finish(success);
+    return finish(status);
   } catch (const CLI::ParseError& e) {
     return finish(app.exit(e) == 0 ? success : bad_input);
   } catch (const standin::cancelled&) {

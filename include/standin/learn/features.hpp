@@ -47,6 +47,12 @@ class feature_table {
   std::vector<column> columns_{};
 };
 
+/// What becomes a level.
+struct feature_options {
+  std::size_t min_rows = 1;    ///< of a level with a code of its own
+  std::size_t few_values = 0;  ///< columns of at most so many different numbers are levels too
+};
+
 /// How the columns of one table become features, so that others can follow.
 ///
 /// Numbers, date-times (as ticks) and booleans (as 0 and 1) are numbers; levels and texts are codes by falling
@@ -54,14 +60,17 @@ class feature_table {
 class feature_map {
  public:
   feature_map() = default;
-  /// \param columns   of the table, by place
-  /// \param min_rows  of a level with a code of its own
-  feature_map(const table_view& like, std::vector<std::size_t> columns, std::size_t min_rows = 1, executor_ref on = {});
+  /// \param columns  of the table, by place
+  feature_map(const table_view& like, std::vector<std::size_t> columns, const feature_options& options = {},
+              executor_ref on = {});
 
   [[nodiscard]] const std::vector<std::size_t>& columns() const noexcept { return columns_; }
 
   /// The names of the levels that have codes of their own, in the order of the codes; empty for numbers.
   [[nodiscard]] const std::vector<std::string>& levels(std::size_t j) const noexcept { return levels_[j]; }
+
+  /// The same of columns of few numbers.
+  [[nodiscard]] const std::vector<double>& values(std::size_t j) const noexcept { return values_[j]; }
 
   /// \param table  with the columns that the map was made from, in their order
   [[nodiscard]] feature_table apply(const table_view& table, executor_ref on = {}) const;
@@ -69,6 +78,7 @@ class feature_map {
  private:
   std::vector<std::size_t> columns_{};
   std::vector<std::vector<std::string>> levels_{};
+  std::vector<std::vector<double>> values_{};
   std::vector<std::uint8_t> coded_{};
 };
 

@@ -120,9 +120,36 @@ struct ridge_regression {
                                        const learning_context& context = {}) const;
 };
 
+/// Logistic regression for classes, ridge regression for numbers.
+struct linear_models {
+  using learner_concept = learner_tag;
+
+  logistic_regression for_classes{};
+  ridge_regression for_values{};
+
+  [[nodiscard]] static std::string name() { return "linear"; }
+
+  [[nodiscard]] logistic_regression::binary_model fit_binary(const plain_table& features,
+                                                             std::span<const std::uint8_t> outcome,
+                                                             const learning_context& context = {}) const {
+    return for_classes.fit_binary(features, outcome, context);
+  }
+  [[nodiscard]] logistic_regression::class_model fit_classes(const plain_table& features,
+                                                             std::span<const std::uint32_t> classes,
+                                                             std::uint32_t count,
+                                                             const learning_context& context = {}) const {
+    return for_classes.fit_classes(features, classes, count, context);
+  }
+  [[nodiscard]] ridge_regression::value_model fit_values(const plain_table& features, std::span<const double> values,
+                                                         const learning_context& context = {}) const {
+    return for_values.fit_values(features, values, context);
+  }
+};
+
 static_assert(binary_classifier<logistic_regression>);
 static_assert(multiclass_classifier<logistic_regression>);
 static_assert(regressor<ridge_regression>);
+static_assert(binary_classifier<linear_models> && multiclass_classifier<linear_models> && regressor<linear_models>);
 
 }  // namespace standin::inline v0_1
 

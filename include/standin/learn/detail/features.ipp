@@ -46,6 +46,28 @@ STANDIN_INLINE std::vector<std::pair<std::string, std::size_t>> count_texts(cons
   return counted;
 }
 
+/// Each different number of a column with its rows, the most frequent first; none where there are more than `most`.
+STANDIN_INLINE std::vector<std::pair<double, std::size_t>> count_few_numbers(const column_view& column,
+                                                                             std::size_t most) {
+  std::vector<std::pair<double, std::size_t>> counted;
+  for (std::size_t row = 0; row < column.rows; ++row) {
+    const double value = column.number(row);
+    if (value != value) continue;
+    const auto at = std::find_if(counted.begin(), counted.end(), [value](const auto& c) { return c.first == value; });
+    if (at != counted.end()) {
+      ++at->second;
+    } else if (counted.size() == most) {
+      return {};
+    } else {
+      counted.emplace_back(value, 1);
+    }
+  }
+  std::sort(counted.begin(), counted.end(), [](const auto& a, const auto& b) {
+    return a.second != b.second ? a.second > b.second : a.first < b.first;
+  });
+  return counted;
+}
+
 /// Clears the bits of missing rows, once there is one.
 inline void mark_missing(std::vector<std::uint64_t>& present, std::size_t row, std::size_t rows) {
   if (present.empty()) present.assign((rows + 63) / 64, ~std::uint64_t{0});
@@ -88,6 +110,21 @@ STANDIN_INLINE void fill_codes(const column_view& column, const std::vector<std:
       out.codes[row] = code < of_level.size() ? of_level[code] : others;
     } else {
       out.codes[row] = find(column.text(row));
+    }
+  }
+}
+
+STANDIN_INLINE void fill_number_codes(const column_view& column, const std::vector<double>& values,
+                                      feature_table::column& out) {
+  const auto others = static_cast<std::uint32_t>(values.size());
+  out.levels = others + 1;
+  out.codes.resize(column.rows);
+  for (std::size_t row = 0; row < column.rows; ++row) {
+    const double value = column.number(row);
+    if (value != value) {
+      mark_missing(out.present, row, column.rows);
+    } else {
+      out.codes[row] = static_cast<std::uint32_t>(std::find(values.begin(), values.end(), value) - values.begin());
     }
   }
 }
@@ -138,16 +175,24 @@ STANDIN_INLINE void feature_table::append(const feature_table& other) {
   rows_ = all;
 }
 
-STANDIN_INLINE feature_map::feature_map(const table_view& like, std::vector<std::size_t> columns, std::size_t min_rows,
-                                        executor_ref on)
-    : columns_(std::move(columns)), levels_(columns_.size()), coded_(columns_.size(), 0) {
+STANDIN_INLINE feature_map::feature_map(const table_view& like, std::vector<std::size_t> columns,
+                                        const feature_options& options, executor_ref on)
+    : columns_(std::move(columns)), levels_(columns_.size()), values_(columns_.size()), coded_(columns_.size(), 0) {
   parallel_for(on, columns_.size(), 1, [&](std::size_t j, std::size_t) {
     const column_view& column = like.column(columns_[j]);
     coded_[j] = detail::is_coded(column.kind) ? 1 : 0;
-    if (coded_[j] == 0) return;
-    for (auto& [name, rows] : detail::count_texts(column)) {
-      if (rows >= min_rows) levels_[j].push_back(std::move(name));
+    if (coded_[j] != 0) {
+      for (auto& [name, rows] : detail::count_texts(column)) {
+        if (rows >= options.min_rows) levels_[j].push_back(std::move(name));
+      }
+      return;
     }
+    if (options.few_values == 0) return;
+    const std::vector<std::pair<double, std::size_t>> counted = detail::count_few_numbers(column, options.few_values);
+    for (const auto& [value, rows] : counted) {
+      if (rows >= options.min_rows) values_[j].push_back(value);
+    }
+    coded_[j] = counted.empty() ? 0 : 1;
   });
 }
 
@@ -156,8 +201,10 @@ STANDIN_INLINE feature_table feature_map::apply(const table_view& table, executo
   parallel_for(on, columns_.size(), 1, [&](std::size_t j, std::size_t) {
     const column_view& column = table.column(columns_[j]);
     out[j].name = table.schema()[columns_[j]].name;
-    if (coded_[j] != 0) {
+    if (coded_[j] != 0 && detail::is_coded(column.kind)) {
       detail::fill_codes(column, levels_[j], out[j]);
+    } else if (coded_[j] != 0) {
+      detail::fill_number_codes(column, values_[j], out[j]);
     } else {
       detail::fill_numbers(column, out[j]);
     }
