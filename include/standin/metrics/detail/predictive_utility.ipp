@@ -87,7 +87,7 @@ class prediction_run {
     prediction_rows out;
     for (std::size_t row = 0; row < all.rows(); ++row) {
       if (!y.present.empty() && ((y.present[row / 64] >> (row % 64)) & 1U) == 0) continue;
-      if (count_ > 0) {
+      if (y.levels > 0) {
         if (y.codes[row] >= count_) continue;  // a class that train lacks
         out.classes.push_back(y.codes[row]);
       } else {
