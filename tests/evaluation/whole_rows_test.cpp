@@ -7,10 +7,12 @@
 #include <standin/evaluation/full_suite.hpp>
 #include <standin/evaluation/gate.hpp>
 #include <standin/parallel/thread_pool.hpp>
+#include <standin/random/shuffle.hpp>
 
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <stdexcept>
 #include <string>
 #include <vector>
 

@@ -65,6 +65,7 @@ class gradient_statistics {
   [[nodiscard]] std::vector<row_value> values(std::span<const std::uint32_t> rows) const {
     const double per_gradient = 1.0 / gradient_unit_;
     const double per_hessian = 1.0 / hessian_unit_;
+    constexpr double half = 0.5;  // rounds what is never below 0, without a call
     std::vector<row_value> out(rows.size());
     if (target_.hessian.empty()) {
       const std::uint64_t one = (static_cast<std::uint64_t>(per_hessian) << count_bits) | 1U;
@@ -74,7 +75,7 @@ class gradient_statistics {
     } else {
       for (std::size_t i = 0; i < rows.size(); ++i) {
         const auto h =
-            static_cast<std::uint64_t>(static_cast<std::int64_t>(target_.hessian[rows[i]] * per_hessian + 0.5));
+            static_cast<std::uint64_t>(static_cast<std::int64_t>(target_.hessian[rows[i]] * per_hessian + half));
         out[i] = {static_cast<std::uint64_t>(static_cast<std::int64_t>(target_.gradient[rows[i]] * per_gradient)),
                   (h << count_bits) | 1U};
       }
@@ -172,7 +173,7 @@ class class_statistics {
     double score;
   };
 
-  explicit class_statistics(const class_target& target) : target_(target) {
+  class_statistics(const class_target& target, std::size_t rows) : target_(target) {
     if (target.count < 2 || target.count > 256) {
       throw invalid_option("tree, count of classes", "found " + std::to_string(target.count), "2 to 256 will do");
     }
@@ -180,6 +181,10 @@ class class_statistics {
       throw invalid_option("tree, weights of classes", "found " + std::to_string(target.weights.size()),
                            "give one for each class");
     }
+    if (target.criterion != impurity::entropy || !target.weights.empty()) return;
+    constexpr std::size_t most = 1 << 18;  // counts that a table is worth while for
+    logs_.resize(std::min(rows, most) + 1, 0.0);
+    for (std::size_t n = 2; n < logs_.size(); ++n) logs_[n] = static_cast<double>(n) * std::log(static_cast<double>(n));
   }
 
   [[nodiscard]] std::size_t words() const noexcept { return target_.count; }
@@ -254,11 +259,36 @@ class class_statistics {
   /// What a node with these counts keeps of purity: larger is purer, additive over nodes.
   template <class CountOf>
   [[nodiscard]] double score(CountOf&& count_of) const noexcept {
+    if (!target_.weights.empty()) return weighted_score(count_of);
+    std::size_t all = 0;
+    double sum = 0.0;
+    if (target_.criterion == impurity::gini) {
+      for (std::size_t k = 0; k < target_.count; ++k) {
+        const word n = count_of(k);
+        all += n;
+        sum += static_cast<double>(n) * static_cast<double>(n);
+      }
+      return all == 0 ? 0.0 : sum / static_cast<double>(all);
+    }
+    for (std::size_t k = 0; k < target_.count; ++k) {
+      const word n = count_of(k);
+      all += n;
+      sum += times_log(n);
+    }
+    return sum - times_log(all);
+  }
+
+  /// n log n.
+  [[nodiscard]] double times_log(std::size_t n) const noexcept {
+    return n < logs_.size() ? logs_[n] : static_cast<double>(n) * std::log(static_cast<double>(n));
+  }
+
+  template <class CountOf>
+  [[nodiscard]] double weighted_score(CountOf&& count_of) const noexcept {
     double all = 0.0;
     double sum = 0.0;
-    const bool weighted = !target_.weights.empty();
     for (std::size_t k = 0; k < target_.count; ++k) {
-      const double n = static_cast<double>(count_of(k)) * (weighted ? target_.weights[k] : 1.0);
+      const double n = static_cast<double>(count_of(k)) * target_.weights[k];
       all += n;
       sum += target_.criterion == impurity::gini ? n * n : n > 0.0 ? n * std::log(n) : 0.0;
     }
@@ -299,6 +329,7 @@ class class_statistics {
   }
 
   class_target target_;
+  std::vector<double> logs_{};  ///< n log n
 };
 
 }  // namespace detail
@@ -331,7 +362,7 @@ STANDIN_INLINE grown_tree grow_tree(const binned_table& table, std::span<const s
 STANDIN_INLINE grown_tree grow_tree(const binned_table& table, std::span<const std::uint32_t> columns,
                                     std::span<const std::uint32_t> rows, const class_target& target,
                                     const tree_options& options, executor_ref on) {
-  const detail::class_statistics statistics(target);
+  const detail::class_statistics statistics(target, rows.size());
   return detail::tree_growth<detail::class_statistics>(table, columns, rows, statistics, options, on).run();
 }
 
