@@ -175,8 +175,9 @@ concept pair_metric = metric<M> && detail::applies_to_pairs<M> && detail::compar
 /// |----------------|------------------------|------------------------------------------------------------------------|
 /// | `m.compare(t)` | `std::vector<finding>` | a finding that needs what `t` lacks is refused, not dropped            |
 ///
-/// The tables have the same columns in the same order. Where `baseline` is left alone the suite fills it in: it measures
-/// the holdout in the synthetic table's place. A metric that knows its baselines gives nothing for `t.for_baseline`.
+/// The tables have the same columns in the same order. Where `baseline` is left alone the suite fills it in: it
+/// measures the holdout in the synthetic table's place. A metric that knows its baselines gives nothing for
+/// `t.for_baseline`.
 template <class M>
 concept table_metric = metric<M> && detail::compares_tables<M>;
 
