@@ -334,24 +334,6 @@ class class_statistics {
 
 }  // namespace detail
 
-STANDIN_INLINE void histogram_tree::leaves_of(const binned_table& table, std::size_t first,
-                                              std::span<std::uint32_t> out) const {
-  const std::uint8_t* cells = table.columns() == 0 ? nullptr : table.column(0).data();
-  const std::size_t stride = table.rows();
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    out[i] = leaf([&](std::size_t j) { return cells[j * stride + first + i]; });
-  }
-}
-
-STANDIN_INLINE void histogram_tree::add_to(const binned_table& table, std::span<const double> value, std::size_t first,
-                                           std::span<double> out) const {
-  const std::uint8_t* cells = table.columns() == 0 ? nullptr : table.column(0).data();
-  const std::size_t stride = table.rows();
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    out[i] += value[leaf([&](std::size_t j) { return cells[j * stride + first + i]; })];
-  }
-}
-
 STANDIN_INLINE grown_tree grow_tree(const binned_table& table, std::span<const std::uint32_t> columns,
                                     std::span<const std::uint32_t> rows, const gradient_target& target,
                                     const tree_options& options, executor_ref on) {

@@ -4,7 +4,8 @@
 #pragma once
 
 #include <standin/core/error.hpp>
-#include <standin/learn/histogram_tree.hpp>
+#include <standin/learn/code_tree.hpp>
+#include <standin/parallel/executor.hpp>
 
 #include <algorithm>
 #include <array>
