@@ -31,13 +31,24 @@ struct class_target {
   std::span<const double> weights{};  ///< of each class; empty: 1 each
 };
 
+/// Several values for each row of the table: a question is worth the squared distance of the rows' values from their
+/// mean that it saves, summed over rows.
+struct vector_target {
+  static constexpr std::size_t most = 7;
+
+  std::span<const float> values;  ///< rows × width, row after row
+  std::size_t width = 1;          ///< 1 to `most`
+};
+
 /// Grows a tree on some rows and columns of a table.
 ///
-/// Sums are integers: first derivatives are taken to 2⁻⁶¹ of what all rows together may come to, second ones to 2⁻³⁴.
+/// Sums are integers: first derivatives are taken to 2⁻⁶¹ of what all rows together may come to, second ones to 2⁻³⁴,
+/// vectors to 2⁻³⁰ of it or 2⁻¹⁵ of the largest.
 /// So a tree doesn't depend on the number of threads or on the order of rows; among questions worth the same the one
 /// about the earlier column in `columns` and the smaller code wins. Levels are put in the order of their mean gradient
-/// (of two classes: of their share; of more: along the first principal component of their profiles) and then cut like
-/// numbers. Missing cells go where that saves more, or with the larger part where none were seen.
+/// (of two classes: of their share; of more: along the first principal component of their profiles; of vectors: along
+/// that of their means) and then cut like numbers. Missing cells go where that saves more, or with the larger part
+/// where none were seen.
 ///
 /// \param columns  of the table, those that questions may be about
 /// \param rows     of the table, perhaps repeated
@@ -50,6 +61,10 @@ struct class_target {
 
 [[nodiscard]] grown_tree grow_tree(const binned_table& table, std::span<const std::uint32_t> columns,
                                    std::span<const std::uint32_t> rows, const class_target& target,
+                                   const tree_options& options, executor_ref on = {});
+
+[[nodiscard]] grown_tree grow_tree(const binned_table& table, std::span<const std::uint32_t> columns,
+                                   std::span<const std::uint32_t> rows, const vector_target& target,
                                    const tree_options& options, executor_ref on = {});
 
 }  // namespace standin::inline v0_1

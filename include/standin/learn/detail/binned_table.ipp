@@ -18,13 +18,13 @@ namespace standin::inline v0_1 {
 
 namespace detail {
 
-struct counted_value {
+struct binned_value {
   double value;
   std::size_t rows;
 };
 
 /// The distinct values of up to `limit` rows in ascending order.
-STANDIN_INLINE std::vector<counted_value> count_values(const plain_column& column, std::size_t rows,
+STANDIN_INLINE std::vector<binned_value> count_values(const plain_column& column, std::size_t rows,
                                                        std::size_t limit) {
   const std::size_t looked_at = std::min(rows, limit);
   std::vector<double> sorted;
@@ -35,7 +35,7 @@ STANDIN_INLINE std::vector<counted_value> count_values(const plain_column& colum
     if (column.has(row) && value == value) sorted.push_back(value == 0.0 ? 0.0 : value);  // -0 is 0
   }
   std::sort(sorted.begin(), sorted.end());
-  std::vector<counted_value> counted;
+  std::vector<binned_value> counted;
   for (std::size_t i = 0; i < sorted.size();) {
     std::size_t end = i + 1;
     while (end < sorted.size() && sorted[end] == sorted[i]) ++end;
@@ -46,11 +46,11 @@ STANDIN_INLINE std::vector<counted_value> count_values(const plain_column& colum
 }
 
 /// How many runs of values lie between and around the values with at least `rows` rows, and how many such there are.
-STANDIN_INLINE std::pair<std::size_t, std::size_t> count_runs(std::span<const counted_value> values, double rows) {
+STANDIN_INLINE std::pair<std::size_t, std::size_t> count_runs(std::span<const binned_value> values, double rows) {
   std::size_t runs = 0;
   std::size_t atoms = 0;
   bool in_run = false;
-  for (const counted_value& v : values) {
+  for (const binned_value& v : values) {
     const bool atom = static_cast<double>(v.rows) >= rows;
     if (atom) ++atoms;
     if (!atom && !in_run) ++runs;
@@ -60,14 +60,14 @@ STANDIN_INLINE std::pair<std::size_t, std::size_t> count_runs(std::span<const co
 }
 
 /// The places where bins begin, 0 left out: at most `bins` of them, a bin for each atom.
-STANDIN_INLINE std::vector<std::size_t> cut_values(std::span<const counted_value> values, std::size_t bins) {
+STANDIN_INLINE std::vector<std::size_t> cut_values(std::span<const binned_value> values, std::size_t bins) {
   std::vector<std::size_t> cuts;
   if (values.size() <= bins) {
     for (std::size_t i = 1; i < values.size(); ++i) cuts.push_back(i);
     return cuts;
   }
   std::size_t total = 0;
-  for (const counted_value& v : values) total += v.rows;
+  for (const binned_value& v : values) total += v.rows;
   double atom_rows = static_cast<double>(total) / static_cast<double>(bins);
   std::pair<std::size_t, std::size_t> found = count_runs(values, atom_rows);
   while (found.first + found.second > bins) {
@@ -75,7 +75,7 @@ STANDIN_INLINE std::vector<std::size_t> cut_values(std::span<const counted_value
     found = count_runs(values, atom_rows);
   }
   std::size_t shared_rows = 0;  // by values that are no atoms
-  for (const counted_value& v : values) {
+  for (const binned_value& v : values) {
     if (static_cast<double>(v.rows) < atom_rows) shared_rows += v.rows;
   }
   const std::size_t spare = bins - found.first - found.second;
@@ -123,7 +123,7 @@ STANDIN_INLINE column_binning::column_binning(const plain_column& column, std::s
 
 STANDIN_INLINE void column_binning::cut_numbers(const plain_column& column, std::size_t rows,
                                                 const binning_options& options) {
-  const std::vector<detail::counted_value> values = detail::count_values(column, rows, options.max_rows);
+  const std::vector<detail::binned_value> values = detail::count_values(column, rows, options.max_rows);
   const std::vector<std::size_t> cuts = detail::cut_values(values, options.max_bins - 1);
   constexpr double nan = std::numeric_limits<double>::quiet_NaN();
   codes_ = cuts.size() + 2;

@@ -163,6 +163,38 @@ class gradient_statistics {
   double hessian_unit_ = 1.0;
 };
 
+/// Power iteration on the covariance of some rows' deviations, weighted by rows: a fixed start and number of steps.
+inline void first_axis(std::span<const double> deviation, std::span<const double> rows, std::span<double> axis) {
+  const std::size_t classes = axis.size();
+  std::size_t widest = 0;
+  double most = -1.0;
+  for (std::size_t k = 0; k < classes; ++k) {
+    double spread = 0.0;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      spread += rows[i] * deviation[i * classes + k] * deviation[i * classes + k];
+    }
+    if (spread > most) {
+      most = spread;
+      widest = k;
+    }
+  }
+  axis[widest] = 1.0;
+  std::vector<double> next(classes);
+  for (int step = 0; step < 8; ++step) {
+    std::fill(next.begin(), next.end(), 0.0);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      double along = 0.0;
+      for (std::size_t k = 0; k < classes; ++k) along += deviation[i * classes + k] * axis[k];
+      for (std::size_t k = 0; k < classes; ++k) next[k] += rows[i] * along * deviation[i * classes + k];
+    }
+    double length = 0.0;
+    for (const double x : next) length += x * x;
+    if (!(length > 0.0)) return;
+    length = std::sqrt(length);
+    for (std::size_t k = 0; k < classes; ++k) axis[k] = next[k] / length;
+  }
+}
+
 /// Counts of classes, a word each.
 class class_statistics {
  public:
@@ -296,40 +328,126 @@ class class_statistics {
     return target_.criterion == impurity::gini ? sum / all : sum - all * std::log(all);
   }
 
-  /// Power iteration on the covariance of the class shares, weighted by rows: a fixed start and number of steps.
-  static void first_axis(std::span<const double> deviation, std::span<const double> rows, std::span<double> axis) {
-    const std::size_t classes = axis.size();
-    std::size_t widest = 0;
-    double most = -1.0;
-    for (std::size_t k = 0; k < classes; ++k) {
-      double spread = 0.0;
-      for (std::size_t i = 0; i < rows.size(); ++i) {
-        spread += rows[i] * deviation[i * classes + k] * deviation[i * classes + k];
-      }
-      if (spread > most) {
-        most = spread;
-        widest = k;
+  class_target target_;
+  std::vector<double> logs_{};  ///< n log n
+};
+
+/// Sums of short vectors: eight words of 32 bits a bin, the rows first, which a vector unit adds at once.
+class vector_statistics {
+ public:
+  static constexpr std::size_t lanes = vector_target::most + 1;
+  using word = std::int32_t;
+  using row_value = std::array<std::int16_t, lanes>;
+  using vector = std::array<double, lanes>;
+  struct node {
+    vector total;
+    double score;
+  };
+
+  vector_statistics(const vector_target& target, std::span<const std::uint32_t> rows, const tree_options& options)
+      : target_(target), l2_(options.l2) {
+    if (target.width == 0 || target.width > vector_target::most)
+      throw invalid_option("tree, width", "found " + std::to_string(target.width), "1 to 7 will do");
+    float most = 0.0F;
+    bool finite = true;
+    for (const std::uint32_t row : rows) {
+      for (std::size_t d = 0; d < target.width; ++d) {
+        const float value = std::abs(target.values[row * target.width + d]);
+        finite = finite && value <= 1e30F;
+        most = std::max(most, value);
       }
     }
-    axis[widest] = 1.0;
-    std::vector<double> next(classes);
-    for (int step = 0; step < 8; ++step) {
-      std::fill(next.begin(), next.end(), 0.0);
-      for (std::size_t i = 0; i < rows.size(); ++i) {
-        double along = 0.0;
-        for (std::size_t k = 0; k < classes; ++k) along += deviation[i * classes + k] * axis[k];
-        for (std::size_t k = 0; k < classes; ++k) next[k] += rows[i] * along * deviation[i * classes + k];
+    if (!finite) throw numeric_error("tree", "values that are not finite", "look for infinite targets or weights");
+    const double room = std::min(32000.0, 0x1p30 / static_cast<double>(std::max<std::size_t>(rows.size(), 1)));
+    unit_ = most > 0.0F ? static_cast<double>(most) / room : 1.0;
+  }
+
+  [[nodiscard]] static constexpr std::size_t words() noexcept { return lanes; }
+
+  [[nodiscard]] std::vector<row_value> values(std::span<const std::uint32_t> rows) const {
+    const auto per_unit = static_cast<float>(1.0 / unit_);
+    std::vector<row_value> out(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      out[i][0] = 1;
+      const float* from = target_.values.data() + rows[i] * target_.width;
+      for (std::size_t d = 0; d < target_.width; ++d) {
+        const float scaled = from[d] * per_unit;
+        out[i][d + 1] = static_cast<std::int16_t>(scaled + (scaled < 0.0F ? -0.5F : 0.5F));
       }
-      double length = 0.0;
-      for (const double x : next) length += x * x;
-      if (!(length > 0.0)) return;
-      length = std::sqrt(length);
-      for (std::size_t k = 0; k < classes; ++k) axis[k] = next[k] / length;
+    }
+    return out;
+  }
+
+  static void add(word* sums, const std::uint8_t* codes, const std::uint32_t* rows, const row_value* values,
+                  std::size_t n) noexcept {
+    for (std::size_t i = 0; i < n; ++i) {
+      word* bin = sums + lanes * codes[rows[i]];
+      for (std::size_t d = 0; d < lanes; ++d) bin[d] += values[i][d];
     }
   }
 
-  class_target target_;
-  std::vector<double> logs_{};  ///< n log n
+  [[nodiscard]] static std::size_t count(const word* bin) noexcept { return static_cast<std::size_t>(bin[0]); }
+
+  [[nodiscard]] node begin_node(const word* total, std::size_t /*rows*/) const noexcept {
+    node of{{}, 0.0};
+    for (std::size_t d = 0; d < lanes; ++d) of.total[d] = total[d];
+    of.score = score(of.total);
+    return of;
+  }
+
+  [[nodiscard]] static double noise(const node& of) noexcept { return 1e-12 * of.score; }
+
+  bool gain(const node& of, const word* left, double& worth) const noexcept {
+    vector here;
+    vector there;
+    for (std::size_t d = 0; d < lanes; ++d) {
+      here[d] = left[d];
+      there[d] = of.total[d] - here[d];
+    }
+    worth = score(here) + score(there) - of.score;
+    return true;
+  }
+
+  void keys(const node& of, const word* sums, std::span<const std::uint8_t> codes, double smoothing,
+            std::array<double, 256>& out) const {
+    std::vector<double> deviation(codes.size() * vector_target::most);
+    std::vector<double> rows(codes.size());
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+      const word* bin = sums + lanes * codes[i];
+      rows[i] = bin[0];
+      for (std::size_t d = 1; d < lanes; ++d)
+        deviation[i * vector_target::most + d - 1] =
+            (bin[d] - rows[i] * of.total[d] / of.total[0]) / (rows[i] + smoothing);
+    }
+    std::array<double, vector_target::most> axis{};
+    if (target_.width == 1) {
+      axis[0] = 1.0;
+    } else {
+      first_axis(deviation, rows, axis);
+    }
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+      double place = 0.0;
+      for (std::size_t d = 0; d < axis.size(); ++d) place += deviation[i * axis.size() + d] * axis[d];
+      out[codes[i]] = place;
+    }
+  }
+
+  [[nodiscard]] static std::vector<double> leaf_values(std::span<const std::uint32_t> /*begin*/,
+                                                       std::span<const row_value> /*values*/) {
+    return {};
+  }
+
+ private:
+  [[nodiscard]] double score(const vector& sums) const noexcept {
+    double squares = 0.0;
+    for (std::size_t d = 1; d < lanes; ++d) squares += sums[d] * sums[d];
+    const double rows = sums[0] + l2_;
+    return rows > 0.0 ? unit_ * unit_ * squares / rows : 0.0;
+  }
+
+  vector_target target_;
+  double l2_;
+  double unit_ = 1.0;
 };
 
 }  // namespace detail
@@ -346,6 +464,15 @@ STANDIN_INLINE grown_tree grow_tree(const binned_table& table, std::span<const s
                                     const tree_options& options, executor_ref on) {
   const detail::class_statistics statistics(target, rows.size());
   return detail::tree_growth<detail::class_statistics>(table, columns, rows, statistics, options, on).run();
+}
+
+STANDIN_INLINE grown_tree grow_tree(const binned_table& table, std::span<const std::uint32_t> columns,
+                                    std::span<const std::uint32_t> rows, const vector_target& target,
+                                    const tree_options& options, executor_ref on) {
+  if (target.values.size() != table.rows() * target.width)
+    throw data_error("tree, values", "found another number than rows times width", "give one vector a row");
+  const detail::vector_statistics statistics(target, rows, options);
+  return detail::tree_growth<detail::vector_statistics>(table, columns, rows, statistics, options, on).run();
 }
 
 }  // namespace standin::inline v0_1
