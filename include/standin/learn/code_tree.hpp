@@ -53,6 +53,23 @@ class histogram_tree {
     return at->content;
   }
 
+  /// Calls `visitor(double)` for all that the questions are.
+  void parameters(auto&& visitor) const {
+    for (const tree_node& node : nodes_) {
+      visitor(static_cast<double>(node.child));
+      visitor(static_cast<double>(node.child == 0 ? node.content : node.column));
+      if (node.child == 0) continue;
+      if (!node.levels) {
+        visitor(static_cast<double>(2U * node.threshold + node.shift));
+        continue;
+      }
+      for (const std::uint64_t bits : sets_[node.content]) {
+        visitor(static_cast<double>(bits >> 32U));
+        visitor(static_cast<double>(bits & 0xFFFFFFFFU));
+      }
+    }
+  }
+
   /// The leaves of the rows [first, first + out.size()) of a table.
   void leaves_of(const binned_table& table, std::size_t first, std::span<std::uint32_t> out) const;
 

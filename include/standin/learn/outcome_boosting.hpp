@@ -32,7 +32,7 @@ class outcome_trees {
  public:
   outcome_trees() = default;
   /// \param prior   log-probabilities without any predictor, one an outcome
-  /// \param values  for each tree leaves × outcomes, leaf after leaf
+  /// \param values  for each tree leaves × outcomes, leaf after leaf, each `rounded`
   outcome_trees(std::vector<float> prior, std::vector<histogram_tree> trees, std::vector<std::vector<float>> values)
       : prior_(std::move(prior)), trees_(std::move(trees)), values_(std::move(values)) {}
 
@@ -53,6 +53,12 @@ class outcome_trees {
     to_probabilities(out);
   }
 
+  /// Values of leaves are multiples of this, which is below anything that rows can tell.
+  static constexpr float unit = 0x1p-12F;
+  [[nodiscard]] static float rounded(float value) noexcept {
+    return static_cast<float>(static_cast<std::int32_t>(value / unit + (value < 0.0F ? -0.5F : 0.5F))) * unit;
+  }
+
   /// Turns log-probabilities, up to a constant, into probabilities.
   static void to_probabilities(std::span<float> scores) noexcept;
 
@@ -60,18 +66,7 @@ class outcome_trees {
   void parameters(auto&& visitor) const {
     for (const float p : prior_) visitor(static_cast<double>(p));
     for (std::size_t t = 0; t < trees_.size(); ++t) {
-      for (const tree_node& node : trees_[t].nodes()) {
-        visitor(static_cast<double>(node.child));
-        visitor(static_cast<double>(node.column));
-        visitor(static_cast<double>(node.content));
-        visitor(static_cast<double>(node.threshold));
-        visitor(static_cast<double>(node.shift));
-      }
-      for (const histogram_tree::code_set& set : trees_[t].sets())
-        for (const std::uint64_t bits : set) {
-          visitor(static_cast<double>(bits >> 32U));
-          visitor(static_cast<double>(bits & 0xFFFFFFFFU));
-        }
+      trees_[t].parameters(visitor);
       for (const float v : values_[t]) visitor(static_cast<double>(v));
     }
   }

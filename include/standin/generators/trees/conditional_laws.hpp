@@ -91,6 +91,10 @@ struct mean_law {
   std::vector<double> edges{};         ///< of bins and their parts: parts × bins + 1, rising
   std::uint32_t scratch = 0;           ///< where the code of the mean goes
 
+  /// Values of the means' leaves are multiples of this.
+  static constexpr double unit = 0x1p-16;
+  [[nodiscard]] static boosted_trees rounded(const boosted_trees& mean);
+
   [[nodiscard]] double draw(partial_row& row, random::stream& words) const;
   [[nodiscard]] std::uint8_t code_of_mean(double mean) const noexcept;
   /// Between the places of all values and those of values that are no spike.
@@ -101,8 +105,10 @@ struct mean_law {
     gate.parameters(visitor);
     for (const boosted_trees& fold : means) {
       visitor(fold.base().front());
-      for (std::size_t t = 0; t < fold.trees().size(); ++t)
+      for (std::size_t t = 0; t < fold.trees().size(); ++t) {
+        fold.trees()[t].parameters(visitor);
         for (const double value : fold.values(t)) visitor(value);
+      }
     }
     for (const double edge : mean_edges) visitor(edge);
     residuals.parameters(visitor);

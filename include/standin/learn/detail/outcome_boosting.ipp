@@ -218,7 +218,8 @@ class outcome_boosting_run {
       if (width > 0.0) average(gradient, curvature, width);
       constexpr float longest_step = 4.0F;
       for (std::size_t k = 0; k < count_; ++k)
-        values[leaf * count_ + k] = rate * std::clamp(gradient[k] / (curvature[k] + l2), -longest_step, longest_step);
+        values[leaf * count_ + k] =
+            outcome_trees::rounded(rate * std::clamp(gradient[k] / (curvature[k] + l2), -longest_step, longest_step));
     }
     add(grown.tree, values, learn_, scores_);
     add(grown.tree, values, held_, held_scores_);

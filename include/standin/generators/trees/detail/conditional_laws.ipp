@@ -7,6 +7,7 @@
 #include <standin/random/normal.hpp>
 
 #include <algorithm>
+#include <cmath>
 
 namespace standin::inline v0_1 {
 
@@ -30,6 +31,15 @@ STANDIN_INLINE double cell_law::draw(partial_row& row, random::stream& words) co
     place = words.open_uniform();
   }
   return cell.from + (cell.to - cell.from) * place;
+}
+
+STANDIN_INLINE boosted_trees mean_law::rounded(const boosted_trees& mean) {
+  std::vector<std::vector<double>> values;
+  for (std::size_t t = 0; t < mean.trees().size(); ++t) {
+    values.emplace_back();
+    for (const double value : mean.values(t)) values.back().push_back(std::round(value / unit) * unit);
+  }
+  return {{mean.base().begin(), mean.base().end()}, {mean.trees().begin(), mean.trees().end()}, std::move(values)};
 }
 
 STANDIN_INLINE std::uint8_t mean_law::code_of_mean(double mean) const noexcept {

@@ -136,8 +136,8 @@ struct outcomes_of_rows {
     for (const std::uint32_t row : grown.rows_of(leaf)) rows_of[target.outcomes[row]] += 1.0;
     const double rows = static_cast<double>(grown.rows_of(leaf).size()) + how.smoothing;
     for (std::size_t k = 0; k < count; ++k)
-      values[leaf * count + k] =
-          static_cast<float>(std::log((rows_of[k] + how.smoothing * share[k]) / rows) - prior[k]);
+      values[leaf * count + k] = outcome_trees::rounded(
+          static_cast<float>(std::log((rows_of[k] + how.smoothing * share[k]) / rows) - prior[k]));
   }
   for (const std::uint32_t row : held) {
     const std::size_t leaf = grown.tree.leaf([&](std::size_t column) { return task.table.column(column)[row]; });
@@ -410,8 +410,8 @@ STANDIN_INLINE conditional_fit<number_law> boosted_mean::fit_numbers(const condi
     std::vector<std::uint32_t> others;
     for (std::size_t i = 0; i < rest.size(); ++i)
       if (held[i] == 0) others.push_back(rest[i]);
-    law.means.push_back(
-        boost_values(task.table, task.predictors, others, score, mean, detail::context_for(task, 5 + fold)));
+    law.means.push_back(mean_law::rounded(
+        boost_values(task.table, task.predictors, others, score, mean, detail::context_for(task, 5 + fold))));
     for (std::size_t i = 0; i < rest.size(); ++i)
       if (held[i] != 0)
         expected[rest[i]] = law.means.back().score(
