@@ -82,7 +82,9 @@ struct evaluate_command {
   std::vector<std::string> keep{};
   bool compatible = false;  ///< with SDMetrics' reports
   std::optional<std::string> json{};
-  std::optional<std::string> page{};  ///< HTML
+  std::optional<std::string> page{};      ///< HTML
+  std::vector<std::string> fail_under{};  ///< "figure=number"
+  std::vector<std::string> fail_over{};
 };
 
 struct compare_command {
@@ -132,7 +134,8 @@ struct inspect_command {
 void fit(const fit_command& command);
 void sample(const sample_command& command);
 void synthesize(const synthesize_command& command);
-void evaluate(const evaluate_command& command);
+/// \returns  whether all gates were met
+[[nodiscard]] bool evaluate(const evaluate_command& command);
 void compare(const compare_command& command);
 void demo(const demo_command& command);
 void simulate(const simulate_command& command);

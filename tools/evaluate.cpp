@@ -7,8 +7,9 @@
 #include <standin/core/text.hpp>
 #include <standin/data/profile.hpp>
 #include <standin/data/split.hpp>
-#include <standin/evaluation/default_suite.hpp>
 #include <standin/evaluation/evaluate.hpp>
+#include <standin/evaluation/full_suite.hpp>
+#include <standin/evaluation/gate.hpp>
 #include <standin/io/csv.hpp>
 #include <standin/io/html_report.hpp>
 #include <standin/io/json_report.hpp>
@@ -67,7 +68,7 @@ void show(session& with, const Found& found, const std::optional<std::string>& j
 /// Calls `judge` with the suite that was asked for.
 template <class Judge>
 [[nodiscard]] report judge_by(bool compatible, const Judge& judge) {
-  return compatible ? judge(default_suite{}.with(quality_report{}).with(diagnostic_report{})) : judge(default_suite{});
+  return compatible ? judge(full_suite{}.with(quality_report{}).with(diagnostic_report{})) : judge(full_suite{});
 }
 
 /// "name=file.csv" in two; the file's name without folder and ending where none is given.
@@ -127,7 +128,10 @@ void profile(const profile_command& command) {
        command.json);
 }
 
-void evaluate(const evaluate_command& command) {
+bool evaluate(const evaluate_command& command) {
+  std::vector<gate> gates;
+  for (const std::string& text : command.fail_under) gates.push_back(parse_gate(text, gate_side::under));
+  for (const std::string& text : command.fail_over) gates.push_back(parse_gate(text, gate_side::over));
   session with(command.common);
   keep_apart({command.real, command.synthetic, command.holdout.value_or("-")}, {command.json, command.page});
   const table real = read_table(with, command.real, command.reading).data;
@@ -135,7 +139,16 @@ void evaluate(const evaluate_command& command) {
   std::optional<table> holdout;
   if (command.holdout) holdout = read_table_like(with, *command.holdout, real.schema(), command.reading);
   const evaluation_options options = options_of(with, command, real.schema());
-  show(with, judge_table(real, holdout, synthetic, options, command.compatible), command.json, command.page);
+  const report found = judge_table(real, holdout, synthetic, options, command.compatible);
+  show(with, found, command.json, command.page);
+  bool met = true;
+  for (const gate& limit : gates) {
+    if (const std::optional<std::string> failure = failure_of(found, limit)) {
+      remark("standin: " + *failure);
+      met = false;
+    }
+  }
+  return met;
 }
 
 void compare(const compare_command& command) {

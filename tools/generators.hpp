@@ -6,13 +6,15 @@
 #include <standin/generators/copula/copula.hpp>
 #include <standin/generators/independent/independent.hpp>
 #include <standin/generators/registry.hpp>
+#include <standin/generators/trees/trees.hpp>
 #include <standin/io/models/copula.hpp>
 #include <standin/io/models/independent.hpp>
+#include <standin/io/models/trees.hpp>
 
 namespace standin::tool {
 
 [[nodiscard]] inline const auto& known_generators() {
-  static const registry known{independent<>{}, copula<>{}};
+  static const registry known{independent<>{}, copula<>{}, trees<>{}};
   return known;
 }
 

@@ -24,7 +24,7 @@ namespace {
 namespace tool = standin::tool;
 
 /// 0 success, 1 a gate not met, 2 bad usage or input, 130 interrupted.
-enum exit_status { success = 0, bad_input = 2, stopped = 130 };
+enum exit_status { success = 0, gate_not_met = 1, bad_input = 2, stopped = 130 };
 
 constexpr const char* where_help = "What each row must meet: 'age >= 30 and sex == \"F\"'";
 constexpr const char* csv_help = "CSV file, .gz too; - for standard input";
@@ -197,6 +197,10 @@ int main(int argc, char** argv) {
                          "Add SDMetrics' quality and diagnostic reports, for comparison with other tools");
   evaluate_app->add_option("--report", evaluate.page,
                            "Write the report there as a page of HTML, - for standard output");
+  evaluate_app->add_option("--fail-under", evaluate.fail_under,
+                           "Exit status 1 where a figure is under a number: bivariate=0.97; repeatable");
+  evaluate_app->add_option("--fail-over", evaluate.fail_over,
+                           "Exit status 1 where a figure is over a number: dcr_share=0.53; repeatable");
   evaluate_app->add_option("--json", evaluate.json, "Write the report there as JSON, - for standard output");
   add_roles(*evaluate_app, evaluate.roles);
   add_reading(*evaluate_app, evaluate.reading);
@@ -241,7 +245,8 @@ int main(int argc, char** argv) {
   fit_app->callback([&] { tool::fit(fit); });
   sample_app->callback([&] { tool::sample(sample); });
   synthesize_app->callback([&] { tool::synthesize(synthesize); });
-  evaluate_app->callback([&] { tool::evaluate(evaluate); });
+  exit_status status = success;
+  evaluate_app->callback([&] { status = tool::evaluate(evaluate) ? success : gate_not_met; });
   compare_app->callback([&] { tool::compare(compare); });
   profile_app->callback([&] { tool::profile(profile); });
   inspect_app->callback([&] { tool::inspect(inspect); });
@@ -249,7 +254,7 @@ int main(int argc, char** argv) {
   tool::listen_to_interrupts();
   try {
     app.parse(argc, argv);
-    return finish(success);
+    return finish(status);
   } catch (const CLI::ParseError& e) {
     return finish(app.exit(e) == 0 ? success : bad_input);
   } catch (const standin::cancelled&) {

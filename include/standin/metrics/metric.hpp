@@ -77,6 +77,7 @@ struct comparison {
   std::size_t resamples = 200;  ///< for confidence intervals; 0 leaves those out that need resampling
   executor_ref executor{};
   progress_ref progress{};
+  bool for_baseline = false;  ///< `synthetic` is the holdout, measured for the baselines of the figures before
 };
 
 /// What a metric of columns may use besides the cells.
@@ -188,8 +189,9 @@ concept pair_metric = metric<M> && detail::applies_to_pairs<M> && detail::compar
 /// |----------------|------------------------|------------------------------------------------------------------------|
 /// | `m.compare(t)` | `std::vector<finding>` | a finding that needs what `t` lacks is refused, not dropped            |
 ///
-/// The tables have the same columns in the same order. `baseline` is left to the suite, which measures the holdout in
-/// the synthetic table's place.
+/// The tables have the same columns in the same order. Where `baseline` is left alone the suite fills it in: it
+/// measures the holdout in the synthetic table's place. A metric that knows its baselines gives nothing for
+/// `t.for_baseline`.
 template <class M>
 concept table_metric = metric<M> && detail::compares_tables<M>;
 

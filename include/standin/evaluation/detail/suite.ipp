@@ -10,6 +10,7 @@
 #include <standin/random/hash.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 namespace standin::inline v0_1::detail {
@@ -91,6 +92,7 @@ STANDIN_LAZY_INLINE void suite_run::table(std::string_view group, table_compares
     held_out.synthetic = *tables_.holdout;
     held_out.holdout.reset();
     held_out.resamples = 0;
+    held_out.for_baseline = true;
     const std::vector<finding> real = compares(held_out);
     for (std::size_t i = 0; i < found.size(); ++i) {
       const auto same = [&f = found[i]](const finding& other) {
@@ -99,7 +101,7 @@ STANDIN_LAZY_INLINE void suite_run::table(std::string_view group, table_compares
       // As a rule both come in the same order.
       const auto at = i < real.size() && same(real[i]) ? real.begin() + static_cast<std::ptrdiff_t>(i)
                                                        : std::find_if(real.begin(), real.end(), same);
-      if (at == real.end()) continue;
+      if (at == real.end() || !std::isnan(found[i].result.baseline)) continue;
       found[i].result.baseline = at->result.value;
       found[i].result.baseline_ideal = at->result.ideal;
     }

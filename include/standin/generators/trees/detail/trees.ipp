@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: MIT
+/// \file
+/// How `trees` makes a table ready, and how it draws rows.
+#pragma once
+
+#include <standin/core/error.hpp>
+#include <standin/generators/trees/trees.hpp>
+#include <standin/parallel/parallel_for.hpp>
+#include <standin/random/hash.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace standin::inline v0_1 {
+
+STANDIN_INLINE tree_model::tree_model(std::vector<tree_column> columns, std::vector<std::uint32_t> order)
+    : columns_(std::move(columns)), order_(std::move(order)) {
+  std::vector<bool> drawn(columns_.size(), false);
+  for (const std::uint32_t c : order_) {
+    if (c >= columns_.size() || drawn[c])
+      throw format_error("tree_model", "the order doesn't have each column once", "fit it anew");
+    const tree_column& column = columns_[c];
+    if (!column.present.empty() && (column.pattern >= columns_.size() || !drawn[column.pattern] ||
+                                    columns_[column.pattern].levels != column.present.size()))
+      throw format_error("tree_model", "a column comes before the pattern that governs it", "fit it anew");
+    drawn[c] = true;
+  }
+  if (order_.size() != columns_.size())
+    throw format_error("tree_model", "the order doesn't have each column once", "fit it anew");
+}
+
+STANDIN_INLINE void tree_model::sample_into(plain_rows& out, random::source from, std::uint64_t first_row) const {
+  const std::size_t width = columns_.size();
+  std::vector<std::uint8_t> codes(2 * width);
+  partial_row row{.codes = codes};
+  for (std::size_t i = 0; i < out.rows; ++i) {
+    for (const std::uint32_t c : order_) {
+      const tree_column& column = columns_[c];
+      random::stream words(from, random::purpose::sample, first_row + i, c + 1);
+      if (const auto* levels = std::get_if<level_law>(&column.law)) {
+        const std::uint32_t level = levels->draw(row, words);
+        out.codes[c][i] = level;
+        codes[c] = column.level_codes[level];
+      } else {
+        const number_law& numbers = std::get<number_law>(column.law);
+        const double place = std::visit([&](const auto& law) { return law.draw(row, words); }, numbers);
+        constexpr double end = 1e-15;
+        const double value = column.values->quantile(std::clamp(place, end, 1.0 - end));
+        out.numbers[c][i] = value;
+        codes[c] = static_cast<std::uint8_t>(
+            1 + (std::lower_bound(column.edges.begin(), column.edges.end(), value) - column.edges.begin()));
+      }
+      if (!column.present.empty() && column.present[out.codes[column.pattern][i]] == 0) codes[c] = missing_code;
+    }
+  }
+}
+
+namespace detail {
+
+STANDIN_INLINE tree_preparation::tree_preparation(const plain_table& plain, visit_order order, std::size_t max_rows,
+                                                  std::size_t knots, const binning_options& bins, fit_context& context)
+    : plain_(plain), bins_(plain, bins, context.executor) {
+  if (max_rows == 0) throw invalid_option("trees, max_rows", "found 0", "100 000 will do");
+  choose_rows(plain, max_rows, context);
+  const std::size_t width = plain.columns.size();
+  std::vector<std::uint16_t> codes(2 * width, 255);
+  std::vector<bool> ordered(2 * width, true);
+  for (std::size_t c = 0; c < width; ++c) {
+    codes[c] = static_cast<std::uint16_t>(bins_.column(c).codes());
+    ordered[c] = plain.columns[c].numeric();
+  }
+  table_ = binned_table(chosen_.size(), std::move(codes), std::move(ordered));
+  targets_.resize(width);
+  parallel_for(context.executor, width, 1, [&](std::size_t c, std::size_t) {
+    const plain_column& column = plain.columns[c];
+    const std::span<std::uint8_t> cells = table_.column(c);
+    for (std::size_t i = 0; i < chosen_.size(); ++i) {
+      const std::size_t row = chosen_[i];
+      cells[i] = !column.has(row)   ? missing_code
+                 : column.numeric() ? bins_.column(c).code(column.numbers[row])
+                                    : bins_.column(c).code(column.codes[row]);
+    }
+    learn_target(plain, static_cast<std::uint32_t>(c), knots, context);
+  });
+  choose_order(plain, order);
+}
+
+STANDIN_INLINE void tree_preparation::choose_rows(const plain_table& plain, std::size_t max_rows,
+                                                  fit_context& context) {
+  chosen_.clear();
+  random::stream words({context.source.seed, random::hasher().add(context.source.domain).add("rows").value()},
+                       random::purpose::shuffle, 0);
+  std::size_t wanted = std::min(max_rows, plain.rows);
+  const bool all = wanted == plain.rows;
+  for (std::size_t row = 0; row < plain.rows && wanted > 0; ++row)
+    if (all || words.uniform() * static_cast<double>(plain.rows - row) < static_cast<double>(wanted)) {
+      chosen_.push_back(static_cast<std::uint32_t>(row));
+      --wanted;
+    }
+}
+
+STANDIN_INLINE void tree_preparation::choose_order(const plain_table& plain, visit_order order) {
+  const std::size_t width = plain.columns.size();
+  std::vector<std::uint32_t> wished(width);
+  std::iota(wished.begin(), wished.end(), 0U);
+  if (order == visit_order::automatic) {
+    std::vector<double> entropy(width, 0.0);
+    for (std::size_t c = 0; c < width; ++c) {
+      std::vector<double> rows_of(256, 0.0);
+      for (const std::uint8_t code : std::as_const(table_).column(c)) rows_of[code] += 1.0;
+      for (const double n : rows_of)
+        if (n > 0.0) entropy[c] -= n / static_cast<double>(chosen_.size()) * std::log(n);
+    }
+    std::stable_sort(wished.begin(), wished.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return entropy[a] < entropy[b]; });
+  }
+  std::vector<bool> placed(width, false);
+  const auto place = [&](std::uint32_t c) {
+    if (!placed[c]) order_.push_back(c);
+    placed[c] = true;
+  };
+  for (const std::uint32_t c : wished) {
+    if (!plain.columns[c].present.empty()) place(static_cast<std::uint32_t>(plain.columns[c].pattern));
+    place(c);
+  }
+}
+
+STANDIN_INLINE void tree_preparation::learn_target(const plain_table& plain, std::uint32_t c, std::size_t knots,
+                                                   const fit_context& context) {
+  const plain_column& column = plain.columns[c];
+  target& to = targets_[c];
+  for (std::size_t i = 0; i < chosen_.size(); ++i)
+    if (column.has(chosen_[i])) to.rows.push_back(static_cast<std::uint32_t>(i));
+  if (!column.numeric()) {
+    to.codes.resize(chosen_.size());
+    for (std::size_t i = 0; i < chosen_.size(); ++i) to.codes[i] = column.codes[chosen_[i]];
+    return;
+  }
+  std::vector<double> values;
+  values.reserve(plain.rows);
+  for (std::size_t row = 0; row < plain.rows; ++row)
+    if (column.has(row)) values.push_back(column.numbers[row]);
+  if (values.empty()) values.push_back(0.0);  // never shown: the pattern says that none is present
+  to.law.emplace(empirical_marginal{.knots = knots}.fit(values));
+  double before = 0.0;
+  bool only_spikes = true;
+  for (const empirical_marginal::fitted::piece& piece : to.law->pieces()) {
+    if (piece.lower == piece.upper) {
+      to.spikes.push_back({before, piece.up_to});
+    } else {
+      only_spikes = false;
+    }
+    before = piece.up_to;
+  }
+  if (only_spikes) to.values = to.spikes.size();
+
+  // Equal values lie side by side in random order, so that their places are spread over all that they take up.
+  struct cell {
+    double value;
+    double tie;
+    std::uint32_t row;
+  };
+  std::vector<cell> cells;
+  cells.reserve(to.rows.size());
+  random::stream words(
+      {context.source.seed, random::hasher().add(context.source.domain).add("ties").add(std::uint64_t{c}).value()},
+      random::purpose::shuffle, 0);
+  for (const std::uint32_t row : to.rows) cells.push_back({column.numbers[chosen_[row]], words.uniform(), row});
+  std::sort(cells.begin(), cells.end(), [](const cell& a, const cell& b) {
+    return a.value != b.value ? a.value < b.value : a.tie != b.tie ? a.tie < b.tie : a.row < b.row;
+  });
+  to.places.resize(chosen_.size(), 0.5);
+  std::size_t spike = 0;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const double below = to.law->cdf_below(cells[i].value);
+    const double up_to = to.law->cdf(cells[i].value);
+    double place = (static_cast<double>(i) + 0.5) / static_cast<double>(cells.size());
+    if (up_to > below) {
+      place = below + (up_to - below) * (0.001 + 0.998 * cells[i].tie);
+    } else {
+      // Between the spikes, whatever rounding says.
+      while (spike < to.spikes.size() && to.spikes[spike].to <= below) ++spike;
+      const double floor = spike == 0 ? 0.0 : to.spikes[spike - 1].to;
+      const double ceiling = spike == to.spikes.size() ? 1.0 : to.spikes[spike].from;
+      place = std::clamp(place, floor + 1e-3 * (ceiling - floor), ceiling - 1e-3 * (ceiling - floor));
+    }
+    to.places[cells[i].row] = place;
+  }
+}
+
+STANDIN_INLINE conditional_task tree_preparation::task(std::size_t at, const fit_context& context) {
+  const std::uint32_t c = order_[at];
+  const target& of = targets_[c];
+  const std::uint64_t domain = random::hasher().add(context.source.domain).add("column").add(std::uint64_t{c}).value();
+  return {.table = table_,
+          .predictors = std::span<const std::uint32_t>(order_).first(at),
+          .rows = of.rows,
+          .scratch = static_cast<std::uint32_t>(plain_.columns.size()) + c,
+          .levels = plain_.columns[c].levels,
+          .codes = of.codes,
+          .places = of.places,
+          .spikes = of.spikes,
+          .values = of.values,
+          .context = {.draws = {context.source.seed, domain}, .executor = context.executor}};
+}
+
+STANDIN_INLINE tree_column tree_preparation::column(std::size_t at) const {
+  const std::uint32_t c = order_[at];
+  const plain_column& plain = plain_.columns[c];
+  tree_column column;
+  column.levels = plain.levels;
+  column.values = targets_[c].law;
+  if (plain.numeric()) {
+    column.edges.assign(bins_.column(c).edges().begin(), bins_.column(c).edges().end());
+  } else {
+    column.level_codes.assign(bins_.column(c).level_codes().begin(), bins_.column(c).level_codes().end());
+  }
+  if (!plain.present.empty()) {
+    column.pattern = static_cast<std::uint32_t>(plain.pattern);
+    const plain_column& pattern = plain_.columns[plain.pattern];
+    column.present.assign(pattern.levels, 0);
+    for (std::size_t row = 0; row < plain_.rows; ++row)
+      if (plain.has(row)) column.present[pattern.codes[row]] = 1;
+  }
+  return column;
+}
+
+}  // namespace detail
+
+}  // namespace standin::inline v0_1
