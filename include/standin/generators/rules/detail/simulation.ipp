@@ -3,6 +3,8 @@
 /// The bodies of generators/rules/simulation.hpp.
 #pragma once
 
+#include <standin/generators/rules/expression.hpp>  // before the nodes, which its bodies need
+
 #include <standin/core/error.hpp>
 #include <standin/core/text.hpp>
 #include <standin/data/bound_given_rows.hpp>
