@@ -3,7 +3,8 @@
 /// The bodies of generators/rules/simulation.hpp.
 #pragma once
 
-#include <standin/generators/rules/expression.hpp>  // before the nodes, which its bodies need
+// Before the nodes, which its bodies need.
+#include <standin/generators/rules/expression.hpp>
 
 #include <standin/core/error.hpp>
 #include <standin/core/text.hpp>
