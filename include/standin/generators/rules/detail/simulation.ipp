@@ -3,9 +3,6 @@
 /// The bodies of generators/rules/simulation.hpp.
 #pragma once
 
-// Before the nodes, which its bodies need.
-#include <standin/generators/rules/expression.hpp>
-
 #include <standin/core/error.hpp>
 #include <standin/core/text.hpp>
 #include <standin/data/bound_given_rows.hpp>
