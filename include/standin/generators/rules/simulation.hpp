@@ -6,6 +6,7 @@
 #include <standin/config.hpp>
 #include <standin/generators/fit_report.hpp>
 #include <standin/generators/generator.hpp>
+#include <standin/generators/rules/expression.hpp>
 
 #include <cstddef>
 #include <cstdint>
