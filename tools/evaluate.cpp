@@ -65,10 +65,14 @@ void show(session& with, const Found& found, const std::optional<std::string>& j
   if (json.value_or("") != "-" && page.value_or("") != "-") print(io::render_text(found));
 }
 
-/// Calls `judge` with the suite that was asked for.
+/// Calls `judge` with the suite that was asked for; without a target nothing can be predicted.
 template <class Judge>
-[[nodiscard]] report judge_by(bool compatible, const Judge& judge) {
-  return compatible ? judge(full_suite{}.with(quality_report{}).with(diagnostic_report{})) : judge(full_suite{});
+[[nodiscard]] report judge_by(bool compatible, bool targeted, const Judge& judge) {
+  if (compatible) {
+    if (!targeted) return judge(untargeted_suite{}.with(quality_report{}).with(diagnostic_report{}));
+    return judge(full_suite{}.with(quality_report{}).with(diagnostic_report{}));
+  }
+  return targeted ? judge(full_suite{}) : judge(untargeted_suite{});
 }
 
 /// "name=file.csv" in two; the file's name without folder and ending where none is given.
@@ -96,7 +100,7 @@ void keep_apart(const std::vector<std::string>& inputs, const std::vector<std::o
 /// Judges one table.
 [[nodiscard]] report judge_table(const table_view& real, const std::optional<table>& holdout,
                                  const table_view& synthetic, const evaluation_options& options, bool compatible) {
-  return judge_by(compatible, [&](const auto& suite) {
+  return judge_by(compatible, options.target.has_value(), [&](const auto& suite) {
     return holdout ? standin::evaluate(suite, real, *holdout, synthetic, options)
                    : standin::evaluate(suite, real, synthetic, options);
   });
@@ -184,6 +188,8 @@ void demo(const demo_command& command) {
           .sample(command.rows, {.seed = with.common.seed, .executor = with.pool, .progress = with.bar});
   const auto [train, rest] = split(receipts, 2.0 / 3.0, {.seed = with.common.seed});
   const std::optional<table> holdout = to_table(rest);
+  evaluation_options options = options_of(with);
+  options.target = "category";
   std::vector<judged_table> judged;
   for (const std::string& generator : generator_names()) {
     std::printf("\n%s lines of a simulated supermarket's receipts, learned by %s:\n\n", grouped(train.rows()).c_str(),
@@ -191,7 +197,7 @@ void demo(const demo_command& command) {
     const any_model model = fit_table(with, generator, train);
     const table made =
         model.sample(train.rows(), {.seed = with.common.seed, .executor = with.pool, .progress = with.bar});
-    judged.push_back({generator, judge_table(train, holdout, made, options_of(with), false)});
+    judged.push_back({generator, judge_table(train, holdout, made, options, false)});
     print(io::render_text(judged.back().found));
   }
   if (command.page.empty()) return;

@@ -21,4 +21,10 @@ using full_suite = suite<marginal_accuracy, ks_complement, tv_complement, correl
                          predictive_utility<>, predictive_utility<linear_models>, predictive_utility<decision_tree>,
                          predictive_utility<nearest_rows>, exact_copies, closest_record, membership_inference>;
 
+/// The same for tables without a column to predict.
+using untargeted_suite =
+    suite<marginal_accuracy, ks_complement, tv_complement, correlation_similarity, contingency_similarity,
+          missing_similarity, missing_pattern_similarity, boundary_adherence, category_adherence, two_sample_test<>,
+          two_sample_test<logistic_regression>, neighbour_test, exact_copies, closest_record, membership_inference>;
+
 }  // namespace standin::inline v0_1

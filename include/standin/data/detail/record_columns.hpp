@@ -46,8 +46,8 @@ STANDIN_LAZY [[nodiscard]] column encode_strings(std::span<const std::string_vie
 /// Integers as codes of levels, sorted by value and named by their digits.
 STANDIN_LAZY [[nodiscard]] column encode_integers(std::span<const std::int64_t> cells, validity present);
 
-[[noreturn]] void refuse_field(std::string_view field, std::size_t row, const std::string& found,
-                               std::string_view remedy);
+STANDIN_LAZY [[noreturn]] void refuse_field(std::string_view field, std::size_t row, const std::string& found,
+                                            std::string_view remedy);
 
 /// The same time in other ticks, both given in nanoseconds, of which one divides the other; nothing when it overflows
 /// or falls between two ticks.
