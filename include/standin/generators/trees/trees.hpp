@@ -133,16 +133,16 @@ struct trees_core {
     std::vector<double> gains(width, 0.0);
     progress_meter meter(context.progress, "fit", width);
     // The last ones have most predictors: they go first.
-    parallel_for(context.executor, width, 1, [&](std::size_t task, std::size_t) {
-      const std::size_t at = width - 1 - task;
-      const conditional_task todo = prepared.task(at, context);
+    parallel_for(context.executor, width, 1, [&](std::size_t turn, std::size_t) {
+      const std::size_t at = width - 1 - turn;
+      const conditional_task task = prepared.task(at, context);
       tree_column column = prepared.column(at);
       if (column.levels > 0) {
-        auto fitted = conditional.fit_levels(todo);
+        auto fitted = conditional.fit_levels(task);
         column.law = std::move(fitted.law);
         gains[at] = fitted.gain;
       } else {
-        auto fitted = conditional.fit_numbers(todo);
+        auto fitted = conditional.fit_numbers(task);
         column.law = std::move(fitted.law);
         gains[at] = fitted.gain;
       }
