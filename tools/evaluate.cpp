@@ -65,14 +65,14 @@ void show(session& with, const Found& found, const std::optional<std::string>& j
   if (json.value_or("") != "-" && page.value_or("") != "-") print(io::render_text(found));
 }
 
-/// Calls `judge` with the suite that was asked for; without a target nothing can be predicted.
+/// Calls `judge` with the suite that was asked for.
 template <class Judge>
-[[nodiscard]] report judge_by(bool compatible, bool targeted, const Judge& judge) {
+[[nodiscard]] report judge_by(bool compatible, bool predict, const Judge& judge) {
   if (compatible) {
-    if (!targeted) return judge(untargeted_suite{}.with(quality_report{}).with(diagnostic_report{}));
+    if (!predict) return judge(untargeted_suite{}.with(quality_report{}).with(diagnostic_report{}));
     return judge(full_suite{}.with(quality_report{}).with(diagnostic_report{}));
   }
-  return targeted ? judge(full_suite{}) : judge(untargeted_suite{});
+  return predict ? judge(full_suite{}) : judge(untargeted_suite{});
 }
 
 /// "name=file.csv" in two; the file's name without folder and ending where none is given.
@@ -97,10 +97,11 @@ void keep_apart(const std::vector<std::string>& inputs, const std::vector<std::o
       if (output && input != "-") require_another_file(input, *output);
 }
 
-/// Judges one table.
+/// Judges one table. Without a target there is nothing to predict, unless someone asks for such a figure.
 [[nodiscard]] report judge_table(const table_view& real, const std::optional<table>& holdout,
-                                 const table_view& synthetic, const evaluation_options& options, bool compatible) {
-  return judge_by(compatible, options.target.has_value(), [&](const auto& suite) {
+                                 const table_view& synthetic, const evaluation_options& options, bool compatible,
+                                 bool gated = false) {
+  return judge_by(compatible, gated || options.target.has_value(), [&](const auto& suite) {
     return holdout ? standin::evaluate(suite, real, *holdout, synthetic, options)
                    : standin::evaluate(suite, real, synthetic, options);
   });
@@ -143,7 +144,7 @@ bool evaluate(const evaluate_command& command) {
   std::optional<table> holdout;
   if (command.holdout) holdout = read_table_like(with, *command.holdout, real.schema(), command.reading);
   const evaluation_options options = options_of(with, command, real.schema());
-  const report found = judge_table(real, holdout, synthetic, options, command.compatible);
+  const report found = judge_table(real, holdout, synthetic, options, command.compatible, !gates.empty());
   show(with, found, command.json, command.page);
   bool met = true;
   for (const gate& limit : gates) {

@@ -27,7 +27,7 @@ namespace standin::inline v0_1::detail {
 /// \throws data_error      when a row met them in none of `options.max_tries` tries
 /// \throws cancelled
 [[nodiscard]] table sample_given(const prepare::table_form& form, model_source model, sampler_for make_sampler,
-                                 std::size_t rows, const given_rows& given, const sample_options& options);
+                                 std::size_t rows, const given_rows& terms, const sample_options& options);
 
 /// Keeps what was given for `sample_given`.
 class given_sampler final : public conditional_sampler {

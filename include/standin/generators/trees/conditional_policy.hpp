@@ -68,6 +68,8 @@ struct single_tree {
   double smoothing = 4.0;  ///< rows' worth of the column's own shares in each leaf
   std::size_t cells = 64;  ///< into which numbers are cut, about
 
+  /// \throws invalid_option  where an option is out of range; fits do so too
+  void check() const;
   [[nodiscard]] conditional_fit<level_law> fit_levels(const conditional_task& task) const;
   [[nodiscard]] conditional_fit<number_law> fit_numbers(const conditional_task& task) const;
 };
@@ -79,6 +81,8 @@ struct boosted_classes {
   std::size_t parts = 16;         ///< of each cell that is not one value
   std::size_t most_levels = 128;  ///< drawn in one step
 
+  /// \throws invalid_option  where an option is out of range; fits do so too
+  void check() const;
   [[nodiscard]] conditional_fit<level_law> fit_levels(const conditional_task& task) const;
   [[nodiscard]] conditional_fit<number_law> fit_numbers(const conditional_task& task) const;
 };
@@ -96,6 +100,8 @@ struct boosted_mean {
   std::size_t folds = 5;
   std::size_t bins = 32;  ///< of residuals
 
+  /// \throws invalid_option  where an option is out of range; fits do so too
+  void check() const;
   [[nodiscard]] conditional_fit<level_law> fit_levels(const conditional_task& task) const;
   [[nodiscard]] conditional_fit<number_law> fit_numbers(const conditional_task& task) const;
 };
@@ -107,6 +113,8 @@ struct automatic_conditional {
   boosted_mean mean{};
   std::size_t race_rows = 10'000;  ///< at most, for numbers; the winner learns from all
 
+  /// \throws invalid_option  where an option is out of range; fits do so too
+  void check() const;
   [[nodiscard]] conditional_fit<level_law> fit_levels(const conditional_task& task) const;
   [[nodiscard]] conditional_fit<number_law> fit_numbers(const conditional_task& task) const;
 };

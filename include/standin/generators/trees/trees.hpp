@@ -31,7 +31,7 @@ struct tree_column {
   std::variant<level_law, number_law> law{};
   std::uint32_t levels = 0;                            ///< 0 for numbers
   std::optional<empirical_marginal::fitted> values{};  ///< of numbers: the value at each place
-  std::vector<double> edges{};                         ///< of numbers: how they are coded, see `column_binning`
+  std::vector<double> edges{};                         ///< of numbers: how they are coded, ends of pieces of `values`
   std::vector<std::uint8_t> level_codes{};             ///< of levels: how they are coded
   std::uint32_t pattern = 0;                           ///< the column that says whether a value is present
   std::vector<std::uint8_t> present{};                 ///< for each level of `pattern`; empty when it always is
@@ -53,7 +53,7 @@ struct tree_column {
 class tree_model {
  public:
   /// \param order  the columns as they are drawn
-  /// \throws format_error  unless `order` has each column once, patterns first
+  /// \throws format_error  unless `order` has each column once, patterns first, and laws go by what is drawn before
   tree_model(std::vector<tree_column> columns, std::vector<std::uint32_t> order);
 
   [[nodiscard]] const std::vector<tree_column>& columns() const noexcept { return columns_; }
@@ -101,6 +101,7 @@ class tree_preparation {
     std::vector<place_range> spikes;
     std::size_t values = 0;
     std::optional<empirical_marginal::fitted> law;
+    std::vector<double> edges;
   };
 
   void choose_rows(const plain_table& plain, std::size_t max_rows, fit_context& context);
@@ -109,7 +110,7 @@ class tree_preparation {
 
   const plain_table& plain_;
   std::vector<std::uint32_t> chosen_;  ///< rows of the plain table that `table_` has
-  binning bins_;
+  std::vector<column_binning> bins_;   ///< of levels
   binned_table table_;
   std::vector<std::uint32_t> order_;
   std::vector<target> targets_;

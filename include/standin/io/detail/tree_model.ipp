@@ -209,22 +209,33 @@ class tree_format {
       for (const json_reader& tree : fold["trees"].elements()) trees.push_back(read_tree(tree));
       for (const json_reader& leaves : fold["values"].elements()) {
         values.push_back(leaves.numbers());
-        for (double& value : values.back()) value *= mean_law::unit;
+        for (double& value : values.back()) {
+          if (!(std::abs(value) <= 0x1p30) || value != std::round(value)) leaves.fail("whole numbers are expected");
+          value *= mean_law::unit;
+        }
       }
       if (values.size() != trees.size()) fold["values"].fail("values for each tree are expected");
       for (std::size_t t = 0; t < trees.size(); ++t)
         if (values[t].size() != trees[t].leaves()) fold["values"].fail("a value for each leaf is expected");
+      if (!(std::abs(fold["base"].number()) <= 1e3)) fold["base"].fail("a normal score is expected");
       law.means.emplace_back(std::vector<double>{fold["base"].number()}, std::move(trees), std::move(values));
     }
     if (law.means.empty()) from["means"].fail("one or more are expected");
-    law.mean_edges = read_rising(from["mean_edges"]);
+    law.mean_edges = read_scores(from["mean_edges"]);
     constexpr std::size_t most_edges = 254;
     if (law.mean_edges.size() > most_edges) from["mean_edges"].fail("at most 254 are expected");
-    law.edges = read_rising(from["edges"]);
+    law.edges = read_scores(from["edges"]);
     if (law.edges.size() < mean_law::parts + 1 || (law.edges.size() - 1) % mean_law::parts != 0)
       from["edges"].fail("eight parts a bin are expected");
     law.residuals = read_outcomes(from["residuals"], (law.edges.size() - 1) / mean_law::parts);
     return law;
+  }
+
+  /// Normal scores, which are never large.
+  [[nodiscard]] static std::vector<double> read_scores(const json_reader& from) {
+    std::vector<double> out = read_rising(from);
+    if (!out.empty() && (out.front() < -1e3 || out.back() > 1e3)) from.fail("normal scores are expected");
+    return out;
   }
 
   [[nodiscard]] static std::vector<double> read_rising(const json_reader& from) {

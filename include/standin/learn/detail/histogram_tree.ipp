@@ -359,7 +359,7 @@ class vector_statistics {
     }
     if (!finite) throw numeric_error("tree", "values that are not finite", "look for infinite targets or weights");
     const double room = std::min(32000.0, 0x1p30 / static_cast<double>(std::max<std::size_t>(rows.size(), 1)));
-    unit_ = most > 0.0F ? static_cast<double>(most) / room : 1.0;
+    unit_ = most > 1e-30F ? static_cast<double>(most) / room : 1.0;
   }
 
   [[nodiscard]] static constexpr std::size_t words() noexcept { return lanes; }

@@ -92,7 +92,7 @@ class outcome_boosting_run {
     }
     trees_.resize(best);
     values_.resize(best);
-    out.loss = held_.empty() ? std::numeric_limits<double>::quiet_NaN() : least;
+    out.loss = least;
     out.trees = outcome_trees(std::move(prior_), std::move(trees_), std::move(values_));
     return out;
   }
@@ -129,8 +129,15 @@ class outcome_boosting_run {
     return out;
   }
 
+  /// What the shares alone lose on the rows that they come from.
+  [[nodiscard]] double loss_of_prior() const {
+    double sum = 0.0;
+    for (const std::uint32_t row : learn_) sum -= static_cast<double>(prior_[target_.outcomes[row]]);
+    return learn_.empty() ? 0.0 : sum / static_cast<double>(learn_.size());
+  }
+
   [[nodiscard]] double held_out_loss() {
-    if (held_.empty()) return std::numeric_limits<double>::quiet_NaN();
+    if (held_.empty()) return loss_of_prior();
     double sum = 0.0;
     for (std::size_t i = 0; i < held_.size(); ++i) {
       std::copy_n(held_scores_.begin() + at(i), stride_, spare_.begin());
@@ -324,6 +331,14 @@ STANDIN_INLINE boosted_outcomes boost_outcomes(const binned_table& table, std::s
                          "give one for each outcome, or none");
   if (!(options.learning_rate > 0.0) || options.min_leaf == 0 || !(options.l2 > 0.0))
     throw invalid_option("boosting", "found a learning_rate, min_leaf or l2 that is not above 0", "use the defaults");
+  if (!(options.learning_rate <= 10.0) || !(options.l2 < 1e9))
+    throw invalid_option("boosting", "found a learning_rate or l2 without measure", "use the defaults");
+  if (!(options.column_share > 0.0 && options.column_share <= 1.0) ||
+      !(options.row_share > 0.0 && options.row_share <= 1.0))
+    throw invalid_option("boosting", "found a column_share or row_share that is no share above 0", "use the defaults");
+  for (std::size_t k = 0; k < target.places.size(); ++k)
+    if (!(target.places[k] > (k == 0 ? 0.0 : target.places[k - 1]) && target.places[k] < 1.0))
+      throw invalid_option("boosting, places", "they don't rise within (0, 1)", "give rising ones");
   if (!(options.held_out >= 0.0 && options.held_out < 1.0))
     throw invalid_option("boosting, held_out", "found no share below 1", "0.15 will do");
   for (const std::uint32_t row : rows) {

@@ -3,6 +3,7 @@
 /// How conditional laws are learned.
 #pragma once
 
+#include <standin/core/error.hpp>
 #include <standin/generators/trees/conditional_policy.hpp>
 #include <standin/random/hash.hpp>
 #include <standin/random/normal.hpp>
@@ -13,11 +14,18 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <string>
 #include <utility>
 
 namespace standin::inline v0_1 {
 
 namespace detail {
+
+inline void check_cells(const char* policy, std::size_t cells) {
+  constexpr std::size_t most = 126;
+  if (cells < 2 || cells > most)
+    throw invalid_option(std::string(policy) + ", cells", "found " + std::to_string(cells), "2 to 126 will do");
+}
 
 [[nodiscard]] inline learning_context context_for(const conditional_task& task, std::uint64_t step) {
   learning_context context = task.context;
@@ -57,7 +65,9 @@ struct outcomes_of_rows {
     open = spike.to;
   }
   close(1.0);
-  return law;
+  // The code of a cell, and that of missing cells, fit a byte.
+  constexpr std::size_t most_cells = 253;
+  return law.cells.size() <= most_cells || few ? law : cut_places(task, cells / 2);
 }
 
 [[nodiscard]] inline outcomes_of_rows cells_of_rows(const conditional_task& task, const cell_law& law) {
@@ -95,13 +105,14 @@ struct outcomes_of_rows {
   return task.rows.empty() ? 0.0 : sum / static_cast<double>(task.rows.size());
 }
 
-/// One tree for outcomes, checked on every seventh row.
+/// One tree for outcomes: grown without a seventh of the rows, checked on these; its leaves then count all rows.
 [[nodiscard]] inline boosted_outcomes grow_outcomes(const conditional_task& task, const outcome_target& target,
                                                     const single_tree& how) {
   const std::size_t count = target.count;
   std::vector<std::uint32_t> learn;
   std::vector<std::uint32_t> held;
-  for (std::size_t i = 0; i < task.rows.size(); ++i) (i % 7 == 3 ? held : learn).push_back(task.rows[i]);
+  random::stream coin(task.context.draws, random::purpose::shuffle, 1);
+  for (const std::uint32_t row : task.rows) (coin() % 7 == 0 ? held : learn).push_back(row);
   std::vector<double> share(count, 0.5);
   for (const std::uint32_t row : task.rows) share[target.outcomes[row]] += 1.0;
   const double all = std::accumulate(share.begin(), share.end(), 0.0);
@@ -129,21 +140,28 @@ struct outcomes_of_rows {
                 vectors.begin() + static_cast<std::ptrdiff_t>(row * width));
   grown_tree grown = grow_tree(task.table, task.predictors, learn, vector_target{vectors, width},
                                {.min_leaf = how.min_leaf, .min_gain = 0.1}, task.context.executor);
-  std::vector<float> values(grown.tree.leaves() * count);
-  std::vector<double> rows_of(count);
-  for (std::size_t leaf = 0; leaf < grown.tree.leaves(); ++leaf) {
-    std::fill(rows_of.begin(), rows_of.end(), 0.0);
-    for (const std::uint32_t row : grown.rows_of(leaf)) rows_of[target.outcomes[row]] += 1.0;
-    const double rows = static_cast<double>(grown.rows_of(leaf).size()) + how.smoothing;
-    for (std::size_t k = 0; k < count; ++k)
-      values[leaf * count + k] = outcome_trees::rounded(
-          static_cast<float>(std::log((rows_of[k] + how.smoothing * share[k]) / rows) - prior[k]));
-  }
-  for (const std::uint32_t row : held) {
-    const std::size_t leaf = grown.tree.leaf([&](std::size_t column) { return task.table.column(column)[row]; });
-    out.loss -= values[leaf * count + target.outcomes[row]] + prior[target.outcomes[row]];
-  }
+  const auto leaf_of = [&](std::uint32_t row) {
+    return grown.tree.leaf([&](std::size_t column) { return std::as_const(task.table).column(column)[row]; });
+  };
+  const auto values_from = [&](std::span<const std::uint32_t> rows) {
+    std::vector<double> rows_of(grown.tree.leaves() * count, 0.0);
+    std::vector<double> rows_in(grown.tree.leaves(), how.smoothing);
+    for (const std::uint32_t row : rows) {
+      const std::size_t leaf = leaf_of(row);
+      rows_of[leaf * count + target.outcomes[row]] += 1.0;
+      rows_in[leaf] += 1.0;
+    }
+    std::vector<float> values(rows_of.size());
+    for (std::size_t i = 0; i < values.size(); ++i)
+      values[i] = outcome_trees::rounded(static_cast<float>(
+          std::log((rows_of[i] + how.smoothing * share[i % count]) / rows_in[i / count]) - prior[i % count]));
+    return values;
+  };
+  std::vector<float> values = values_from(learn);
+  for (const std::uint32_t row : held)
+    out.loss -= values[leaf_of(row) * count + target.outcomes[row]] + prior[target.outcomes[row]];
   if (!held.empty()) out.loss /= static_cast<double>(held.size());
+  values = values_from(task.rows);
   std::vector<histogram_tree> trees;
   trees.push_back(std::move(grown.tree));
   std::vector<std::vector<float>> leaves;
@@ -222,7 +240,7 @@ struct outcomes_of_rows {
         boost_outcomes(task.table, task.predictors, rows, {.outcomes = outcomes, .count = count, .places = {}},
                        how.boosting, context_for(task, step));
     fit.law.outcomes = std::move(learned.trees);
-    fit.gain = std::isfinite(learned.loss) ? -learned.loss : 0.0;
+    fit.gain = -learned.loss;
     return fit;
   }
   const std::size_t groups = std::max<std::size_t>(2, how.most_levels / 2);
@@ -261,7 +279,7 @@ struct outcomes_of_rows {
       boost_outcomes(task.table, task.predictors, rows, {.outcomes = inner, .count = made, .places = {}}, how.boosting,
                      context_for(task, step));
   fit.law.outcomes = std::move(learned.trees);
-  fit.gain = std::isfinite(learned.loss) ? -learned.loss : 0.0;
+  fit.gain = -learned.loss;
   fit.law.within.resize(made);
   std::vector<std::vector<std::uint32_t>> rows_of(made);
   for (const std::uint32_t row : rows) rows_of[inner[row]].push_back(row);
@@ -294,7 +312,38 @@ struct outcomes_of_rows {
 
 }  // namespace detail
 
+STANDIN_INLINE void single_tree::check() const {
+  if (min_leaf == 0) throw invalid_option("single_tree, min_leaf", "found 0", "20 will do");
+  if (!(smoothing > 0.0 && smoothing < 1e9))
+    throw invalid_option("single_tree, smoothing", "found no number above 0", "4 will do");
+  detail::check_cells("single_tree", cells);
+}
+
+STANDIN_INLINE void boosted_classes::check() const {
+  detail::check_cells("boosted_classes", cells);
+  if (parts == 0 || parts > 254)
+    throw invalid_option("boosted_classes, parts", "found " + std::to_string(parts), "1 to 254 will do");
+  if (most_levels < 8)
+    throw invalid_option("boosted_classes, most_levels", "found " + std::to_string(most_levels), "8 or more will do");
+}
+
+STANDIN_INLINE void boosted_mean::check() const {
+  classes.check();
+  if (folds < 2 || folds > 100)
+    throw invalid_option("boosted_mean, folds", "found " + std::to_string(folds), "2 to 100 will do");
+  if (bins == 0 || bins > 254)
+    throw invalid_option("boosted_mean, bins", "found " + std::to_string(bins), "1 to 254 will do");
+}
+
+STANDIN_INLINE void automatic_conditional::check() const {
+  tree.check();
+  classes.check();
+  mean.check();
+  if (race_rows == 0) throw invalid_option("automatic_conditional, race_rows", "found 0", "10 000 will do");
+}
+
 STANDIN_INLINE conditional_fit<level_law> single_tree::fit_levels(const conditional_task& task) const {
+  check();
   boosted_outcomes learned =
       detail::grow_outcomes(task, {.outcomes = task.codes, .count = task.levels, .places = {}}, *this);
   conditional_fit<level_law> fit{.law = {}, .gain = -learned.loss, .kind = "single tree"};
@@ -303,6 +352,7 @@ STANDIN_INLINE conditional_fit<level_law> single_tree::fit_levels(const conditio
 }
 
 STANDIN_INLINE conditional_fit<number_law> single_tree::fit_numbers(const conditional_task& task) const {
+  check();
   cell_law law = detail::cut_places(task, cells);
   const detail::outcomes_of_rows of = detail::cells_of_rows(task, law);
   boosted_outcomes learned =
@@ -316,10 +366,12 @@ STANDIN_INLINE conditional_fit<number_law> single_tree::fit_numbers(const condit
 }
 
 STANDIN_INLINE conditional_fit<level_law> boosted_classes::fit_levels(const conditional_task& task) const {
+  check();
   return detail::boost_levels(task, task.rows, task.codes, task.levels, *this, 1);
 }
 
 STANDIN_INLINE conditional_fit<number_law> boosted_classes::fit_numbers(const conditional_task& task) const {
+  check();
   cell_law law = detail::cut_places(task, cells);
   law.scratch = task.scratch;
   detail::outcomes_of_rows of = detail::cells_of_rows(task, law);
@@ -328,7 +380,7 @@ STANDIN_INLINE conditional_fit<number_law> boosted_classes::fit_numbers(const co
       boost_outcomes(task.table, task.predictors, task.rows, {.outcomes = of.of_row, .count = of.count, .places = axis},
                      boosting, detail::context_for(task, 1));
   conditional_fit<number_law> fit{.law = {}, .gain = 0.0, .kind = "boosted classes"};
-  fit.gain = detail::density_of_cells(task, law, of) - (std::isfinite(learned.loss) ? learned.loss : 0.0);
+  fit.gain = detail::density_of_cells(task, law, of) - learned.loss;
   law.outcomes = std::move(learned.trees);
 
   // Once more within the cells that are not one value, the cell being a predictor too.
@@ -352,7 +404,7 @@ STANDIN_INLINE conditional_fit<number_law> boosted_classes::fit_numbers(const co
     learned = boost_outcomes(task.table, predictors, rows,
                              {.outcomes = of.of_row, .count = static_cast<std::uint32_t>(parts), .places = places},
                              boosting, detail::context_for(task, 2));
-    if (!learned.trees.trees().empty() && std::isfinite(learned.loss)) {
+    if (!learned.trees.trees().empty()) {
       fit.gain += (std::log(static_cast<double>(parts)) - learned.loss) * static_cast<double>(rows.size()) /
                   static_cast<double>(task.rows.size());
       law.parts = std::move(learned.trees);
@@ -363,10 +415,12 @@ STANDIN_INLINE conditional_fit<number_law> boosted_classes::fit_numbers(const co
 }
 
 STANDIN_INLINE conditional_fit<level_law> boosted_mean::fit_levels(const conditional_task& task) const {
+  check();
   return classes.fit_levels(task);
 }
 
 STANDIN_INLINE conditional_fit<number_law> boosted_mean::fit_numbers(const conditional_task& task) const {
+  check();
   constexpr std::size_t fewest_rows = 200;
   const bool few = task.values > 0 && task.values < 20;
   mean_law law;
@@ -398,10 +452,10 @@ STANDIN_INLINE conditional_fit<number_law> boosted_mean::fit_numbers(const condi
   }
 
   // Normal scores, and for each row the mean of a model that didn't see it.
-  const double edge = 0.2 / static_cast<double>(rest.size());
+  const double end = 0.2 / static_cast<double>(rest.size());
   std::vector<double> score(task.table.rows(), 0.0);
   for (const std::uint32_t row : rest)
-    score[row] = random::normal_quantile(std::clamp(law.place_without_spikes(task.places[row]), edge, 1.0 - edge));
+    score[row] = random::normal_quantile(std::clamp(law.place_without_spikes(task.places[row]), end, 1.0 - end));
   const std::vector<std::size_t> order = random::shuffled_indices(detail::context_for(task, 4).draws, rest.size());
   std::vector<double> expected(task.table.rows(), 0.0);
   for (std::size_t fold = 0; fold < folds; ++fold) {
@@ -432,11 +486,13 @@ STANDIN_INLINE conditional_fit<number_law> boosted_mean::fit_numbers(const condi
   sorted.clear();
   for (const std::uint32_t row : rest) sorted.push_back(score[row] - expected[row]);
   std::sort(sorted.begin(), sorted.end());
-  const std::size_t fine = bins * mean_law::parts;
+  // Edges are means of three neighbours, and no closer than that: none is what one row leaves.
+  const std::size_t bins_here = std::max<std::size_t>(1, std::min(bins, sorted.size() / (4 * mean_law::parts)));
+  const std::size_t fine = bins_here * mean_law::parts;
   for (std::size_t i = 0; i <= fine; ++i) {
-    const double at = static_cast<double>(i) / static_cast<double>(fine) * static_cast<double>(sorted.size() - 1);
-    const auto below = std::min(static_cast<std::size_t>(at), sorted.size() - 2);
-    law.edges.push_back(sorted[below] + (at - static_cast<double>(below)) * (sorted[below + 1] - sorted[below]));
+    const std::size_t at = std::clamp<std::size_t>(i * (sorted.size() - 1) / fine, 1, sorted.size() - 2);
+    const double edge = (sorted[at - 1] + sorted[at] + sorted[at + 1]) / 3.0;
+    law.edges.push_back(std::round(edge / mean_law::unit) * mean_law::unit);
   }
   double density = 0.0;
   for (const std::uint32_t row : rest) {
@@ -448,13 +504,15 @@ STANDIN_INLINE conditional_fit<number_law> boosted_mean::fit_numbers(const condi
     const double width = std::max(law.edges[part + 1] - law.edges[part], 1e-9) * mean_law::parts;
     density += score[row] * score[row] / 2.0 + 0.91893853320467274178 - std::log(width);  // over the normal density
   }
-  std::vector<double> places(bins);
-  for (std::size_t i = 0; i < bins; ++i) places[i] = (static_cast<double>(i) + 0.5) / static_cast<double>(bins);
+  std::vector<double> places(bins_here);
+  for (std::size_t i = 0; i < bins_here; ++i)
+    places[i] = (static_cast<double>(i) + 0.5) / static_cast<double>(bins_here);
   std::vector<std::uint32_t> predictors(task.predictors.begin(), task.predictors.end());
   predictors.push_back(task.scratch);
-  boosted_outcomes residuals = boost_outcomes(
-      task.table, predictors, rest, {.outcomes = outcomes, .count = static_cast<std::uint32_t>(bins), .places = places},
-      classes.boosting, detail::context_for(task, 5 + folds));
+  boosted_outcomes residuals =
+      boost_outcomes(task.table, predictors, rest,
+                     {.outcomes = outcomes, .count = static_cast<std::uint32_t>(bins_here), .places = places},
+                     classes.boosting, detail::context_for(task, 5 + folds));
   double all = 1.0;
   for (const place_range& spike : law.spikes) all -= spike.to - spike.from;
   const double share = static_cast<double>(rest.size()) / static_cast<double>(task.rows.size());
@@ -465,6 +523,7 @@ STANDIN_INLINE conditional_fit<number_law> boosted_mean::fit_numbers(const condi
 }
 
 STANDIN_INLINE conditional_fit<level_law> automatic_conditional::fit_levels(const conditional_task& task) const {
+  check();
   // Where others determine the column a tree is all it takes, and the only one that learns it to the last row.
   constexpr double determined = 0.01;
   constexpr std::uint32_t levels_of_a_tree = 1'000;
@@ -476,6 +535,7 @@ STANDIN_INLINE conditional_fit<level_law> automatic_conditional::fit_levels(cons
 }
 
 STANDIN_INLINE conditional_fit<number_law> automatic_conditional::fit_numbers(const conditional_task& task) const {
+  check();
   if (task.values > 0 && task.values <= 2 * tree.cells) {
     const cell_law cut = detail::cut_places(task, tree.cells);
     const double most = detail::density_of_cells(task, cut, detail::cells_of_rows(task, cut));

@@ -10,13 +10,79 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 namespace standin::inline v0_1 {
 
+namespace detail {
+
+/// The code of a number: values up to the first edge have 1.
+[[nodiscard]] inline std::uint8_t code_of(const std::vector<double>& edges, double value) noexcept {
+  return static_cast<std::uint8_t>(1 + (std::lower_bound(edges.begin(), edges.end(), value) - edges.begin()));
+}
+
+/// Where numbers are cut for later columns: between pieces of their distribution, which tell of no single row, at about
+/// equal steps of probability where there are too many.
+[[nodiscard]] inline std::vector<double> edges_of(const empirical_marginal::fitted& law) {
+  constexpr std::size_t most = 253;
+  const std::span<const empirical_marginal::fitted::piece> pieces = law.pieces();
+  std::vector<double> edges;
+  double before = 0.0;
+  for (std::size_t k = 0; k + 1 < pieces.size() && edges.size() < most; ++k) {
+    const double step = static_cast<double>(edges.size() + 1) / static_cast<double>(most + 1);
+    const bool spike = pieces[k].lower == pieces[k].upper && pieces[k].up_to - before > 1.0 / most;
+    before = pieces[k].up_to;
+    const bool next_spike = pieces[k + 1].lower == pieces[k + 1].upper && pieces[k + 1].up_to - before > 1.0 / most;
+    if (pieces.size() > most && before < step && !spike && !next_spike) continue;
+    const double end = pieces[k].upper;
+    const double next = pieces[k + 1].lower;
+    double edge = end;
+    if (end < next)
+      edge = end + (next - end) / 2.0;
+    else if (next == pieces[k + 1].upper)
+      edge = std::nextafter(next, -std::numeric_limits<double>::infinity());
+    if (edges.empty() || edge > edges.back()) edges.push_back(edge);
+  }
+  return edges;
+}
+
+/// Whether trees ask about columns alone that `known` says are there.
+[[nodiscard]] inline bool asks_only(std::span<const histogram_tree> trees, const std::vector<bool>& known) {
+  for (const histogram_tree& tree : trees)
+    for (const tree_node& node : tree.nodes())
+      if (node.child != 0 && (node.column >= known.size() || !known[node.column])) return false;
+  return true;
+}
+
+[[nodiscard]] inline bool asks_only(const level_law& law, const std::vector<bool>& known) {
+  bool good = asks_only(law.outcomes.trees(), known);
+  for (const level_law& inner : law.within) good = good && asks_only(inner, known);
+  return good;
+}
+
+/// `known` is changed on the way and comes back as it was.
+[[nodiscard]] inline bool asks_only(const number_law& law, std::vector<bool>& known) {
+  const auto with_scratch = [&](std::uint32_t scratch, const outcome_trees& outcomes) {
+    if (scratch >= known.size()) return false;
+    known[scratch] = true;
+    const bool good = asks_only(outcomes.trees(), known);
+    known[scratch] = false;
+    return good;
+  };
+  if (const auto* cells = std::get_if<cell_law>(&law))
+    return asks_only(cells->outcomes.trees(), known) && with_scratch(cells->scratch, cells->parts);
+  const auto& mean = std::get<mean_law>(law);
+  bool good = asks_only(mean.gate.trees(), known) && with_scratch(mean.scratch, mean.residuals);
+  for (const boosted_trees& fold : mean.means) good = good && asks_only(fold.trees(), known);
+  return good;
+}
+
+}  // namespace detail
+
 STANDIN_INLINE tree_model::tree_model(std::vector<tree_column> columns, std::vector<std::uint32_t> order)
     : columns_(std::move(columns)), order_(std::move(order)) {
-  std::vector<bool> drawn(columns_.size(), false);
+  std::vector<bool> drawn(2 * columns_.size(), false);  // the second half is the laws' own
   for (const std::uint32_t c : order_) {
     if (c >= columns_.size() || drawn[c])
       throw format_error("tree_model", "the order doesn't have each column once", "fit it anew");
@@ -24,6 +90,13 @@ STANDIN_INLINE tree_model::tree_model(std::vector<tree_column> columns, std::vec
     if (!column.present.empty() && (column.pattern >= columns_.size() || !drawn[column.pattern] ||
                                     columns_[column.pattern].levels != column.present.size()))
       throw format_error("tree_model", "a column comes before the pattern that governs it", "fit it anew");
+    const auto* levels = std::get_if<level_law>(&column.law);
+    if ((levels == nullptr) != (column.levels == 0) || (levels == nullptr) != column.values.has_value() ||
+        column.level_codes.size() != column.levels)
+      throw format_error("tree_model", "a column's law is of another kind than the column", "fit it anew");
+    if (levels != nullptr ? !detail::asks_only(*levels, drawn)
+                          : !detail::asks_only(std::get<number_law>(column.law), drawn))
+      throw format_error("tree_model", "a column's law asks about columns that are drawn later", "fit it anew");
     drawn[c] = true;
   }
   if (order_.size() != columns_.size())
@@ -35,6 +108,7 @@ STANDIN_INLINE void tree_model::sample_into(plain_rows& out, random::source from
   std::vector<std::uint8_t> codes(2 * width);
   partial_row row{.codes = codes};
   for (std::size_t i = 0; i < out.rows; ++i) {
+    std::fill(codes.begin(), codes.end(), missing_code);
     for (const std::uint32_t c : order_) {
       const tree_column& column = columns_[c];
       random::stream words(from, random::purpose::sample, first_row + i, c + 1);
@@ -46,10 +120,9 @@ STANDIN_INLINE void tree_model::sample_into(plain_rows& out, random::source from
         const number_law& numbers = std::get<number_law>(column.law);
         const double place = std::visit([&](const auto& law) { return law.draw(row, words); }, numbers);
         constexpr double end = 1e-15;
-        const double value = column.values->quantile(std::clamp(place, end, 1.0 - end));
+        const double value = column.values->quantile(place > end ? std::min(place, 1.0 - end) : end);
         out.numbers[c][i] = value;
-        codes[c] = static_cast<std::uint8_t>(
-            1 + (std::lower_bound(column.edges.begin(), column.edges.end(), value) - column.edges.begin()));
+        codes[c] = detail::code_of(column.edges, value);
       }
       if (!column.present.empty() && column.present[out.codes[column.pattern][i]] == 0) codes[c] = missing_code;
     }
@@ -60,28 +133,30 @@ namespace detail {
 
 STANDIN_INLINE tree_preparation::tree_preparation(const plain_table& plain, visit_order order, std::size_t max_rows,
                                                   std::size_t knots, const binning_options& bins, fit_context& context)
-    : plain_(plain), bins_(plain, bins, context.executor) {
+    : plain_(plain), bins_(plain.columns.size()), targets_(plain.columns.size()) {
   if (max_rows == 0) throw invalid_option("trees, max_rows", "found 0", "100 000 will do");
   choose_rows(plain, max_rows, context);
   const std::size_t width = plain.columns.size();
+  parallel_for(context.executor, width, 1, [&](std::size_t c, std::size_t) {
+    learn_target(plain, static_cast<std::uint32_t>(c), knots, context);
+    if (!plain.columns[c].numeric()) bins_[c] = column_binning(plain.columns[c], plain.rows, bins);
+  });
   std::vector<std::uint16_t> codes(2 * width, 255);
   std::vector<bool> ordered(2 * width, true);
   for (std::size_t c = 0; c < width; ++c) {
-    codes[c] = static_cast<std::uint16_t>(bins_.column(c).codes());
     ordered[c] = plain.columns[c].numeric();
+    codes[c] = static_cast<std::uint16_t>(ordered[c] ? targets_[c].edges.size() + 2 : bins_[c].codes());
   }
   table_ = binned_table(chosen_.size(), std::move(codes), std::move(ordered));
-  targets_.resize(width);
   parallel_for(context.executor, width, 1, [&](std::size_t c, std::size_t) {
     const plain_column& column = plain.columns[c];
     const std::span<std::uint8_t> cells = table_.column(c);
     for (std::size_t i = 0; i < chosen_.size(); ++i) {
       const std::size_t row = chosen_[i];
       cells[i] = !column.has(row)   ? missing_code
-                 : column.numeric() ? bins_.column(c).code(column.numbers[row])
-                                    : bins_.column(c).code(column.codes[row]);
+                 : column.numeric() ? code_of(targets_[c].edges, column.numbers[row])
+                                    : bins_[c].code(column.codes[row]);
     }
-    learn_target(plain, static_cast<std::uint32_t>(c), knots, context);
   });
   choose_order(plain, order);
 }
@@ -154,6 +229,7 @@ STANDIN_INLINE void tree_preparation::learn_target(const plain_table& plain, std
     before = piece.up_to;
   }
   if (only_spikes) to.values = to.spikes.size();
+  to.edges = edges_of(*to.law);
 
   // Equal values lie side by side in random order, so that their places are spread over all that they take up.
   struct cell {
@@ -212,9 +288,9 @@ STANDIN_INLINE tree_column tree_preparation::column(std::size_t at) const {
   column.levels = plain.levels;
   column.values = targets_[c].law;
   if (plain.numeric()) {
-    column.edges.assign(bins_.column(c).edges().begin(), bins_.column(c).edges().end());
+    column.edges = targets_[c].edges;
   } else {
-    column.level_codes.assign(bins_.column(c).level_codes().begin(), bins_.column(c).level_codes().end());
+    column.level_codes.assign(bins_[c].level_codes().begin(), bins_[c].level_codes().end());
   }
   if (!plain.present.empty()) {
     column.pattern = static_cast<std::uint32_t>(plain.pattern);
