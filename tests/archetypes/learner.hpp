@@ -13,7 +13,7 @@
 
 namespace standin::archetypes {
 
-/// Knows the mean of what it saw, and nothing else. No default constructor.
+/// Knows the mean of what it saw, and nothing else.
 class minimal_learner {
  public:
   using learner_concept = learner_tag;
@@ -42,7 +42,8 @@ class minimal_learner {
     std::vector<double> share_;
   };
 
-  explicit minimal_learner(std::string name) : name_(static_cast<std::string&&>(name)) {}
+  /// Slots have defaults, which clang looks for even where a value is given.
+  explicit minimal_learner(std::string name = "constant") : name_(static_cast<std::string&&>(name)) {}
 
   const std::string& name() const { return name_; }
 
