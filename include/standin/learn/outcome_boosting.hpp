@@ -80,7 +80,8 @@ class outcome_trees {
 /// What was learned, and how well it does on the rows that were held out.
 struct boosted_outcomes {
   outcome_trees trees{};
-  double loss = 0.0;  ///< mean of −log probability of what happened, in nats, over held-out rows; of the shares alone where there are none
+  double loss = 0.0;  ///< mean of −log probability of what happened, in nats, over held-out rows; of the shares alone
+                      ///< where there are none
 };
 
 /// Outcomes to be learned.
