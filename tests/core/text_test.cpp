@@ -47,6 +47,14 @@ TEST(quoted, shows_sixty_characters_at_most) {
   EXPECT_EQ(quoted(wide), '"' + wide.substr(0, 120) + "\"…");  // characters, not bytes, and none cut in two
 }
 
+TEST(with_decimals, gives_so_many_digits_after_the_point) {
+  EXPECT_EQ(with_decimals(0.125, 3), "0.125");
+  EXPECT_EQ(with_decimals(2.0, 1), "2.0");
+  EXPECT_EQ(with_decimals(-1234.5678, 2), "-1234.57");
+  EXPECT_EQ(with_decimals(1e308, 1).size(), 311U);
+  EXPECT_EQ(with_decimals(std::numeric_limits<double>::quiet_NaN(), 3), "nan");
+}
+
 TEST(to_text, gives_the_shortest_text_that_reads_back) {
   EXPECT_EQ(to_text(0.1), "0.1");
   EXPECT_EQ(to_text(0.1F), "0.1");

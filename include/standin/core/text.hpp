@@ -33,6 +33,9 @@ inline constexpr detail::quoted_function quoted{};
 [[nodiscard]] std::string to_text(double number);
 [[nodiscard]] std::string to_text(float number);
 
+/// A number with so many digits after the point.
+[[nodiscard]] std::string with_decimals(double number, int decimals);
+
 /// A whole number in decimal digits.
 template <std::integral Integer>
   requires(!std::same_as<Integer, bool>)

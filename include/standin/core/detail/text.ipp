@@ -6,6 +6,7 @@
 #include <standin/core/text.hpp>
 
 #include <array>
+#include <system_error>
 
 namespace standin::inline v0_1 {
 
@@ -78,6 +79,13 @@ STANDIN_INLINE std::string to_text(float number) {
   std::array<char, 32> digits{};
   const std::to_chars_result end = std::to_chars(digits.data(), digits.data() + digits.size(), number);
   return {digits.data(), end.ptr};
+}
+
+STANDIN_INLINE std::string with_decimals(double number, int decimals) {
+  std::array<char, 512> digits{};  // 1e308 has 309 digits before the point
+  const std::to_chars_result end =
+      std::to_chars(digits.data(), digits.data() + digits.size(), number, std::chars_format::fixed, decimals);
+  return end.ec == std::errc{} ? std::string(digits.data(), end.ptr) : to_text(number);
 }
 
 }  // namespace standin::inline v0_1

@@ -8,9 +8,7 @@
 #include <standin/evaluation/report.hpp>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
-#include <system_error>
 
 namespace standin::inline v0_1 {
 
@@ -131,13 +129,6 @@ struct group_verdict {
   const metric_summary* worst = nullptr;  ///< the worst metric
 };
 
-STANDIN_LAZY inline std::string with_decimals(double value, int decimals) {
-  char digits[64];
-  const std::to_chars_result end =
-      std::to_chars(digits, digits + sizeof digits, value, std::chars_format::fixed, decimals);
-  return end.ec == std::errc{} ? std::string(digits, end.ptr) : to_text(value);
-}
-
 }  // namespace detail
 
 STANDIN_LAZY_INLINE std::string verdict_of(const report& of) {
@@ -168,9 +159,9 @@ STANDIN_LAZY_INLINE std::string verdict_of(const report& of) {
     const finding& worst = of.findings[*furthest->worst->worst];
     if (shortfall(worst.result.value, worst.result.ideal, worst.direction) > 0.0) {
       sentence.append("; furthest off is ").append(subject_of(worst)).append(" (").append(worst.metric).append(" ");
-      sentence.append(detail::with_decimals(worst.result.value, 3));
+      sentence.append(with_decimals(worst.result.value, 3));
       if (!std::isnan(worst.result.ideal))
-        sentence.append(", ideally ").append(detail::with_decimals(worst.result.ideal, 3));
+        sentence.append(", ideally ").append(with_decimals(worst.result.ideal, 3));
       sentence.append(")");
     }
   }

@@ -40,9 +40,6 @@ namespace standin::inline v0_1::io::detail {
 /// A figure in at most 8 places, with four digits after the point where they fit; "–" when it is not known.
 [[nodiscard]] std::string brief_number(double value);
 
-/// A number with so many digits after the point.
-[[nodiscard]] std::string with_decimals(double value, int decimals);
-
 /// Where lines begin.
 struct line_indents {
   std::size_t first = 0;

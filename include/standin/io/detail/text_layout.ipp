@@ -99,13 +99,6 @@ STANDIN_INLINE std::string brief_number(double value) {
   return {digits, end.ptr};
 }
 
-STANDIN_INLINE std::string with_decimals(double value, int decimals) {
-  char digits[512];  // 1e308 has 309 digits before the point
-  const std::to_chars_result end =
-      std::to_chars(digits, digits + sizeof digits, value, std::chars_format::fixed, decimals);
-  return end.ec == std::errc{} ? std::string(digits, end.ptr) : to_text(value);
-}
-
 STANDIN_INLINE std::vector<std::string> wrap(std::string_view words, std::size_t width, line_indents indents) {
   const std::size_t room = width - std::max(indents.first, indents.others);
   std::vector<std::string> lines;
