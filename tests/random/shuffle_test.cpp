@@ -111,5 +111,30 @@ TEST(sample_indices, refuse_more_than_there_are) {
   EXPECT_THROW((void)sample_indices({.seed = 1}, 3, 4), invalid_option);
 }
 
+TEST(sample_in_order, takes_every_set_alike_and_rises) {
+  std::vector<double> counts(10);  // 5 choose 3
+  for (std::uint64_t row = 0; row < 30'000; ++row) {
+    stream draws({.seed = 8}, purpose::shuffle, row);
+    const std::vector<std::size_t> three = sample_in_order(draws, 5, 3);
+    ASSERT_EQ(three.size(), 3U);
+    ASSERT_TRUE(std::is_sorted(three.begin(), three.end()));
+    std::size_t number = 0;  // of the pair that was left out
+    for (std::size_t a = 0; a < 5; ++a)
+      for (std::size_t b = a + 1; b < 5; ++b) {
+        const bool left = std::find(three.begin(), three.end(), a) == three.end() &&
+                          std::find(three.begin(), three.end(), b) == three.end();
+        counts[number++] += left ? 1.0 : 0.0;
+      }
+  }
+  EXPECT_GT(test::uniform_test(counts), alpha);
+}
+
+TEST(sample_in_order, takes_all_where_more_are_wanted) {
+  stream draws({.seed = 8}, purpose::shuffle, 0);
+  EXPECT_EQ(sample_in_order(draws, 3, 7), (std::vector<std::size_t>{0, 1, 2}));
+  EXPECT_TRUE(sample_in_order(draws, 0, 1).empty());
+  EXPECT_TRUE(sample_in_order(draws, 4, 0).empty());
+}
+
 }  // namespace
 }  // namespace standin::random

@@ -33,6 +33,11 @@ STANDIN_LAZY [[nodiscard]] std::vector<std::size_t> shuffled_indices(source from
 /// \throws invalid_option  when k is larger than n
 STANDIN_LAZY [[nodiscard]] std::vector<std::size_t> sample_indices(source from, std::size_t n, std::size_t k);
 
+/// `k` different indices below n, ascending, all sets of them equally likely; all n where k is no smaller.
+/// Costs O(n), at most one draw an index.
+/// Source: Knuth, "The Art of Computer Programming", vol. 2, Algorithm S.
+STANDIN_LAZY [[nodiscard]] std::vector<std::size_t> sample_in_order(stream& draws, std::size_t n, std::size_t k);
+
 }  // namespace standin::inline v0_1::random
 
 #if !defined(STANDIN_COMPILED)

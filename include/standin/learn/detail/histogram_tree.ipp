@@ -6,6 +6,7 @@
 #include <standin/config.hpp>
 #include <standin/learn/detail/tree_growth.hpp>
 #include <standin/learn/histogram_tree.hpp>
+#include <standin/stats/principal_axis.hpp>
 
 #include <algorithm>
 #include <array>
@@ -163,36 +164,22 @@ class gradient_statistics {
   double hessian_unit_ = 1.0;
 };
 
-/// Power iteration on the covariance of some rows' deviations, weighted by rows: a fixed start and number of steps.
-inline void first_axis(std::span<const double> deviation, std::span<const double> rows, std::span<double> axis) {
-  const std::size_t classes = axis.size();
-  std::size_t widest = 0;
-  double most = -1.0;
-  for (std::size_t k = 0; k < classes; ++k) {
-    double spread = 0.0;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      spread += rows[i] * deviation[i * classes + k] * deviation[i * classes + k];
-    }
-    if (spread > most) {
-      most = spread;
-      widest = k;
-    }
-  }
-  axis[widest] = 1.0;
-  std::vector<double> next(classes);
-  for (int step = 0; step < 8; ++step) {
-    std::fill(next.begin(), next.end(), 0.0);
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      double along = 0.0;
-      for (std::size_t k = 0; k < classes; ++k) along += deviation[i * classes + k] * axis[k];
-      for (std::size_t k = 0; k < classes; ++k) next[k] += rows[i] * along * deviation[i * classes + k];
-    }
-    double length = 0.0;
-    for (const double x : next) length += x * x;
-    if (!(length > 0.0)) return;
-    length = std::sqrt(length);
-    for (std::size_t k = 0; k < classes; ++k) axis[k] = next[k] / length;
-  }
+/// The coordinate in which deviations, weighted by rows, spread most: where a search for their axis begins.
+inline std::vector<double> widest_coordinate(std::span<const double> deviation, std::span<const double> rows) {
+  const std::vector<double> spread = stats::axis_of_spread(deviation, rows);
+  std::vector<double> axis(spread.size(), 0.0);
+  axis[static_cast<std::size_t>(std::max_element(spread.begin(), spread.end()) - spread.begin())] = 1.0;
+  return axis;
+}
+
+/// Keys of codes: their places along the first principal axis of their deviations, or along the one coordinate that
+/// there is.
+inline void place_codes(std::span<const double> deviation, std::span<const double> rows,
+                        std::span<const std::uint8_t> codes, std::array<double, 256>& out) {
+  constexpr std::size_t steps = 9;
+  const std::vector<double> places =
+      stats::principal_places(deviation, rows, widest_coordinate(deviation, rows), steps);
+  for (std::size_t i = 0; i < codes.size(); ++i) out[codes[i]] = places[i];
 }
 
 /// Counts of classes, a word each.
@@ -269,17 +256,8 @@ class class_statistics {
         deviation[i * classes + k] = (bin[k] - rows[i] * of.total[k] / all) / (rows[i] + smoothing);
       }
     }
-    std::vector<double> axis(classes, 0.0);
-    if (classes == 2) {
-      axis[1] = 1.0;
-    } else {
-      first_axis(deviation, rows, axis);
-    }
-    for (std::size_t i = 0; i < codes.size(); ++i) {
-      double place = 0.0;
-      for (std::size_t k = 0; k < classes; ++k) place += deviation[i * classes + k] * axis[k];
-      out[codes[i]] = place;
-    }
+    if (classes > 2) return place_codes(deviation, rows, codes, out);
+    for (std::size_t i = 0; i < codes.size(); ++i) out[codes[i]] = deviation[2 * i + 1];
   }
 
   [[nodiscard]] static std::vector<double> leaf_values(std::span<const std::uint32_t> /*begin*/,
@@ -419,17 +397,8 @@ class vector_statistics {
         deviation[i * vector_target::most + d - 1] =
             (bin[d] - rows[i] * of.total[d] / of.total[0]) / (rows[i] + smoothing);
     }
-    std::array<double, vector_target::most> axis{};
-    if (target_.width == 1) {
-      axis[0] = 1.0;
-    } else {
-      first_axis(deviation, rows, axis);
-    }
-    for (std::size_t i = 0; i < codes.size(); ++i) {
-      double place = 0.0;
-      for (std::size_t d = 0; d < axis.size(); ++d) place += deviation[i * axis.size() + d] * axis[d];
-      out[codes[i]] = place;
-    }
+    if (target_.width > 1) return place_codes(deviation, rows, codes, out);
+    for (std::size_t i = 0; i < codes.size(); ++i) out[codes[i]] = deviation[i * vector_target::most];
   }
 
   [[nodiscard]] static std::vector<double> leaf_values(std::span<const std::uint32_t> /*begin*/,

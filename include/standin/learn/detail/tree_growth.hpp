@@ -6,6 +6,7 @@
 #include <standin/core/error.hpp>
 #include <standin/learn/code_tree.hpp>
 #include <standin/parallel/executor.hpp>
+#include <standin/random/shuffle.hpp>
 
 #include <algorithm>
 #include <array>
@@ -275,13 +276,7 @@ class tree_growth {
     if (wanted == 0 || wanted >= n) return std::vector<std::uint8_t>(n, 1);
     std::vector<std::uint8_t> chosen(n, 0);
     random::stream draws(options_.draws, random::purpose::initialise, node.node);
-    std::size_t left = wanted;
-    for (std::size_t k = 0; k < n && left > 0; ++k) {
-      if (draws.uniform() * static_cast<double>(n - k) < static_cast<double>(left)) {
-        chosen[k] = 1;
-        --left;
-      }
-    }
+    for (const std::size_t k : random::sample_in_order(draws, n, wanted)) chosen[k] = 1;
     return chosen;
   }
 

@@ -45,4 +45,17 @@ STANDIN_LAZY_INLINE std::vector<std::size_t> sample_indices(source from, std::si
   return chosen;
 }
 
+STANDIN_LAZY_INLINE std::vector<std::size_t> sample_in_order(stream& draws, std::size_t n, std::size_t k) {
+  std::vector<std::size_t> chosen;
+  std::size_t left = k < n ? k : n;
+  chosen.reserve(left);
+  for (std::size_t i = 0; i < n && left > 0; ++i) {
+    if (draws.uniform() * static_cast<double>(n - i) < static_cast<double>(left)) {
+      chosen.push_back(i);
+      --left;
+    }
+  }
+  return chosen;
+}
+
 }  // namespace standin::inline v0_1::random

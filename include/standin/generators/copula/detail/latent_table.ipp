@@ -3,6 +3,7 @@
 
 #include <standin/generators/copula/latent_table.hpp>
 #include <standin/parallel/parallel_for.hpp>
+#include <standin/stats/principal_axis.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -69,23 +70,8 @@ struct ordered_column {
     for (std::size_t k = 0; k < steps; ++k) mean += weights[k] * means[k * width + j] / total;
     for (std::size_t k = 0; k < steps; ++k) centred[k * width + j] -= mean;
   }
-  std::vector<double> axis(width);
-  for (std::size_t j = 0; j < width; ++j)  // begin where the spread is, with signs that break symmetry
-    for (std::size_t k = 0; k < steps; ++k) axis[j] += weights[k] * centred[k * width + j] * centred[k * width + j];
-  std::vector<double> places(steps);
-  for (int iteration = 0; iteration < 60; ++iteration) {
-    const double length = std::sqrt(std::inner_product(axis.begin(), axis.end(), axis.begin(), 0.0));
-    if (!(length > 0.0)) break;
-    for (double& a : axis) a /= length;
-    for (std::size_t k = 0; k < steps; ++k)
-      places[k] =
-          std::inner_product(axis.begin(), axis.end(), centred.begin() + static_cast<std::ptrdiff_t>(k * width), 0.0);
-    std::vector<double> next(width, 0.0);
-    for (std::size_t k = 0; k < steps; ++k)
-      for (std::size_t j = 0; j < width; ++j) next[j] += weights[k] * places[k] * centred[k * width + j];
-    axis = std::move(next);
-  }
-  return places;
+  constexpr std::size_t iterations = 60;
+  return stats::principal_places(centred, weights, stats::axis_of_spread(centred, weights), iterations);
 }
 
 }  // namespace detail
