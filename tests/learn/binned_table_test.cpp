@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <standin/core/error.hpp>
 #include <standin/learn/binned_table.hpp>
+#include <standin/learn/detail/distinct_rows.hpp>
 #include <standin/parallel/thread_pool.hpp>
 #include <standin/random/stream.hpp>
 
@@ -111,6 +112,22 @@ TEST(binned_table, is_fine_without_values_or_rows) {
   plain_columns none;
   none.numbers({});
   EXPECT_EQ(binning(none.table()).apply(none.table()).rows(), 0U);
+}
+
+TEST(binned_table, tells_rows_apart_by_some_columns) {
+  standin::binned_table table(5, {4, 4, 4}, {true, true, true});
+  const std::vector<std::vector<std::uint8_t>> columns = {{1, 1, 2, 1, 2}, {3, 3, 3, 3, 3}, {1, 2, 3, 1, 2}};
+  for (std::size_t j = 0; j < 3; ++j) std::copy(columns[j].begin(), columns[j].end(), table.column(j).begin());
+  const std::vector<std::uint32_t> rows = {4, 0, 1, 3, 2};
+  using standin::detail::distinct_rows;
+  const distinct_rows two(table, std::vector<std::uint32_t>{0, 1}, rows);
+  EXPECT_EQ(two.first, (std::vector<std::uint32_t>{4, 0}));
+  EXPECT_EQ(two.of, (std::vector<std::uint32_t>{0, 1, 1, 1, 0}));
+  const distinct_rows all(table, std::vector<std::uint32_t>{0, 1, 2}, rows);
+  EXPECT_EQ(all.first, (std::vector<std::uint32_t>{4, 0, 1, 2}));
+  EXPECT_EQ(all.of, (std::vector<std::uint32_t>{0, 1, 2, 1, 3}));
+  const distinct_rows none(table, {}, rows);
+  EXPECT_EQ(none.first.size(), 1U);
 }
 
 TEST(binned_table, does_not_depend_on_threads) {

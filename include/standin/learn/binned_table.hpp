@@ -94,6 +94,10 @@ class binned_table {
     return {cells_.data() + j * rows_, rows_};
   }
   [[nodiscard]] std::span<std::uint8_t> column(std::size_t j) noexcept { return {cells_.data() + j * rows_, rows_}; }
+  /// A row as trees ask about it: a function from a column to the code.
+  [[nodiscard]] auto row(std::size_t i) const noexcept {
+    return [cells = cells_.data() + i, rows = rows_](std::size_t column) { return cells[column * rows]; };
+  }
 
  private:
   std::size_t rows_ = 0;

@@ -5,12 +5,13 @@
 
 #include <standin/config.hpp>
 #include <standin/core/error.hpp>
+#include <standin/learn/detail/distinct_rows.hpp>
+#include <standin/learn/detail/outcome_lanes.hpp>
 #include <standin/learn/outcome_boosting.hpp>
 #include <standin/random/shuffle.hpp>
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -23,25 +24,61 @@ namespace standin::inline v0_1 {
 
 namespace detail {
 
-/// exp of a number that is not above 0, to a relative 2⁻²²; steps that every vector unit has, and no call or branch.
-[[nodiscard]] inline float exp_below_zero(float x) noexcept {
-  // Bits of numbers below 0 rise as they fall: this is max(x, -87).
-  const auto bounded = std::bit_cast<float>(std::min(std::bit_cast<std::uint32_t>(x), 0xC2AE0000U));
-  const auto whole = static_cast<std::int32_t>(bounded * 1.44269504F - 0.5F);  // rounded, in powers of two
-  const auto power = static_cast<float>(whole);
-  const float r = (bounded - power * 0.693359375F) + power * 2.12194440e-4F;
-  float p = 1.9875691500e-4F;  // the polynomial of Cephes' expf
-  p = p * r + 1.3981999507e-3F;
-  p = p * r + 8.3334519073e-3F;
-  p = p * r + 4.1665795894e-2F;
-  p = p * r + 1.6666665459e-1F;
-  p = p * r + 5.0000001201e-1F;
-  p = p * r * r + r + 1.0F;
-  return p * std::bit_cast<float>((whole + 127) * (1 << 23));
-}
+/// Rows with the scores of their outcomes. Rows that no tree can tell apart share them.
+class scored_rows {
+ public:
+  scored_rows() = default;
+  scored_rows(const binned_table& table, std::span<const std::uint32_t> columns, std::vector<std::uint32_t> rows,
+              std::span<const float> prior)
+      : table_(&table),
+        rows_(std::move(rows)),
+        distinct_(table, columns, rows_),
+        count_(prior.size()),
+        stride_((count_ + outcome_lanes - 1) / outcome_lanes * outcome_lanes) {
+    constexpr float impossible = -1e30F;
+    scores_.assign(points() * stride_, impossible);
+    for (std::size_t p = 0; p < points(); ++p)
+      std::copy(prior.begin(), prior.end(), scores_.begin() + static_cast<std::ptrdiff_t>(p * stride_));
+  }
 
-/// What loops over outcomes go by: rows of scores are padded to so many, for the sake of vector units.
-inline constexpr std::size_t outcome_lanes = 8;
+  [[nodiscard]] std::size_t points() const noexcept { return distinct_.first.size(); }
+  [[nodiscard]] std::span<const std::uint32_t> rows() const noexcept { return rows_; }
+  /// The point of the i-th of the rows.
+  [[nodiscard]] std::uint32_t point(std::size_t i) const noexcept { return distinct_.of[i]; }
+  /// Of a point: one score an outcome, padded to `stride` with impossible ones.
+  [[nodiscard]] const float* scores(std::size_t point) const noexcept { return scores_.data() + point * stride_; }
+  [[nodiscard]] std::size_t stride() const noexcept { return stride_; }
+
+  [[nodiscard]] std::uint32_t leaf(const histogram_tree& tree, std::size_t point) const {
+    return static_cast<std::uint32_t>(tree.leaf(table_->row(distinct_.first[point])));
+  }
+
+  /// Adds what each point's leaf holds: leaves × outcomes.
+  void add(std::size_t point, std::uint32_t leaf, std::span<const float> values) {
+    const float* const from = values.data() + leaf * count_;
+    float* const to = scores_.data() + point * stride_;
+    for (std::size_t k = 0; k < count_; ++k) to[k] += from[k];
+  }
+
+  /// The mean of −log probability of the rows' outcomes, in nats.
+  [[nodiscard]] double loss(std::span<const std::uint32_t> outcomes) const {
+    std::vector<double> total(points());
+    for (std::size_t p = 0; p < points(); ++p) total[p] = log_total(scores(p), stride_);
+    constexpr double longest = 27.6;  // no row counts as less likely than 1e-12
+    double sum = 0.0;
+    for (std::size_t i = 0; i < rows_.size(); ++i)
+      sum += std::min(total[point(i)] - static_cast<double>(scores(point(i))[outcomes[rows_[i]]]), longest);
+    return sum / static_cast<double>(rows_.size());
+  }
+
+ private:
+  const binned_table* table_ = nullptr;
+  std::vector<std::uint32_t> rows_{};
+  distinct_rows distinct_{};
+  std::size_t count_ = 0;
+  std::size_t stride_ = 0;
+  std::vector<float> scores_{};
+};
 
 /// The state of the rounds.
 class outcome_boosting_run {
@@ -53,7 +90,6 @@ class outcome_boosting_run {
         target_(target),
         options_(options),
         count_(target.count),
-        stride_((count_ + outcome_lanes - 1) / outcome_lanes * outcome_lanes),
         width_(count_ == 2 ? 1 : std::min<std::size_t>(count_, vector_target::most)),
         draws_(context.draws, random::purpose::initialise, 0),
         executor_(context.executor) {}
@@ -62,27 +98,33 @@ class outcome_boosting_run {
     hold_out(rows, draws);
     learn_prior(rows);
     boosted_outcomes out;
-    if (count_ < 2 || columns_.empty() || learn_.size() < 2 * options_.min_leaf) {
-      out.loss = held_out_loss();
+    if (count_ < 2 || columns_.empty() || learn_rows_.size() < 2 * options_.min_leaf) {
+      out.loss = loss_of_prior();
       out.trees = outcome_trees(prior_, {}, {});
       return out;
     }
-    scores_ = prior_rows(learn_.size());
-    chances_.resize(learn_.size() * stride_);
+    learn_ = scored_rows(table_, columns_, std::move(learn_rows_), prior_);
+    held_ = scored_rows(table_, columns_, std::move(held_rows_), prior_);
+    stride_ = learn_.stride();
+    weights_.resize(learn_.points() * stride_);
+    scales_.resize(learn_.points());
+    means_.resize(learn_.points());
+    leaf_of_.resize(learn_.points());
     vectors_.assign(table_.rows() * width_, 0.0F);
     place_of_.resize(table_.rows());
-    for (std::size_t i = 0; i < learn_.size(); ++i) place_of_[learn_[i]] = static_cast<std::uint32_t>(i);
+    for (std::size_t i = 0; i < learn_.rows().size(); ++i) place_of_[learn_.rows()[i]] = static_cast<std::uint32_t>(i);
 
-    double least = held_out_loss();
+    const bool stops = !held_.rows().empty();
+    double least = stops ? held_.loss(target_.outcomes) : loss_of_prior();
     std::size_t best = 0;
     for (std::size_t round = 0; round < options_.rounds; ++round) {
       const bool grew = grow_round();
       if (!grew && round >= 8) break;
-      if (held_.empty()) {
+      if (!stops) {
         best = trees_.size();
         continue;
       }
-      const double now = held_out_loss();
+      const double now = held_.loss(target_.outcomes);
       if (now < least - 1e-6) {
         least = now;
         best = trees_.size();
@@ -98,8 +140,6 @@ class outcome_boosting_run {
   }
 
  private:
-  [[nodiscard]] std::ptrdiff_t at(std::size_t i) const noexcept { return static_cast<std::ptrdiff_t>(i * stride_); }
-
   void hold_out(std::span<const std::uint32_t> rows, random::source draws) {
     auto wanted = static_cast<std::size_t>(options_.held_out * static_cast<double>(rows.size()));
     if (rows.size() < 40) wanted = 0;
@@ -108,7 +148,7 @@ class outcome_boosting_run {
       const std::vector<std::size_t> order = random::shuffled_indices(draws, rows.size());
       for (std::size_t i = 0; i < wanted; ++i) held[order[i]] = 1;
     }
-    for (std::size_t i = 0; i < rows.size(); ++i) (held[i] != 0 ? held_ : learn_).push_back(rows[i]);
+    for (std::size_t i = 0; i < rows.size(); ++i) (held[i] != 0 ? held_rows_ : learn_rows_).push_back(rows[i]);
   }
 
   /// Half a row for each outcome keeps all of them possible.
@@ -118,48 +158,35 @@ class outcome_boosting_run {
     const double all = static_cast<double>(rows.size()) + 0.5 * static_cast<double>(count_);
     prior_.resize(count_);
     for (std::size_t k = 0; k < count_; ++k) prior_[k] = static_cast<float>(std::log(rows_of[k] / all));
-    held_scores_ = prior_rows(held_.size());
-    spare_.resize(stride_);
   }
 
-  [[nodiscard]] std::vector<float> prior_rows(std::size_t rows) const {
-    constexpr float impossible = -1e30F;
-    std::vector<float> out(rows * stride_, impossible);
-    for (std::size_t i = 0; i < rows; ++i) std::copy_n(prior_.begin(), count_, out.begin() + at(i));
-    return out;
-  }
-
-  /// What the shares alone lose on the rows that they come from.
+  /// What the shares alone lose on held-out rows; without such on the rows that they come from.
   [[nodiscard]] double loss_of_prior() const {
+    const std::vector<std::uint32_t>& rows = held_rows_.empty() ? learn_rows_ : held_rows_;
     double sum = 0.0;
-    for (const std::uint32_t row : learn_) sum -= static_cast<double>(prior_[target_.outcomes[row]]);
-    return learn_.empty() ? 0.0 : sum / static_cast<double>(learn_.size());
+    for (const std::uint32_t row : rows) sum -= static_cast<double>(prior_[target_.outcomes[row]]);
+    return rows.empty() ? 0.0 : sum / static_cast<double>(rows.size());
   }
 
-  [[nodiscard]] double held_out_loss() {
-    if (held_.empty()) return loss_of_prior();
-    double sum = 0.0;
-    for (std::size_t i = 0; i < held_.size(); ++i) {
-      std::copy_n(held_scores_.begin() + at(i), stride_, spare_.begin());
-      outcome_trees::to_probabilities(spare_);
-      sum -= std::log(std::max(spare_[target_.outcomes[held_[i]]], 1e-12F));
-    }
-    return sum / static_cast<double>(held_.size());
+  /// The place of an outcome's part of a direction: for each eight outcomes eight directions × eight lanes.
+  [[nodiscard]] static std::size_t direction_at(std::size_t outcome, std::size_t direction) noexcept {
+    const std::size_t lane = outcome % outcome_lanes;
+    return (outcome - lane + direction) * outcome_lanes + lane;
   }
 
-  /// What a tree's questions are chosen for: `outcome_lanes` for each outcome, of which the first `width_` count.
+  /// What a tree's questions are chosen for: of eight directions the first `width_` count.
   void choose_directions() {
     directions_.assign(stride_ * outcome_lanes, 0.0F);
     if (count_ == 2) {
-      directions_[outcome_lanes] = 1.0F;
+      directions_[direction_at(1, 0)] = 1.0F;
     } else if (count_ <= vector_target::most) {
-      for (std::size_t k = 0; k < count_; ++k) directions_[k * outcome_lanes + k] = 1.0F;
+      for (std::size_t k = 0; k < count_; ++k) directions_[direction_at(k, k)] = 1.0F;
     } else {
       constexpr std::size_t cosines = 5;
       for (std::size_t k = 0; k < count_; ++k) {
         for (std::size_t d = 0; d < width_; ++d) {
           const double wave = static_cast<double>(d + 1);
-          directions_[k * outcome_lanes + d] =
+          directions_[direction_at(k, d)] =
               !target_.places.empty() && d < cosines
                   ? static_cast<float>(std::sqrt(2.0 / wave) * std::cos(std::numbers::pi * wave * target_.places[k]))
               : (draws_() >> 63U) != 0 ? 0.378F  // 7^(-1/2): seven of them keep lengths on average
@@ -169,74 +196,99 @@ class outcome_boosting_run {
     }
   }
 
-  void find_gradients(std::span<const std::uint32_t> places) {
-    for (const std::uint32_t i : places) {
-      float* chance = chances_.data() + i * stride_;
-      std::copy_n(scores_.begin() + at(i), stride_, chance);
-      outcome_trees::to_probabilities({chance, stride_});
-      std::array<float, outcome_lanes> sum{};
-      for (std::size_t k = 0; k < count_; ++k)
-        for (std::size_t d = 0; d < outcome_lanes; ++d) sum[d] += chance[k] * directions_[k * outcome_lanes + d];
-      const std::uint32_t row = learn_[i];
-      const float* own = directions_.data() + target_.outcomes[row] * outcome_lanes;
-      for (std::size_t d = 0; d < width_; ++d) vectors_[row * width_ + d] = own[d] - sum[d];
+  /// For the tree: how each row of the sample differs from what is known of its point.
+  void find_gradients(std::span<const std::uint32_t> sample) {
+    for (std::size_t p = 0; p < learn_.points(); ++p)
+      if (times_[p] > 0)
+        scales_[p] = soften(learn_.scores(p), stride_, directions_.data(), weights_.data() + p * stride_, means_[p]);
+    for (const std::uint32_t row : sample) {
+      const lanes& mean = means_[learn_.point(place_of_[row])];
+      const std::uint32_t own = target_.outcomes[row];
+      for (std::size_t d = 0; d < width_; ++d) vectors_[row * width_ + d] = directions_[direction_at(own, d)] - mean[d];
     }
   }
 
-  [[nodiscard]] bool grow_round() {
-    choose_directions();
+  [[nodiscard]] std::vector<std::uint32_t> draw_sample() {
     std::vector<std::uint32_t> sample;
-    std::vector<std::uint32_t> places;
-    for (std::uint32_t i = 0; i < learn_.size(); ++i)
+    times_.assign(learn_.points(), 0);
+    for (std::uint32_t i = 0; i < learn_.rows().size(); ++i)
       if (options_.row_share >= 1.0 || draws_.uniform() < options_.row_share) {
-        sample.push_back(learn_[i]);
-        places.push_back(i);
+        sample.push_back(learn_.rows()[i]);
+        ++times_[learn_.point(i)];
       }
-    find_gradients(places);
+    return sample;
+  }
+
+  /// Some trees see all predictors, so that those that count together meet, others a part, so that none hides the rest.
+  [[nodiscard]] std::vector<std::uint32_t> draw_columns() {
     std::vector<std::uint32_t> asked;
-    // Some trees see all predictors, so that those that count together meet, others a part, so that none hides the
-    // rest.
     const double share = options_.column_share + (1.0 - options_.column_share) * draws_.uniform();
     for (const std::uint32_t column : columns_)
       if (options_.column_share >= 1.0 || draws_.uniform() < share) asked.push_back(column);
     if (asked.empty()) asked.push_back(columns_[draws_() % columns_.size()]);
-    const double width = target_.places.empty() ? 0.0 : widths[draws_() % widths.size()];
+    return asked;
+  }
 
+  /// Whether the new tree asks anything.
+  [[nodiscard]] bool grow_round() {
+    choose_directions();
+    const std::vector<std::uint32_t> sample = draw_sample();
+    find_gradients(sample);
+    const std::vector<std::uint32_t> asked = draw_columns();
+    const double width = target_.places.empty() ? 0.0 : widths[draws_() % widths.size()];
     grown_tree grown =
         grow_tree(table_, asked, sample, vector_target{vectors_, width_},
                   {.max_leaves = options_.max_leaves, .min_leaf = options_.min_leaf, .l2 = options_.l2}, executor_);
     const std::size_t leaves = grown.tree.leaves();
-    std::vector<float> values(leaves * count_);
-    const auto rate = static_cast<float>(options_.learning_rate);
-    const auto l2 = static_cast<float>(options_.l2);
-    std::vector<float> gradient(stride_);
-    std::vector<float> curvature(stride_);
-    for (std::size_t leaf = 0; leaf < leaves; ++leaf) {
-      std::fill(gradient.begin(), gradient.end(), 0.0F);
-      std::fill(curvature.begin(), curvature.end(), 0.0F);
-      for (const std::uint32_t row : grown.rows_of(leaf)) {
-        const float* chance = chances_.data() + place_of_[row] * stride_;
-        for (std::size_t k = 0; k < stride_; ++k) {
-          gradient[k] -= chance[k];
-          curvature[k] += chance[k] * (1.0F - chance[k]);
-        }
-        gradient[target_.outcomes[row]] += 1.0F;
-      }
-      if (width > 0.0) average(gradient, curvature, width);
-      constexpr float longest_step = 4.0F;
-      for (std::size_t k = 0; k < count_; ++k)
-        values[leaf * count_ + k] =
-            outcome_trees::rounded(rate * std::clamp(gradient[k] / (curvature[k] + l2), -longest_step, longest_step));
-    }
-    add(grown.tree, values, learn_, scores_);
-    add(grown.tree, values, held_, held_scores_);
+    std::fill(leaf_of_.begin(), leaf_of_.end(), unknown);
+    for (std::uint32_t leaf = 0; leaf < leaves; ++leaf)
+      for (const std::uint32_t row : grown.rows_of(leaf)) leaf_of_[learn_.point(place_of_[row])] = leaf;
+    for (std::size_t p = 0; p < learn_.points(); ++p)
+      if (leaf_of_[p] == unknown) leaf_of_[p] = learn_.leaf(grown.tree, p);
+    std::vector<float> values = steps(sample, leaves, width);
+    for (std::size_t p = 0; p < learn_.points(); ++p) learn_.add(p, leaf_of_[p], values);
+    for (std::size_t p = 0; p < held_.points(); ++p) held_.add(p, held_.leaf(grown.tree, p), values);
     trees_.push_back(std::move(grown.tree));
     values_.push_back(std::move(values));
     return leaves > 1;
   }
 
+  /// Newton steps for each outcome in each leaf, leaf after leaf.
+  [[nodiscard]] std::vector<float> steps(std::span<const std::uint32_t> sample, std::size_t leaves, double width) {
+    std::vector<float> gradients(leaves * stride_, 0.0F);
+    std::vector<float> curvatures(leaves * stride_, 0.0F);
+    for (std::size_t p = 0; p < learn_.points(); ++p) {
+      if (times_[p] == 0) continue;
+      const auto times = static_cast<float>(times_[p]);
+      const float* const weight = weights_.data() + p * stride_;
+      const float scale = scales_[p];
+      float* const gradient = gradients.data() + leaf_of_[p] * stride_;
+      float* const curvature = curvatures.data() + leaf_of_[p] * stride_;
+      for (std::size_t k = 0; k < stride_; ++k) {
+        const float chance = weight[k] * scale;
+        gradient[k] -= times * chance;
+        curvature[k] += times * chance * (1.0F - chance);
+      }
+    }
+    for (const std::uint32_t row : sample)
+      gradients[leaf_of_[learn_.point(place_of_[row])] * stride_ + target_.outcomes[row]] += 1.0F;
+    std::vector<float> values(leaves * count_);
+    const auto rate = static_cast<float>(options_.learning_rate);
+    const auto l2 = static_cast<float>(options_.l2);
+    constexpr float longest_step = 4.0F;
+    for (std::size_t leaf = 0; leaf < leaves; ++leaf) {
+      const std::span<float> gradient(gradients.data() + leaf * stride_, count_);
+      const std::span<float> curvature(curvatures.data() + leaf * stride_, count_);
+      if (width > 0.0) average(gradient, curvature, width);
+      for (std::size_t k = 0; k < count_; ++k)
+        values[leaf * count_ + k] =
+            outcome_trees::rounded(rate * std::clamp(gradient[k] / (curvature[k] + l2), -longest_step, longest_step));
+    }
+    return values;
+  }
+
   /// Each outcome's sums together with those of its neighbours, by weights that fall linearly to 0 at `width`.
-  void average(std::vector<float>& gradient, std::vector<float>& curvature, double width) {
+  void average(std::span<float> gradient, std::span<float> curvature, double width) {
     averaged_.assign(2 * count_, 0.0F);
     for (std::size_t k = 0; k < count_; ++k) {
       const auto take = [&](std::size_t j) {
@@ -255,19 +307,6 @@ class outcome_boosting_run {
     std::copy_n(averaged_.begin() + static_cast<std::ptrdiff_t>(count_), count_, curvature.begin());
   }
 
-  void add(const histogram_tree& tree, const std::vector<float>& values, const std::vector<std::uint32_t>& rows,
-           std::vector<float>& scores) const {
-    const std::uint8_t* cells = table_.column(0).data();
-    const std::size_t stride = table_.rows();
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      const std::uint32_t row = rows[i];
-      const std::size_t leaf = tree.leaf([&](std::size_t j) { return cells[j * stride + row]; });
-      const float* from = values.data() + leaf * count_;
-      float* to = scores.data() + i * stride_;
-      for (std::size_t k = 0; k < count_; ++k) to[k] += from[k];
-    }
-  }
-
   /// Widths over which ordered outcomes learn together, in turn at random.
   static constexpr std::array<double, 4> widths{0.0, 0.03, 0.1, 0.3};
 
@@ -276,20 +315,25 @@ class outcome_boosting_run {
   const outcome_target& target_;
   const outcome_boosting_options& options_;
   std::size_t count_;
-  std::size_t stride_;  ///< of a row's scores: count, padded
-  std::size_t width_;   ///< of the vectors that choose the questions
+  std::size_t width_;       ///< of the vectors that choose the questions
+  std::size_t stride_ = 0;  ///< of a point's scores: count, padded
   random::stream draws_;
   executor_ref executor_;
-  std::vector<std::uint32_t> learn_{};
-  std::vector<std::uint32_t> held_{};
+  std::vector<std::uint32_t> learn_rows_{};
+  std::vector<std::uint32_t> held_rows_{};
   std::vector<float> prior_{};
-  std::vector<float> scores_{};       ///< of the rows to learn from, × stride
-  std::vector<float> held_scores_{};  ///< of the held-out rows, × stride
-  std::vector<float> chances_{};      ///< of the rows to learn from, × stride
-  std::vector<float> spare_{};
+  scored_rows learn_{};
+  scored_rows held_{};
+  std::vector<std::uint32_t> place_of_{};  ///< of each row of the table among those to learn from
   std::vector<float> directions_{};
-  std::vector<float> vectors_{};           ///< of all rows of the table, × width
-  std::vector<std::uint32_t> place_of_{};  ///< of each row of the table in learn_
+  static constexpr std::uint32_t unknown = 0xFFFFFFFFU;
+  // Of the points to learn from:
+  std::vector<std::uint32_t> times_{};    ///< rows in the newest sample
+  std::vector<float> weights_{};          ///< × stride, of outcomes, up to a factor
+  std::vector<float> scales_{};           ///< the factor
+  std::vector<lanes> means_{};            ///< of the directions
+  std::vector<std::uint32_t> leaf_of_{};  ///< in the newest tree
+  std::vector<float> vectors_{};          ///< of all rows of the table, × width
   std::vector<float> averaged_{};
   std::vector<histogram_tree> trees_{};
   std::vector<std::vector<float>> values_{};
@@ -301,19 +345,12 @@ STANDIN_INLINE void outcome_trees::to_probabilities(std::span<float> scores) noe
   const std::size_t n = scores.size();
   const std::size_t whole = n / detail::outcome_lanes * detail::outcome_lanes;
   float* const s = scores.data();
-  std::array<float, detail::outcome_lanes> lanes;
-  lanes.fill(-std::numeric_limits<float>::infinity());
-  for (std::size_t k = 0; k < whole; k += detail::outcome_lanes)
-    for (std::size_t l = 0; l < detail::outcome_lanes; ++l) lanes[l] = s[k + l] > lanes[l] ? s[k + l] : lanes[l];
-  float most = -std::numeric_limits<float>::infinity();
-  for (const float m : lanes) most = m > most ? m : most;
-  for (std::size_t k = whole; k < n; ++k) most = s[k] > most ? s[k] : most;
+  const float most = detail::largest(s, n);
   for (std::size_t k = 0; k < n; ++k) s[k] = detail::exp_below_zero(s[k] - most);
-  lanes.fill(0.0F);
+  detail::lanes sums{};
   for (std::size_t k = 0; k < whole; k += detail::outcome_lanes)
-    for (std::size_t l = 0; l < detail::outcome_lanes; ++l) lanes[l] += s[k + l];
-  float sum = 0.0F;
-  for (const float part : lanes) sum += part;
+    for (std::size_t l = 0; l < detail::outcome_lanes; ++l) sums[l] += s[k + l];
+  float sum = detail::total(sums);
   for (std::size_t k = whole; k < n; ++k) sum += s[k];
   const float scale = 1.0F / sum;
   for (std::size_t k = 0; k < n; ++k) s[k] *= scale;
