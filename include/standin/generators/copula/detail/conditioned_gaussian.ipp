@@ -5,6 +5,7 @@
 
 #include <standin/generators/copula/conditioned_gaussian.hpp>
 #include <standin/generators/level_marginal.hpp>
+#include <standin/generators/proposal_choice.hpp>
 #include <standin/random/batch.hpp>
 #include <standin/random/normal.hpp>
 
@@ -115,27 +116,12 @@ STANDIN_INLINE void conditioned_gaussian::fill(std::span<double> out, random::so
       random::stream words(from, random::purpose::sample, row, width + 1);
       propose(words, best);
     } else {
-      // One proposal kept with probability proportional to its weight, seen one after the other.
-      random::stream choice(from, random::purpose::sample, row, width + 1);
-      double largest = -std::numeric_limits<double>::infinity();
-      double total = 0.0;
-      double squares = 0.0;
+      proposal_choice choice(random::stream(from, random::purpose::sample, row, width + 1));
       for (std::size_t p = 0; p < proposals; ++p) {
         random::stream words(from, random::purpose::sample, row, width + 2 + p);
-        const double weight = propose(words, made);
-        if (weight > largest) {
-          const double shrink = std::isfinite(largest) ? std::exp(largest - weight) : 0.0;
-          total *= shrink;
-          squares *= shrink * shrink;
-          largest = weight;
-        }
-        const double share = std::isfinite(weight) ? std::exp(weight - largest) : 0.0;
-        total += share;
-        squares += share * share;
-        if (const double u = choice.uniform(); p == 0 || u * total < share) best = made;
+        if (choice.takes(propose(words, made))) best = made;
       }
-      if (squares > 0.0)
-        effective += static_cast<std::uint64_t>(proposal_tally::one * total * total / (proposals * squares));
+      effective += choice.effective();
     }
     for (std::size_t k = 0; k < kept; ++k) draws[k * block + r] = best[k];
   }
