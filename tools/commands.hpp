@@ -38,6 +38,7 @@ struct learn_options {
   std::vector<std::string> constraints{};  ///< in the language of `parse_constraint`
   std::vector<std::string> rules{};        ///< conditions, in the language of `parse_condition`
   bool drop_personal = false;
+  bool explain = false;  ///< say of each column what it was taken for, how it was learned, and why
 };
 
 struct fit_command {

@@ -118,6 +118,7 @@ void add_learning(CLI::App& to, tool::learn_options& options) {
         "What each row must meet that no constraint says: a condition; rows that break it are made again; repeatable")
       ->allow_extra_args(false);
   to.add_flag("--drop-personal", options.drop_personal, "Leave personal columns out rather than replace them");
+  to.add_flag("--explain", options.explain, "Say of each column what it was taken for, how it was learned, and why");
 }
 
 }  // namespace

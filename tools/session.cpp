@@ -65,6 +65,18 @@ void say_treatments(session& with, const fit_report& report) {
                ": " + each.treatment + " (" + each.reason + ")");
 }
 
+/// Every column's role, then how each was learned that has a law of its own: a line each.
+void explain(session& with, const fit_report& report) {
+  for (const column_treatment& each : report.columns)
+    if (!each.issued())
+      with.say("column " + quoted(each.column) + " is a " + std::string(name_of(each.role)) + " (" + each.reason + ")" +
+               (each.treatment.empty() ? "" : ": " + each.treatment));
+  for (const std::string& choice : report.choices) with.say(choice);
+  for (const column_law& each : report.laws)
+    with.say("column " + quoted(each.column) + " was learned by " + each.kind +
+             (each.reason.empty() ? "" : ": " + each.reason));
+}
+
 }  // namespace
 
 session::session(const common_options& options)
@@ -103,6 +115,7 @@ any_model fit_table(session& with, const std::string& generator, const table_vie
   any_model model = known_generators().find(generator).fit(data, fitting);
   const fit_report report = model.report();
   say_treatments(with, report);
+  if (options.explain) explain(with, report);
   for (const std::string& warning : report.warnings) with.say(warning);
   if (!report.converged) with.say("the fit did not converge; the model may be worse than it could be");
   return model;

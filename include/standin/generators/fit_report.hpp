@@ -12,6 +12,14 @@
 
 namespace standin::inline v0_1 {
 
+/// How a core learned one of the columns that it saw.
+struct column_law {
+  std::string column;
+  std::string kind;      ///< "single tree", "boosted mean"
+  std::string reason{};  ///< why that one, a clause without a full stop; empty where there was no choice
+  double gain = std::numeric_limits<double>::quiet_NaN();  ///< as the column's part of `fit_report::objective`
+};
+
 /// How a fit went. A fit that did not converge reports so and still gives a model.
 struct fit_report {
   bool converged = true;
@@ -19,6 +27,8 @@ struct fit_report {
   double objective = std::numeric_limits<double>::quiet_NaN();  ///< in the generator's own terms, NaN without one
   std::vector<std::string> warnings{};                          ///< a sentence each, with the column it is about
   std::vector<column_treatment> columns{};                      ///< what was done with each column, and why
+  std::vector<std::string> choices{};                           ///< for the whole table: a sentence each, with why
+  std::vector<column_law> laws{};                               ///< what each column got, and why
   double seconds = 0.0;                                         ///< wall time; not part of a model file
 };
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <standin/config.hpp>
+#include <standin/core/function_ref.hpp>
 #include <standin/learn/boosted_trees.hpp>
 #include <standin/learn/outcome_boosting.hpp>
 #include <standin/random/stream.hpp>
@@ -17,21 +18,51 @@
 
 namespace standin::inline v0_1 {
 
+/// Probabilities worked out before, for rows that are the same so far. Forgets when it is full.
+class remembered_chances {
+ public:
+  /// What probabilities depend on.
+  struct key {
+    const outcome_trees* from = nullptr;
+    std::uint32_t like = 0;  ///< rows with the same number have the same cells so far
+    std::uint8_t told = 0;   ///< the code in the law's own column
+    bool operator==(const key&) const = default;
+  };
+
+  void forget() noexcept;
+  /// Room for `outcomes` probabilities, and whether they are there already.
+  [[nodiscard]] std::pair<std::span<float>, bool> look_up(const key& of, std::size_t outcomes);
+
+ private:
+  struct slot {
+    key of{};
+    std::size_t begin = 0;
+  };
+  [[nodiscard]] std::size_t place_of(const key& of) const noexcept;
+
+  static constexpr std::size_t most_floats = std::size_t{1} << 20U;
+  std::vector<slot> slots_{};
+  std::size_t used_ = 0;
+  std::vector<float> chances_{};
+};
+
 /// A row in the making: the codes of the cells so far, as `binned_table` has them, and room to work in.
 struct partial_row {
-  std::span<std::uint8_t> codes;  ///< of the columns, then one for each column that its law may use for itself
-  std::vector<float> chances{};   ///< grows as needed
+  /// Of rows that are like no other.
+  static constexpr std::uint32_t alone = 0xFFFFFFFFU;
+
+  std::span<std::uint8_t> codes{};  ///< of the columns, then one for each column that its law may use for itself
+  std::uint32_t like = alone;       ///< rows with the same number have the same codes
+  remembered_chances remembered{};  ///< for them
+  std::vector<float> chances{};     ///< grows as needed
+
+  /// The probabilities of the outcomes, until the next call.
+  /// \param told  the code in the law's own column, where it has one
+  [[nodiscard]] std::span<const float> probabilities(const outcome_trees& from, std::uint8_t told = 0);
 
   /// Draws one of the outcomes.
-  [[nodiscard]] std::uint32_t draw(const outcome_trees& from, random::stream& words) {
-    if (chances.size() < from.outcomes()) chances.resize(from.outcomes());
-    const std::span<float> p(chances.data(), from.outcomes());
-    from.probabilities([this](std::size_t column) { return codes[column]; }, p);
-    auto left = static_cast<float>(words.uniform());
-    std::size_t k = 0;
-    while (k + 1 < p.size() && left >= p[k]) left -= p[k++];
-    return static_cast<std::uint32_t>(k);
-  }
+  /// \param told  the code in the law's own column, where it has one
+  [[nodiscard]] std::uint32_t draw(const outcome_trees& from, random::stream& words, std::uint8_t told = 0);
 };
 
 /// The law of a column of levels. Many levels are drawn in two steps or more: a group, then one of its members.
@@ -41,12 +72,26 @@ struct level_law {
   std::vector<level_law> within{};                    ///< of each outcome; trivial where it is one level
 
   [[nodiscard]] std::uint32_t draw(partial_row& row, random::stream& words) const;
+
+  /// Some of the levels.
+  using level_test = function_ref<bool(std::uint32_t level)>;
+  /// The probability that the level is allowed.
+  [[nodiscard]] double probability(partial_row& row, level_test allowed) const;
+  /// One of the allowed levels, as often as among draws; and the probability that a draw is allowed. Without any that
+  /// has one, some level and 0.
+  [[nodiscard]] std::pair<std::uint32_t, double> draw(partial_row& row, random::stream& words,
+                                                      level_test allowed) const;
+
   void parameters(auto&& visitor) const {
     outcomes.parameters(visitor);
     for (const std::vector<std::uint32_t>& group : members)
       for (const std::uint32_t level : group) visitor(static_cast<double>(level));
     for (const level_law& inner : within) inner.parameters(visitor);
   }
+
+ private:
+  /// Of each outcome the probability that it leads to an allowed level.
+  [[nodiscard]] std::vector<double> allowed_shares(partial_row& row, level_test allowed) const;
 };
 
 /// A part of (0, 1), where a column's values have their places: the share of values below, ties spread evenly.
@@ -70,6 +115,7 @@ struct cell_law {
       visitor(cell.from);
       visitor(cell.to);
     }
+    for (const std::uint8_t one : single) visitor(static_cast<double>(one));
     outcomes.parameters(visitor);
     parts.parameters(visitor);
   }
@@ -102,6 +148,10 @@ struct mean_law {
   [[nodiscard]] double place_with_spikes(double place) const noexcept;
 
   void parameters(auto&& visitor) const {
+    for (const place_range& spike : spikes) {
+      visitor(spike.from);
+      visitor(spike.to);
+    }
     gate.parameters(visitor);
     for (const boosted_trees& fold : means) {
       visitor(fold.base().front());

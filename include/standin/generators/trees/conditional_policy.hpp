@@ -7,6 +7,7 @@
 #include <standin/generators/trees/conditional_laws.hpp>
 #include <standin/learn/binned_table.hpp>
 #include <standin/learn/learner.hpp>
+#include <standin/random/hash.hpp>
 
 #include <concepts>
 #include <cstddef>
@@ -35,12 +36,20 @@ struct conditional_task {
 template <class Law>
 struct conditional_fit {
   Law law{};
-  double gain =
-      0.0;  ///< log-likelihood of held-out rows, nats a row, for numbers as a density over places; higher is better
-  std::string kind{};  ///< what it is, for reports
+  /// Log-likelihood of held-out rows, nats a row, for numbers as a density over places; higher is better.
+  double gain = 0.0;
+  std::string kind{};    ///< what it is, for reports
+  std::string reason{};  ///< why it was chosen, a clause without a full stop; empty where there was no choice
 };
 
 namespace detail {
+
+/// Draws of their own for one step of a task.
+[[nodiscard]] inline learning_context context_for(const conditional_task& task, std::uint64_t step) {
+  learning_context context = task.context;
+  context.draws.domain = random::hasher().add(task.context.draws.domain).add(step).value();
+  return context;
+}
 
 template <class P>
 concept fits_conditionals = requires(const P& p, const conditional_task& task) {
@@ -62,70 +71,4 @@ concept fits_conditionals = requires(const P& p, const conditional_task& task) {
 template <class P>
 concept conditional_policy = std::copyable<P> && detail::fits_conditionals<P>;
 
-/// One tree; its leaves hold how often each outcome is, drawn towards the column's own shares.
-struct single_tree {
-  std::size_t min_leaf = 20;
-  double smoothing = 4.0;  ///< rows' worth of the column's own shares in each leaf
-  std::size_t cells = 64;  ///< into which numbers are cut, about
-
-  /// \throws invalid_option  where an option is out of range; fits do so too
-  void check() const;
-  [[nodiscard]] conditional_fit<level_law> fit_levels(const conditional_task& task) const;
-  [[nodiscard]] conditional_fit<number_law> fit_numbers(const conditional_task& task) const;
-};
-
-/// Boosted probabilities of levels, and of cells into which the places of numbers are cut, twice.
-struct boosted_classes {
-  outcome_boosting_options boosting{};
-  std::size_t cells = 64;         ///< about; spikes are cells of their own
-  std::size_t parts = 16;         ///< of each cell that is not one value
-  std::size_t most_levels = 128;  ///< drawn in one step
-
-  /// \throws invalid_option  where an option is out of range; fits do so too
-  void check() const;
-  [[nodiscard]] conditional_fit<level_law> fit_levels(const conditional_task& task) const;
-  [[nodiscard]] conditional_fit<number_law> fit_numbers(const conditional_task& task) const;
-};
-
-/// Boosted means of normal scores with a boosted law of what they leave; levels as `boosted_classes`.
-struct boosted_mean {
-  boosting_options mean{.rounds = 400,
-                        .learning_rate = 0.1,
-                        .max_leaves = 31,
-                        .min_leaf = 10,
-                        .l2 = 1.0,
-                        .column_share = 1.0,
-                        .patience = 10};
-  boosted_classes classes{};
-  std::size_t folds = 5;
-  std::size_t bins = 32;  ///< of residuals
-
-  /// \throws invalid_option  where an option is out of range; fits do so too
-  void check() const;
-  [[nodiscard]] conditional_fit<level_law> fit_levels(const conditional_task& task) const;
-  [[nodiscard]] conditional_fit<number_law> fit_numbers(const conditional_task& task) const;
-};
-
-/// The one of the others that makes held-out rows most likely, column by column.
-struct automatic_conditional {
-  single_tree tree{};
-  boosted_classes classes{};
-  boosted_mean mean{};
-  std::size_t race_rows = 10'000;  ///< at most, for numbers; the winner learns from all
-
-  /// \throws invalid_option  where an option is out of range; fits do so too
-  void check() const;
-  [[nodiscard]] conditional_fit<level_law> fit_levels(const conditional_task& task) const;
-  [[nodiscard]] conditional_fit<number_law> fit_numbers(const conditional_task& task) const;
-};
-
-static_assert(conditional_policy<single_tree>);
-static_assert(conditional_policy<boosted_classes>);
-static_assert(conditional_policy<boosted_mean>);
-static_assert(conditional_policy<automatic_conditional>);
-
 }  // namespace standin::inline v0_1
-
-#if !defined(STANDIN_COMPILED)
-#include <standin/generators/trees/detail/conditional_policy.ipp>
-#endif

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 /// \file
-/// How `trees` makes a table ready, and how it draws rows.
+/// How `trees` makes a table ready.
 #pragma once
 
 #include <standin/core/error.hpp>
-#include <standin/generators/trees/trees.hpp>
+#include <standin/generators/trees/detail/column_order.hpp>
+#include <standin/generators/trees/detail/tree_preparation.hpp>
 #include <standin/parallel/parallel_for.hpp>
 #include <standin/random/hash.hpp>
+#include <standin/random/shuffle.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -16,11 +18,6 @@
 namespace standin::inline v0_1 {
 
 namespace detail {
-
-/// The code of a number: values up to the first edge have 1.
-[[nodiscard]] inline std::uint8_t code_of(const std::vector<double>& edges, double value) noexcept {
-  return static_cast<std::uint8_t>(1 + (std::lower_bound(edges.begin(), edges.end(), value) - edges.begin()));
-}
 
 /// Where numbers are cut for later columns: between pieces of their distribution, which tell of no single row, at about
 /// equal steps of probability where there are too many.
@@ -47,98 +44,14 @@ namespace detail {
   return edges;
 }
 
-/// Whether trees ask about columns alone that `known` says are there.
-[[nodiscard]] inline bool asks_only(std::span<const histogram_tree> trees, const std::vector<bool>& known) {
-  for (const histogram_tree& tree : trees)
-    for (const tree_node& node : tree.nodes())
-      if (node.child != 0 && (node.column >= known.size() || !known[node.column])) return false;
-  return true;
-}
-
-[[nodiscard]] inline bool asks_only(const level_law& law, const std::vector<bool>& known) {
-  bool good = asks_only(law.outcomes.trees(), known);
-  for (const level_law& inner : law.within) good = good && asks_only(inner, known);
-  return good;
-}
-
-/// `known` is changed on the way and comes back as it was.
-[[nodiscard]] inline bool asks_only(const number_law& law, std::vector<bool>& known) {
-  const auto with_scratch = [&](std::uint32_t scratch, const outcome_trees& outcomes) {
-    if (scratch >= known.size()) return false;
-    known[scratch] = true;
-    const bool good = asks_only(outcomes.trees(), known);
-    known[scratch] = false;
-    return good;
-  };
-  if (const auto* cells = std::get_if<cell_law>(&law))
-    return asks_only(cells->outcomes.trees(), known) && with_scratch(cells->scratch, cells->parts);
-  const auto& mean = std::get<mean_law>(law);
-  bool good = asks_only(mean.gate.trees(), known) && with_scratch(mean.scratch, mean.residuals);
-  for (const boosted_trees& fold : mean.means) good = good && asks_only(fold.trees(), known);
-  return good;
-}
-
-}  // namespace detail
-
-STANDIN_INLINE tree_model::tree_model(std::vector<tree_column> columns, std::vector<std::uint32_t> order)
-    : columns_(std::move(columns)), order_(std::move(order)) {
-  std::vector<bool> drawn(2 * columns_.size(), false);  // the second half is the laws' own
-  for (const std::uint32_t c : order_) {
-    if (c >= columns_.size() || drawn[c])
-      throw format_error("tree_model", "the order doesn't have each column once", "fit it anew");
-    const tree_column& column = columns_[c];
-    if (!column.present.empty() && (column.pattern >= columns_.size() || !drawn[column.pattern] ||
-                                    columns_[column.pattern].levels != column.present.size()))
-      throw format_error("tree_model", "a column comes before the pattern that governs it", "fit it anew");
-    const auto* levels = std::get_if<level_law>(&column.law);
-    if ((levels == nullptr) != (column.levels == 0) || (levels == nullptr) != column.values.has_value() ||
-        column.level_codes.size() != column.levels)
-      throw format_error("tree_model", "a column's law is of another kind than the column", "fit it anew");
-    if (levels != nullptr ? !detail::asks_only(*levels, drawn)
-                          : !detail::asks_only(std::get<number_law>(column.law), drawn))
-      throw format_error("tree_model", "a column's law asks about columns that are drawn later", "fit it anew");
-    drawn[c] = true;
-  }
-  if (order_.size() != columns_.size())
-    throw format_error("tree_model", "the order doesn't have each column once", "fit it anew");
-}
-
-STANDIN_INLINE void tree_model::sample_into(plain_rows& out, random::source from, std::uint64_t first_row) const {
-  const std::size_t width = columns_.size();
-  std::vector<std::uint8_t> codes(2 * width);
-  partial_row row{.codes = codes};
-  for (std::size_t i = 0; i < out.rows; ++i) {
-    std::fill(codes.begin(), codes.end(), missing_code);
-    for (const std::uint32_t c : order_) {
-      const tree_column& column = columns_[c];
-      random::stream words(from, random::purpose::sample, first_row + i, c + 1);
-      if (const auto* levels = std::get_if<level_law>(&column.law)) {
-        const std::uint32_t level = levels->draw(row, words);
-        out.codes[c][i] = level;
-        codes[c] = column.level_codes[level];
-      } else {
-        const number_law& numbers = std::get<number_law>(column.law);
-        const double place = std::visit([&](const auto& law) { return law.draw(row, words); }, numbers);
-        constexpr double end = 1e-15;
-        const double value = column.values->quantile(place > end ? std::min(place, 1.0 - end) : end);
-        out.numbers[c][i] = value;
-        codes[c] = detail::code_of(column.edges, value);
-      }
-      if (!column.present.empty() && column.present[out.codes[column.pattern][i]] == 0) codes[c] = missing_code;
-    }
-  }
-}
-
-namespace detail {
-
-STANDIN_INLINE tree_preparation::tree_preparation(const plain_table& plain, visit_order order, std::size_t max_rows,
-                                                  std::size_t knots, const binning_options& bins, fit_context& context)
+STANDIN_INLINE tree_preparation::tree_preparation(const plain_table& plain, std::size_t max_rows, std::size_t knots,
+                                                  const binning_options& bins, const fit_context& context)
     : plain_(plain), bins_(plain.columns.size()), targets_(plain.columns.size()) {
   if (max_rows == 0) throw invalid_option("trees, max_rows", "found 0", "100 000 will do");
-  choose_rows(plain, max_rows, context);
+  choose_rows(max_rows, context);
   const std::size_t width = plain.columns.size();
   parallel_for(context.executor, width, 1, [&](std::size_t c, std::size_t) {
-    learn_target(plain, static_cast<std::uint32_t>(c), knots, context);
+    learn_target(static_cast<std::uint32_t>(c), knots, context);
     if (!plain.columns[c].numeric()) bins_[c] = column_binning(plain.columns[c], plain.rows, bins);
   });
   std::vector<std::uint16_t> codes(2 * width, 255);
@@ -158,52 +71,22 @@ STANDIN_INLINE tree_preparation::tree_preparation(const plain_table& plain, visi
                                     : bins_[c].code(column.codes[row]);
     }
   });
-  choose_order(plain, order);
+  visit(visit_order::as_given);
 }
 
-STANDIN_INLINE void tree_preparation::choose_rows(const plain_table& plain, std::size_t max_rows,
-                                                  fit_context& context) {
-  chosen_.clear();
+STANDIN_INLINE void tree_preparation::choose_rows(std::size_t max_rows, const fit_context& context) {
   random::stream words({context.source.seed, random::hasher().add(context.source.domain).add("rows").value()},
                        random::purpose::shuffle, 0);
-  std::size_t wanted = std::min(max_rows, plain.rows);
-  const bool all = wanted == plain.rows;
-  for (std::size_t row = 0; row < plain.rows && wanted > 0; ++row)
-    if (all || words.uniform() * static_cast<double>(plain.rows - row) < static_cast<double>(wanted)) {
-      chosen_.push_back(static_cast<std::uint32_t>(row));
-      --wanted;
-    }
+  for (const std::size_t row : random::sample_in_order(words, plain_.rows, max_rows))
+    chosen_.push_back(static_cast<std::uint32_t>(row));
 }
 
-STANDIN_INLINE void tree_preparation::choose_order(const plain_table& plain, visit_order order) {
-  const std::size_t width = plain.columns.size();
-  std::vector<std::uint32_t> wished(width);
-  std::iota(wished.begin(), wished.end(), 0U);
-  if (order == visit_order::automatic) {
-    std::vector<double> entropy(width, 0.0);
-    for (std::size_t c = 0; c < width; ++c) {
-      std::vector<double> rows_of(256, 0.0);
-      for (const std::uint8_t code : std::as_const(table_).column(c)) rows_of[code] += 1.0;
-      for (const double n : rows_of)
-        if (n > 0.0) entropy[c] -= n / static_cast<double>(chosen_.size()) * std::log(n);
-    }
-    std::stable_sort(wished.begin(), wished.end(),
-                     [&](std::uint32_t a, std::uint32_t b) { return entropy[a] < entropy[b]; });
-  }
-  std::vector<bool> placed(width, false);
-  const auto place = [&](std::uint32_t c) {
-    if (!placed[c]) order_.push_back(c);
-    placed[c] = true;
-  };
-  for (const std::uint32_t c : wished) {
-    if (!plain.columns[c].present.empty()) place(static_cast<std::uint32_t>(plain.columns[c].pattern));
-    place(c);
-  }
+STANDIN_INLINE void tree_preparation::visit(visit_order order) {
+  order_ = with_patterns_first(plain_, columns_in_order(table_, columns(), order));
 }
 
-STANDIN_INLINE void tree_preparation::learn_target(const plain_table& plain, std::uint32_t c, std::size_t knots,
-                                                   const fit_context& context) {
-  const plain_column& column = plain.columns[c];
+STANDIN_INLINE void tree_preparation::learn_target(std::uint32_t c, std::size_t knots, const fit_context& context) {
+  const plain_column& column = plain_.columns[c];
   target& to = targets_[c];
   for (std::size_t i = 0; i < chosen_.size(); ++i)
     if (column.has(chosen_[i])) to.rows.push_back(static_cast<std::uint32_t>(i));
@@ -213,8 +96,8 @@ STANDIN_INLINE void tree_preparation::learn_target(const plain_table& plain, std
     return;
   }
   std::vector<double> values;
-  values.reserve(plain.rows);
-  for (std::size_t row = 0; row < plain.rows; ++row)
+  values.reserve(plain_.rows);
+  for (std::size_t row = 0; row < plain_.rows; ++row)
     if (column.has(row)) values.push_back(column.numbers[row]);
   if (values.empty()) values.push_back(0.0);  // never shown: the pattern says that none is present
   to.law.emplace(empirical_marginal{.knots = knots}.fit(values));

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+/// \file
+/// The policy that chooses among the others, column by column.
+#pragma once
+
+#include <standin/config.hpp>
+#include <standin/generators/trees/boosted_classes.hpp>
+#include <standin/generators/trees/boosted_mean.hpp>
+#include <standin/generators/trees/single_tree.hpp>
+
+#include <cstddef>
+
+namespace standin::inline v0_1 {
+
+/// The one of the others that makes held-out rows most likely, column by column.
+struct automatic_conditional {
+  single_tree tree{};
+  boosted_classes classes{};
+  boosted_mean mean{};
+  std::size_t race_rows = 10'000;  ///< at most, for numbers; the winner learns from all
+
+  /// \throws invalid_option  where an option is out of range; fits do so too
+  void check() const;
+  [[nodiscard]] conditional_fit<level_law> fit_levels(const conditional_task& task) const;
+  [[nodiscard]] conditional_fit<number_law> fit_numbers(const conditional_task& task) const;
+};
+
+static_assert(conditional_policy<automatic_conditional>);
+
+}  // namespace standin::inline v0_1
+
+#if !defined(STANDIN_COMPILED)
+#include <standin/generators/trees/detail/automatic_conditional.ipp>
+#endif

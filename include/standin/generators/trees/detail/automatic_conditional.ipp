@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+/// \file
+/// How the kinds of laws race.
+#pragma once
+
+#include <standin/core/text.hpp>
+#include <standin/generators/trees/automatic_conditional.hpp>
+#include <standin/generators/trees/detail/place_cells.hpp>
+#include <standin/random/shuffle.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace standin::inline v0_1 {
+
+namespace detail {
+
+/// At most `most` of the rows, evenly at random, in their order.
+[[nodiscard]] inline std::vector<std::uint32_t> some_rows(std::span<const std::uint32_t> rows, std::size_t most,
+                                                          random::source draws) {
+  std::vector<std::uint32_t> chosen;
+  random::stream words(draws, random::purpose::shuffle, 0);
+  for (const std::size_t i : random::sample_in_order(words, rows.size(), most)) chosen.push_back(rows[i]);
+  return chosen;
+}
+
+/// The better of two, which then says by how much.
+template <class Law>
+[[nodiscard]] conditional_fit<Law> better_of(conditional_fit<Law> one, conditional_fit<Law> other) {
+  if (other.gain > one.gain) std::swap(one, other);
+  one.reason = with_decimals(one.gain - other.gain, 3) + " nats a held-out row ahead of " + other.kind;
+  return one;
+}
+
+inline constexpr double determined = 0.01;  ///< nats of doubt about a cell that others determine
+inline constexpr const char* why_determined = "other columns determine it";
+
+}  // namespace detail
+
+STANDIN_INLINE void automatic_conditional::check() const {
+  tree.check();
+  classes.check();
+  mean.check();
+  if (race_rows == 0) throw invalid_option("automatic_conditional, race_rows", "found 0", "10 000 will do");
+}
+
+STANDIN_INLINE conditional_fit<level_law> automatic_conditional::fit_levels(const conditional_task& task) const {
+  check();
+  constexpr std::uint32_t levels_of_a_tree = 1'000;
+  if (task.levels > levels_of_a_tree) return classes.fit_levels(task);
+  conditional_fit<level_law> one = tree.fit_levels(task);
+  // There a tree is all it takes, and the only one that learns it to the last row.
+  if (-one.gain < detail::determined) {
+    one.reason = detail::why_determined;
+    return one;
+  }
+  return detail::better_of(classes.fit_levels(task), std::move(one));
+}
+
+STANDIN_INLINE conditional_fit<number_law> automatic_conditional::fit_numbers(const conditional_task& task) const {
+  check();
+  if (task.values > 0 && task.values <= 2 * tree.cells) {
+    const cell_law cut = detail::cut_places(task, tree.cells);
+    const double most = detail::density_of_cells(task, cut, detail::cells_of_rows(task, cut));
+    conditional_fit<number_law> one = tree.fit_numbers(task);
+    if (most - one.gain < detail::determined) {
+      one.reason = detail::why_determined;
+      return one;
+    }
+    constexpr std::size_t few = 20;
+    if (task.values < few) return detail::better_of(classes.fit_numbers(task), std::move(one));
+  }
+  if (!mean.applies(task)) return classes.fit_numbers(task);
+  const std::vector<std::uint32_t> rows = detail::some_rows(task.rows, race_rows, detail::context_for(task, 0).draws);
+  conditional_task race = task;
+  race.rows = rows;
+  conditional_fit<number_law> first = detail::better_of(classes.fit_numbers(race), mean.fit_numbers(race));
+  if (rows.size() == task.rows.size()) return first;
+  conditional_fit<number_law> fit =
+      std::holds_alternative<mean_law>(first.law) ? mean.fit_numbers(task) : classes.fit_numbers(task);
+  fit.reason = std::move(first.reason);
+  return fit;
+}
+
+}  // namespace standin::inline v0_1

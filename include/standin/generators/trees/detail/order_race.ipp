@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+/// \file
+/// How orders race.
+#pragma once
+
+#include <standin/core/text.hpp>
+#include <standin/generators/trees/boosted_classes.hpp>
+#include <standin/generators/trees/detail/order_race.hpp>
+#include <standin/parallel/parallel_for.hpp>
+#include <standin/random/hash.hpp>
+#include <standin/random/shuffle.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <numeric>
+#include <vector>
+
+namespace standin::inline v0_1::detail {
+
+STANDIN_INLINE std::string race_orders(tree_preparation& prepared, const fit_context& context) {
+  // Few long steps on few rows, fewer still where many columns ask about many: enough to tell orders apart.
+  constexpr double most_rows = 5'000.0;
+  constexpr double columns_at_most_rows = 64.0;
+  constexpr double fewest_rows = 500.0;
+  const std::size_t width = prepared.columns();
+  const double share = std::min(1.0, columns_at_most_rows / static_cast<double>(width));
+  const auto rows = static_cast<std::size_t>(std::max(fewest_rows, most_rows * share * share));
+  const boosted_classes quick{.boosting = {.rounds = 25, .learning_rate = 0.3, .patience = 3}, .cells = 16, .parts = 1};
+
+  std::vector<bool> races(prepared.rows(), false);
+  random::stream words({context.source.seed, random::hasher().add(context.source.domain).add("order").value()},
+                       random::purpose::shuffle, 0);
+  for (const std::size_t row : random::sample_in_order(words, prepared.rows(), rows)) races[row] = true;
+
+  struct runner {
+    visit_order order;
+    const char* name;
+  };
+  constexpr std::array<runner, 4> runners{{{visit_order::as_given, "as given"},
+                                           {visit_order::simple_first, "the simplest first"},
+                                           {visit_order::rich_first, "the richest first"},
+                                           {visit_order::related_next, "related ones next to each other"}}};
+  std::array<double, runners.size()> gains{};
+  for (std::size_t r = 0; r < runners.size(); ++r) {
+    prepared.visit(runners[r].order);
+    std::vector<double> gain(width);
+    parallel_for(context.executor, width, 1, [&](std::size_t turn, std::size_t) {
+      const std::size_t at = width - 1 - turn;
+      conditional_task task = prepared.task(at, context);
+      std::vector<std::uint32_t> some;
+      for (const std::uint32_t row : task.rows)
+        if (races[row]) some.push_back(row);
+      task.rows = some;
+      gain[at] = task.levels > 0 ? quick.fit_levels(task).gain : quick.fit_numbers(task).gain;
+    });
+    gains[r] = std::accumulate(gain.begin(), gain.end(), 0.0);
+  }
+  const auto best = static_cast<std::size_t>(std::max_element(gains.begin(), gains.end()) - gains.begin());
+  prepared.visit(runners[best].order);
+  double second = -std::numeric_limits<double>::infinity();
+  std::size_t behind = best;
+  for (std::size_t r = 0; r < runners.size(); ++r)
+    if (r != best && gains[r] > second) {
+      second = gains[r];
+      behind = r;
+    }
+  return std::string("columns are drawn ") + runners[best].name + ": " + with_decimals(gains[best] - second, 3) +
+         " nats a held-out row ahead of " + runners[behind].name;
+}
+
+}  // namespace standin::inline v0_1::detail

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+/// \file
+/// A table made ready for the policies of `trees`.
+#pragma once
+
+#include <standin/config.hpp>
+#include <standin/generators/core.hpp>
+#include <standin/generators/trees/conditional_policy.hpp>
+#include <standin/generators/trees/tree_model.hpp>
+#include <standin/generators/trees/visit_order.hpp>
+#include <standin/learn/binned_table.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace standin::inline v0_1 {
+
+namespace detail {
+
+/// A table made ready for conditional policies.
+class tree_preparation {
+ public:
+  tree_preparation(const plain_table& plain, std::size_t max_rows, std::size_t knots, const binning_options& bins,
+                   const fit_context& context);
+
+  [[nodiscard]] std::size_t columns() const noexcept { return plain_.columns.size(); }
+  [[nodiscard]] std::size_t rows() const noexcept { return chosen_.size(); }
+
+  /// Puts the columns in that order, patterns before what they govern.
+  void visit(visit_order order);
+  [[nodiscard]] const std::vector<std::uint32_t>& order() const noexcept { return order_; }
+
+  /// The task of the column that is `at`-th in the order, and the column with all but its law.
+  [[nodiscard]] conditional_task task(std::size_t at, const fit_context& context);
+  [[nodiscard]] tree_column column(std::size_t at) const;
+
+ private:
+  /// What a task refers to.
+  struct target {
+    std::vector<std::uint32_t> rows;
+    std::vector<std::uint32_t> codes;
+    std::vector<double> places;
+    std::vector<place_range> spikes;
+    std::size_t values = 0;
+    std::optional<empirical_marginal::fitted> law;
+    std::vector<double> edges;
+  };
+
+  void choose_rows(std::size_t max_rows, const fit_context& context);
+  void learn_target(std::uint32_t c, std::size_t knots, const fit_context& context);
+
+  const plain_table& plain_;
+  std::vector<std::uint32_t> chosen_;  ///< rows of the plain table that `table_` has
+  std::vector<column_binning> bins_;   ///< of levels
+  binned_table table_;
+  std::vector<std::uint32_t> order_;
+  std::vector<target> targets_;
+};
+
+}  // namespace detail
+
+}  // namespace standin::inline v0_1
+
+#if !defined(STANDIN_COMPILED)
+#include <standin/generators/trees/detail/tree_preparation.ipp>
+#endif
