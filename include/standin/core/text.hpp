@@ -21,6 +21,8 @@ struct quoted_function {
   [[nodiscard]] std::string operator()(std::string_view text) const;
 };
 
+[[nodiscard]] std::string concatenate_texts(const std::string_view* parts, std::size_t number);
+
 }  // namespace detail
 
 /// A found cell as `quoted(text)` shows it in a message: in double quotes, on one line, at most 60 characters of it.
@@ -62,10 +64,8 @@ template <class Items>
 /// The parts, whatever converts to a `std::string_view`, one after the other.
 template <class... Parts>
 [[nodiscard]] std::string concatenate(const Parts&... parts) {
-  std::string text;
-  text.reserve((std::size_t{0} + ... + std::string_view(parts).size()));
-  (text.append(std::string_view(parts)), ...);
-  return text;
+  const std::string_view all[]{std::string_view(parts)...};
+  return detail::concatenate_texts(all, sizeof...(parts));
 }
 
 }  // namespace standin::inline v0_1

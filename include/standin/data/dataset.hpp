@@ -102,15 +102,15 @@ class table_view {
 
   /// The same columns with other rows: row i of the result is row `rows[i]` of this view. Rows may repeat.
   /// \throws data_error  when a row is not there
-  [[nodiscard]] table_view select_rows(std::span<const std::size_t> rows) const;
-  [[nodiscard]] table_view select_rows(std::initializer_list<std::size_t> rows) const {
+  STANDIN_LAZY [[nodiscard]] table_view select_rows(std::span<const std::size_t> rows) const;
+  STANDIN_LAZY [[nodiscard]] table_view select_rows(std::initializer_list<std::size_t> rows) const {
     return select_rows(std::span(rows.begin(), rows.size()));
   }
 
   /// The same rows with other columns, named in the order wanted.
   /// \throws schema_error  when a column is not there, or named twice
-  [[nodiscard]] table_view select_columns(std::span<const std::string_view> names) const;
-  [[nodiscard]] table_view select_columns(std::initializer_list<std::string_view> names) const {
+  STANDIN_LAZY [[nodiscard]] table_view select_columns(std::span<const std::string_view> names) const;
+  STANDIN_LAZY [[nodiscard]] table_view select_columns(std::initializer_list<std::string_view> names) const {
     return select_columns(std::span(names.begin(), names.size()));
   }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <standin/core/error.hpp>
+#include <standin/core/stopwatch.hpp>
 #include <standin/generators/core.hpp>
 #include <standin/generators/free_sampling.hpp>
 #include <standin/generators/generator.hpp>
@@ -14,7 +15,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <chrono>
 #include <concepts>
 #include <cstdint>
 #include <memory>
@@ -148,7 +148,7 @@ table prepared_model<Core>::draw(std::size_t rows, const sample_options& options
 template <class Core>
 [[nodiscard]] auto fit_prepared(const Core& core, const table_view& data, const fit_options& options)
     -> prepared_model<typename detail::checked_core<Core>::model> {
-  const auto begin = std::chrono::steady_clock::now();
+  const stopwatch watch;
   prepare::learned_form learned = prepare::learn_form(data, {.steps = options.steps,
                                                              .rules = options.rules,
                                                              .roles = options.roles,
@@ -159,7 +159,7 @@ template <class Core>
   context.report.warnings = std::move(learned.warnings);
   context.report.columns = std::move(learned.treatments);
   auto fitted = core.fit(learned.plain.view(), context);
-  context.report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  context.report.seconds = watch.seconds();
   return {std::move(learned.form), std::move(fitted), std::move(context.report)};
 }
 

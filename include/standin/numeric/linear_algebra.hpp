@@ -47,6 +47,16 @@ void add_gram(const matrix& a, std::size_t rows, matrix& sum);
 /// \returns  whether a is positive definite; otherwise `lower` holds nothing of use
 [[nodiscard]] bool cholesky(const matrix& a, matrix& lower);
 
+/// Eigenvalues, in no order, and their vectors, of length 1, as columns.
+struct eigen_system {
+  std::vector<double> values;
+  matrix vectors;
+  bool converged = true;  ///< false where a cell is not finite
+};
+
+/// The eigenvalues and vectors of a symmetric matrix. Costs O(n^3).
+[[nodiscard]] eigen_system eigenvalues(const matrix& a);
+
 /// A correlation matrix near a symmetric matrix with unit diagonal.
 struct correlation_repair {
   matrix correlation;

@@ -158,7 +158,7 @@ class any_fitted_step {
   template <class Step>
     requires(!std::same_as<std::remove_cvref_t<Step>, any_fitted_step>) && fitted_step<std::remove_cvref_t<Step>>
   any_fitted_step(Step&& step)  // NOLINT(google-explicit-constructor): a fitted step is an any_fitted_step
-      : held_(std::make_shared<const holder<std::remove_cvref_t<Step>>>(std::forward<Step>(step))) {}
+      : held_(static_cast<const interface*>(new holder<std::remove_cvref_t<Step>>(std::forward<Step>(step)))) {}
 
   [[nodiscard]] table apply(table t) const { return held_->apply(std::move(t)); }
   [[nodiscard]] table restore(table t, const restore_context& c) const { return held_->restore(std::move(t), c); }
@@ -217,7 +217,7 @@ class any_fitted_step {
     Step step;
   };
 
-  std::shared_ptr<const interface> held_;
+  std::shared_ptr<const interface> held_;  ///< by its base, so that all holders share the code that counts references
 };
 
 static_assert(fitted_step<any_fitted_step>);
@@ -230,7 +230,7 @@ class any_step {
   template <class Step>
     requires(!std::same_as<std::remove_cvref_t<Step>, any_step>) && preparation_step<std::remove_cvref_t<Step>>
   any_step(Step&& step)  // NOLINT(google-explicit-constructor): a step is an any_step
-      : held_(std::make_shared<const holder<std::remove_cvref_t<Step>>>(std::forward<Step>(step))) {}
+      : held_(static_cast<const interface*>(new holder<std::remove_cvref_t<Step>>(std::forward<Step>(step)))) {}
 
   /// What is nearly a step is told what it lacks.
   template <class Step>
@@ -261,7 +261,7 @@ class any_step {
     Step step;
   };
 
-  std::shared_ptr<const interface> held_;
+  std::shared_ptr<const interface> held_;  ///< by its base, so that all holders share the code that counts references
 };
 
 static_assert(preparation_step<any_step>);

@@ -42,7 +42,7 @@ class any_provider {
     static_assert(detail::has_at<kind>,
                   "standin: what any_provider holds must model standin::provider — it lacks at(index); "
                   "see docs/concepts/provider.md");
-    if constexpr (provider<kind>) held_ = std::make_shared<const holder<kind>>(std::forward<Provider>(held));
+    if constexpr (provider<kind>) held_.reset(static_cast<const base*>(new holder<kind>(std::forward<Provider>(held))));
   }
 
   [[nodiscard]] std::string name() const { return held_->name(); }
@@ -66,7 +66,7 @@ class any_provider {
     Provider held;
   };
 
-  std::shared_ptr<const base> held_;
+  std::shared_ptr<const base> held_;  ///< by its base, so that all holders share the code that counts references
 };
 
 /// The names that `make_provider` knows, in alphabetical order.

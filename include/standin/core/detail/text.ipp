@@ -40,6 +40,15 @@ STANDIN_INLINE void append_escaped(std::string& out, unsigned char byte) {
   }
 }
 
+STANDIN_INLINE std::string concatenate_texts(const std::string_view* parts, std::size_t number) {
+  std::size_t size = 0;
+  for (std::size_t i = 0; i < number; ++i) size += parts[i].size();
+  std::string text;
+  text.reserve(size);
+  for (std::size_t i = 0; i < number; ++i) text.append(parts[i]);
+  return text;
+}
+
 }  // namespace detail
 
 STANDIN_INLINE std::string detail::quoted_function::operator()(std::string_view text) const {

@@ -93,7 +93,7 @@ STANDIN_LAZY_INLINE std::vector<heap> find_heaps(std::span<const value_count> va
                          .share = static_cast<double>(on) / static_cast<double>(total),
                          .expected = 1.0 / static_cast<double>(multiple)});
   }
-  std::ranges::sort(found, {}, &heap::step);
+  std::sort(found.begin(), found.end(), [](const heap& a, const heap& b) { return a.step < b.step; });
   // Rounding to fives makes tens more frequent too: those stay only if they are more than their part of the fives.
   for (std::size_t k = found.size(); k > 1; --k)
     for (std::size_t finer = k - 1; finer > 0; --finer) {

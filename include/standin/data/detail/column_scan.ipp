@@ -9,6 +9,7 @@
 #include <standin/data/detail/value_index.hpp>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <type_traits>
@@ -28,59 +29,93 @@ template <class T>
 }
 
 template <class T>
-[[nodiscard]] T cell_of(std::uint64_t key) noexcept {
+[[nodiscard]] T number_of(std::uint64_t key) noexcept {
   if constexpr (std::is_floating_point_v<T>) {
-    return static_cast<T>(std::bit_cast<double>(key));
+    return std::bit_cast<T>(key);
   } else {
-    return static_cast<T>(static_cast<std::int64_t>(key));
+    return static_cast<T>(key);
   }
 }
 
+/// The keys of the present cells in [begin, end), in `keys` from its start; all types end here.
+/// \returns  how many there are
+STANDIN_LAZY [[nodiscard]] inline std::size_t read_keys(const column_view& column, std::size_t begin, std::size_t end,
+                                                        std::uint64_t* keys) {
+  std::uint64_t* to = keys;
+  column.visit([&](const auto& cells) {
+    if constexpr (!std::is_convertible_v<decltype(cells[0]), std::string_view>) {
+      for (std::size_t row = begin; row < end; ++row)
+        if (!cells.missing(row)) *to++ = key_of(cells[row]);
+    }
+  });
+  return static_cast<std::size_t>(to - keys);
+}
+
+/// Different numbers, ascending, with their counts.
+template <class Number>
+using counted_numbers = std::vector<std::pair<Number, std::size_t>>;
+
 /// Counts cells by sorting all of them, where there are too many different ones for a table of them.
-template <class T>
-[[nodiscard]] std::vector<std::pair<T, std::size_t>> count_by_sorting(const typed_cells<T>& cells) {
-  std::vector<T> all;
-  for (std::size_t row = 0; row < cells.rows(); ++row)
-    if (!cells.missing(row)) all.push_back(cells[row]);
+template <class Number>
+[[nodiscard]] counted_numbers<Number> count_by_sorting(const column_view& column) {
+  std::vector<std::uint64_t> keys(column.rows);
+  keys.resize(read_keys(column, 0, column.rows, keys.data()));
+  std::vector<Number> all(keys.size());
+  for (std::size_t i = 0; i < all.size(); ++i) all[i] = number_of<Number>(keys[i]);
   std::sort(all.begin(), all.end());
-  std::vector<std::pair<T, std::size_t>> counted;
-  for (const T cell : all) {
-    if (counted.empty() || counted.back().first != cell) counted.emplace_back(cell, 0);
+  counted_numbers<Number> counted;
+  for (const Number number : all) {
+    if (counted.empty() || counted.back().first != number) counted.emplace_back(number, 0);
     ++counted.back().second;
   }
   return counted;
 }
 
-/// The different cells of a column of numbers, ascending, with their counts.
-template <class T>
-[[nodiscard]] std::vector<std::pair<T, std::size_t>> count_numbers(const typed_cells<T>& cells, column_scan& scan) {
+/// The different cells of a column of numbers.
+/// \tparam Number  `double`, or `std::int64_t` where the cells are whole
+template <class Number>
+[[nodiscard]] counted_numbers<Number> count_numbers(const column_view& column, column_scan& scan) {
   value_index<std::uint64_t> index;
   bool counting = true;
-  bool first = true;
-  T before{};
+  Number before{};
   scan.rising = true;
-  for (std::size_t row = 0; row < cells.rows(); ++row) {
-    if (cells.missing(row)) continue;
-    const T cell = cells[row];
-    ++scan.present;
-    if (!first && !(cell > before)) scan.rising = false;
-    first = false;
-    before = cell;
-    if (!counting) continue;
-    index.count(key_of(cell));
-    counting = index.size() <= most_counted;
+  constexpr std::size_t block = 512;
+  std::array<std::uint64_t, block> keys;
+  for (std::size_t begin = 0; begin < column.rows; begin += block) {
+    const std::size_t some = read_keys(column, begin, std::min(begin + block, column.rows), keys.data());
+    for (std::size_t i = 0; i < some; ++i) {
+      const auto number = number_of<Number>(keys[i]);
+      if (scan.present++ > 0 && !(number > before)) scan.rising = false;
+      before = number;
+      if (!counting) continue;
+      index.count(keys[i]);
+      counting = index.size() <= most_counted;
+    }
   }
   scan.rising = scan.rising && scan.present > 1;
-  std::vector<std::pair<T, std::size_t>> counted;
+  counted_numbers<Number> counted;
   if (!counting) {
-    if constexpr (!std::is_same_v<T, bool>) counted = count_by_sorting(cells);
+    counted = count_by_sorting<Number>(column);
   } else {
     counted.reserve(index.size());
-    for (std::size_t i = 0; i < index.size(); ++i) counted.emplace_back(cell_of<T>(index.keys()[i]), index.rows()[i]);
+    for (std::size_t i = 0; i < index.size(); ++i)
+      counted.emplace_back(number_of<Number>(index.keys()[i]), index.rows()[i]);
     std::sort(counted.begin(), counted.end());
   }
   scan.distinct = counted.size();
   return counted;
+}
+
+/// Takes over what was counted as numbers.
+template <class Number>
+void keep_values(const counted_numbers<Number>& counted, column_scan& scan) {
+  scan.whole = !counted.empty();
+  scan.values.reserve(counted.size());
+  for (const auto& [number, rows] : counted) {
+    const auto value = static_cast<double>(number);
+    scan.values.push_back({value, rows});
+    scan.whole = scan.whole && std::abs(value) <= 0x1p53 && value == std::nearbyint(value);
+  }
 }
 
 STANDIN_LAZY inline void scan_texts(const column_view& column, column_scan& scan) {
@@ -132,27 +167,18 @@ STANDIN_LAZY_INLINE column_scan scan_column(const column_view& column, std::stri
     scanning::scan_categories(column, name, scan);
     return scan;
   }
-  column.visit([&](const auto& cells) {
-    using cell = typename std::remove_cvref_t<decltype(cells)>::value_type;
-    if constexpr (std::is_same_v<cell, std::string_view>) {
-      scanning::scan_texts(column, scan);
+  if (column.element == element_type::string) {
+    scanning::scan_texts(column, scan);
+  } else if (column.element == element_type::float64 || column.element == element_type::float32) {
+    scanning::keep_values(scanning::count_numbers<double>(column, scan), scan);
+  } else {
+    const auto counted = scanning::count_numbers<std::int64_t>(column, scan);
+    if (column.kind == column_kind::datetime) {
+      for (const auto& [ticks, rows] : counted) scan.ticks.push_back({ticks, rows});
     } else {
-      const auto counted = scanning::count_numbers(cells, scan);
-      if constexpr (std::is_same_v<cell, std::int64_t>) {
-        if (column.kind == column_kind::datetime) {
-          for (const auto& [ticks, rows] : counted) scan.ticks.push_back({ticks, rows});
-          return;
-        }
-      }
-      scan.whole = !counted.empty();
-      scan.values.reserve(counted.size());
-      for (const auto& [number, rows] : counted) {
-        const auto value = static_cast<double>(number);
-        scan.values.push_back({value, rows});
-        scan.whole = scan.whole && std::abs(value) <= 0x1p53 && value == std::nearbyint(value);
-      }
+      scanning::keep_values(counted, scan);
     }
-  });
+  }
   return scan;
 }
 

@@ -6,6 +6,7 @@
 #include <standin/data/common_names.hpp>
 
 #include <algorithm>
+#include <iterator>
 
 namespace standin::inline v0_1 {
 
@@ -66,11 +67,11 @@ STANDIN_LAZY_INLINE std::span<const std::string_view> common_family_names() noex
 }
 
 STANDIN_LAZY_INLINE bool is_common_given_name(std::string_view word) noexcept {
-  return std::ranges::binary_search(detail::given_name_list, word);
+  return std::binary_search(std::begin(detail::given_name_list), std::end(detail::given_name_list), word);
 }
 
 STANDIN_LAZY_INLINE bool is_common_family_name(std::string_view word) noexcept {
-  return std::ranges::binary_search(detail::family_name_list, word);
+  return std::binary_search(std::begin(detail::family_name_list), std::end(detail::family_name_list), word);
 }
 
 }  // namespace standin::inline v0_1

@@ -4,7 +4,7 @@
 #include <standin/core/error.hpp>
 #include <standin/data/dataset.hpp>
 
-#include <map>
+#include <algorithm>
 
 namespace standin::inline v0_1 {
 
@@ -43,7 +43,7 @@ STANDIN_INLINE void table_view::keep(std::shared_ptr<const void> more) {
   if (more != nullptr) kept_.push_back(std::move(more));
 }
 
-STANDIN_INLINE table_view table_view::select_rows(std::span<const std::size_t> rows) const {
+STANDIN_LAZY_INLINE table_view table_view::select_rows(std::span<const std::size_t> rows) const {
   for (const std::size_t row : rows)
     if (row >= rows_)
       throw data_error("table_view::select_rows",
@@ -52,23 +52,28 @@ STANDIN_INLINE table_view table_view::select_rows(std::span<const std::size_t> r
   table_view chosen = *this;
   chosen.rows_ = rows.size();
   // Columns of one view may already be seen through different indices; each distinct one is composed once.
-  std::map<const std::size_t*, std::shared_ptr<const std::vector<std::size_t>>> composed;
+  struct composed_index {
+    const std::size_t* of;
+    std::span<const std::size_t> made;
+  };
+  std::vector<composed_index> composed;
   for (column_view& c : chosen.columns_) {
-    std::shared_ptr<const std::vector<std::size_t>>& index = composed[c.index.data()];
-    if (index == nullptr) {
-      auto behind = std::make_shared<std::vector<std::size_t>>();
+    const std::size_t* const of = c.index.data();
+    auto known = std::find_if(composed.begin(), composed.end(), [of](const composed_index& i) { return i.of == of; });
+    if (known == composed.end()) {
+      const auto behind = std::make_shared<std::vector<std::size_t>>();
       behind->reserve(rows.size());
       for (const std::size_t row : rows) behind->push_back(c.stored(row));
-      index = behind;
-      chosen.keep(index);
+      chosen.keep(behind);
+      known = composed.insert(known, {of, *behind});
     }
     c.rows = rows.size();
-    c.index = *index;
+    c.index = known->made;
   }
   return chosen;
 }
 
-STANDIN_INLINE table_view table_view::select_columns(std::span<const std::string_view> names) const {
+STANDIN_LAZY_INLINE table_view table_view::select_columns(std::span<const std::string_view> names) const {
   table_view chosen = *this;
   chosen.columns_.clear();
   std::vector<column_spec> specs;

@@ -31,22 +31,26 @@ STANDIN_LAZY_INLINE name_words::name_words(std::string_view name) {
 }
 
 STANDIN_LAZY_INLINE bool name_words::any_of(std::initializer_list<std::string_view> words) const noexcept {
-  return std::ranges::any_of(words,
-                             [this](std::string_view word) { return std::ranges::find(words_, word) != words_.end(); });
+  return std::any_of(words.begin(), words.end(), [this](std::string_view word) {
+    return std::find(words_.begin(), words_.end(), word) != words_.end();
+  });
 }
 
 STANDIN_LAZY_INLINE bool name_words::issued() const noexcept {
   if (measured()) return false;
   // "order_number" is issued, "number_of_orders" and "num_orders" are counted.
   constexpr std::string_view at_the_end[] = {"nr", "nbr", "no", "num", "number"};
-  if (!words_.empty() && std::ranges::find(at_the_end, words_.back()) != std::end(at_the_end)) return true;
+  if (!words_.empty() && std::find(std::begin(at_the_end), std::end(at_the_end), words_.back()) != std::end(at_the_end))
+    return true;
   return any_of({"id", "ids", "key", "pk", "uid", "guid", "uuid", "code", "idx", "index", "serial", "identifier", "ref",
                  "reference"});
 }
 
 STANDIN_LAZY_INLINE bool name_words::measured() const noexcept {
   constexpr std::string_view at_the_front[] = {"n", "nr", "nbr", "no", "num", "number"};
-  if (words_.size() > 1 && std::ranges::find(at_the_front, words_.front()) != std::end(at_the_front)) return true;
+  if (words_.size() > 1 &&
+      std::find(std::begin(at_the_front), std::end(at_the_front), words_.front()) != std::end(at_the_front))
+    return true;
   return any_of({"age",    "amount",  "amt",        "area",       "balance", "cost",     "count",
                  "day",    "days",    "distance",   "duration",   "height",  "hour",     "hours",
                  "income", "mean",    "median",     "minute",     "minutes", "month",    "months",

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 
 namespace standin::inline v0_1 {
 
@@ -258,8 +259,8 @@ STANDIN_LAZY_INLINE name_evidence look_for_name(std::string_view text) noexcept 
     const bool capital = !detail::personal_forms::ascii::small(bare[0]);
     if (capital) ++capitalised;
     const auto is_one_of = [bare](const auto& words) {
-      return std::ranges::any_of(
-          words, [bare](std::string_view one) { return detail::personal_forms::same_letters(bare, one); });
+      return std::any_of(std::begin(words), std::end(words),
+                         [bare](std::string_view one) { return detail::personal_forms::same_letters(bare, one); });
     };
     if (!capital && !is_one_of(detail::personal_forms::small_name_words)) found.shaped = false;
     if (is_one_of(detail::personal_forms::titles)) found.titled = true;

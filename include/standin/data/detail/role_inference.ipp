@@ -190,7 +190,7 @@ STANDIN_LAZY_INLINE void text_facts::add(std::string_view text, double weight) {
   if (!others && number_of_digits >= 7 && number_of_digits <= 15) plain_phone += weight;
   if (number_of_digits > 0) digits += weight;
   if (text.find(' ') != std::string_view::npos) blank += weight;
-  const auto blanks = static_cast<double>(std::ranges::count(text, ' '));
+  const auto blanks = static_cast<double>(std::count(text.begin(), text.end(), ' '));
   words += weight * (blanks + 1.0);
   longest = std::max(longest, text.size());
   const name_evidence name = look_for_name(text);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <standin/core/error.hpp>
+#include <standin/core/sort_places.hpp>
 #include <standin/data/schema.hpp>
 
 #include <algorithm>
@@ -9,11 +10,8 @@
 namespace standin::inline v0_1 {
 
 STANDIN_INLINE table_schema::table_schema(std::vector<column_spec> columns) : columns_(std::move(columns)) {
-  by_name_.reserve(columns_.size());
-  for (std::size_t i = 0; i < columns_.size(); ++i) by_name_.push_back(static_cast<std::uint32_t>(i));
-  std::sort(by_name_.begin(), by_name_.end(), [this](std::uint32_t a, std::uint32_t b) {
-    return columns_[a].name != columns_[b].name ? columns_[a].name < columns_[b].name : a < b;
-  });
+  by_name_ = sorted_places(columns_.size(),
+                           [this](std::uint32_t a, std::uint32_t b) { return columns_[a].name < columns_[b].name; });
   for (std::size_t k = 1; k < by_name_.size(); ++k) {
     const std::uint32_t first = by_name_[k - 1];
     const std::uint32_t second = by_name_[k];

@@ -6,8 +6,8 @@
 
 #include <algorithm>
 #include <limits>
-#include <map>
 #include <type_traits>
+#include <utility>
 
 namespace standin::inline v0_1 {
 
@@ -100,17 +100,25 @@ STANDIN_LAZY_INLINE column column::categorical_as_is(std::vector<std::uint32_t> 
 }
 
 STANDIN_INLINE std::size_t column::rows() const noexcept {
-  return std::visit([](const auto& cells) { return cells.size(); }, cells_);
+  return view(column_kind::numeric).rows;
 }
 
 STANDIN_INLINE column_view column::view(column_kind kind) const noexcept {
-  column_view seen{.kind = kind, .element = element_, .rows = rows(), .valid = present_.words()};
-  std::visit(
-      [&seen](const auto& cells) {
-        seen.cells = reinterpret_cast<const std::byte*>(cells.data());
-        seen.stride = static_cast<std::ptrdiff_t>(sizeof(cells[0]));
-      },
-      cells_);
+  column_view seen{.kind = kind, .element = element_, .valid = present_.words()};
+  const auto look_at = [&seen](const auto* cells) {
+    if (cells == nullptr) return;
+    seen.cells = reinterpret_cast<const std::byte*>(cells->data());
+    seen.stride = static_cast<std::ptrdiff_t>(sizeof(cells->front()));
+    seen.rows = cells->size();
+  };
+  look_at(std::get_if<0>(&cells_));  // cheaper to compile than std::visit
+  look_at(std::get_if<1>(&cells_));
+  look_at(std::get_if<2>(&cells_));
+  look_at(std::get_if<3>(&cells_));
+  look_at(std::get_if<4>(&cells_));
+  look_at(std::get_if<5>(&cells_));
+  look_at(std::get_if<6>(&cells_));
+  look_at(std::get_if<7>(&cells_));
   if (levels_ != nullptr) seen.levels = *levels_;
   return seen;
 }
@@ -154,7 +162,7 @@ STANDIN_INLINE table::table(table_schema schema, std::vector<standin::column> co
 STANDIN_LAZY_INLINE table to_table(const table_view& view) {
   std::vector<standin::column> columns;
   columns.reserve(view.schema().size());
-  std::map<const std::string*, level_dictionary> shared;
+  std::vector<std::pair<const std::string*, level_dictionary>> shared;
   for (std::size_t i = 0; i < view.schema().size(); ++i) {
     const column_view& from = view.column(i);
     const std::size_t rows = view.rows();
@@ -170,9 +178,13 @@ STANDIN_LAZY_INLINE table to_table(const table_view& view) {
       return cells;
     };
     if (from.kind == column_kind::categorical) {
-      level_dictionary& levels = shared[from.levels.data()];
-      if (levels == nullptr || levels->size() != from.levels.size())
+      level_dictionary levels;
+      for (const auto& [at, known] : shared)
+        if (at == from.levels.data() && known->size() == from.levels.size()) levels = known;
+      if (levels == nullptr) {
         levels = std::make_shared<const std::vector<std::string>>(from.levels.begin(), from.levels.end());
+        shared.emplace_back(from.levels.data(), levels);
+      }
       std::vector<std::uint32_t> codes(rows);
       for (std::size_t row = 0; row < rows; ++row) {
         codes[row] = from.missing(row) ? 0 : from.code(row);

@@ -3,6 +3,7 @@
 /// Each column's own distribution, tied together by hidden normal variables.
 #pragma once
 
+#include <standin/core/function_ref.hpp>
 #include <standin/generators/copula/gaussian_dependence.hpp>
 #include <standin/generators/copula/latent_table.hpp>
 #include <standin/generators/copula/step_marginal.hpp>
@@ -63,22 +64,8 @@ class copula_model {
   /// Rows whose hidden variables are filled by a dependence of your choice: this model's, or that under a condition.
   void sample_through(const auto& hidden_variables, plain_rows& out, random::source from,
                       std::uint64_t first_row) const {
-    constexpr std::size_t block = 64;
-    std::vector<double> hidden(columns_.size() * block);
-    for (std::size_t first = 0; first < out.rows; first += block) {
-      hidden_variables.fill(hidden, from, first_row + first);
-      for (std::size_t c = 0; c < columns_.size(); ++c) {
-        const std::span<const double> z = std::span<const double>(hidden).subspan(c * block, block);
-        if (const auto* codes = std::get_if<step_marginal>(&columns_[c])) {
-          for (std::size_t i = 0; i < block; ++i)
-            out.codes[c][first + i] = codes->level_at(z[i], from, first_row + first + i, c);
-        } else {
-          const auto& numbers = std::get<Numbers>(columns_[c]);
-          for (std::size_t i = 0; i < block; ++i)
-            out.numbers[c][first + i] = numbers.quantile(random::normal_cdf(z[i]));
-        }
-      }
-    }
+    const auto fill = [&](std::span<double> hidden, std::uint64_t row) { hidden_variables.fill(hidden, from, row); };
+    sample_from(fill, out, from, first_row);
   }
 
   /// The same under a condition; it refers to this model.
@@ -126,6 +113,26 @@ class copula_model {
     for (const probability_window::part& p : window.parts())
       parts.push_back({random::normal_quantile(p.from), random::normal_quantile(p.to)});
     return number_set(parts);
+  }
+
+  void sample_from(function_ref<void(std::span<double>, std::uint64_t)> fill_hidden, plain_rows& out,
+                   random::source from, std::uint64_t first_row) const {
+    constexpr std::size_t block = 64;
+    std::vector<double> hidden(columns_.size() * block);
+    for (std::size_t first = 0; first < out.rows; first += block) {
+      fill_hidden(hidden, first_row + first);
+      for (std::size_t c = 0; c < columns_.size(); ++c) {
+        const std::span<const double> z = std::span<const double>(hidden).subspan(c * block, block);
+        if (const auto* codes = std::get_if<step_marginal>(&columns_[c])) {
+          for (std::size_t i = 0; i < block; ++i)
+            out.codes[c][first + i] = codes->level_at(z[i], from, first_row + first + i, c);
+        } else {
+          const auto& numbers = std::get<Numbers>(columns_[c]);
+          for (std::size_t i = 0; i < block; ++i)
+            out.numbers[c][first + i] = numbers.quantile(random::normal_cdf(z[i]));
+        }
+      }
+    }
   }
 
   std::vector<column> columns_;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <standin/core/error.hpp>
+#include <standin/core/sort_places.hpp>
 #include <standin/prepare/missing_patterns.hpp>
 #include <standin/random/batch.hpp>
 #include <standin/random/hash.hpp>
@@ -161,14 +162,13 @@ STANDIN_LAZY_INLINE learned_patterns learn_missing_patterns(std::size_t rows, st
       return detail::one_helper_a_column(rows, present, std::move(holes));
   }
 
-  std::vector<std::uint32_t> by_frequency(numbers.size());
-  std::iota(by_frequency.begin(), by_frequency.end(), 0U);
-  std::sort(by_frequency.begin(), by_frequency.end(), [&numbers](std::uint32_t a, std::uint32_t b) {
+  const auto is_before = [&numbers](std::uint32_t a, std::uint32_t b) {
     if (numbers.count(a) != numbers.count(b)) return numbers.count(a) > numbers.count(b);
     const auto x = numbers.pattern(a);
     const auto y = numbers.pattern(b);
     return std::lexicographical_compare(x.begin(), x.end(), y.begin(), y.end());
-  });
+  };
+  const std::vector<std::uint32_t> by_frequency = sorted_places(numbers.size(), is_before);
   const std::size_t kept = std::min(by_frequency.size(), missing_patterns::max_patterns);
   std::size_t covered = 0;
   for (std::size_t p = 0; p < kept; ++p) covered += numbers.count(by_frequency[p]);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <standin/core/error.hpp>
+#include <standin/core/sort_places.hpp>
 #include <standin/core/text.hpp>
 #include <standin/parallel/parallel_for.hpp>
 #include <standin/prepare/detail/whole_numbers.hpp>
@@ -133,8 +134,7 @@ STANDIN_LAZY inline void learn_levels(const column_view& column, const column_sp
     if (occurs[code] != 0) by_name.push_back(static_cast<std::uint32_t>(code));
   std::vector<std::uint32_t> first_of(column.levels.size());
   std::iota(first_of.begin(), first_of.end(), 0U);
-  std::stable_sort(by_name.begin(), by_name.end(),
-                   [&column](std::uint32_t a, std::uint32_t b) { return column.levels[a] < column.levels[b]; });
+  sort_places(by_name, [&column](std::uint32_t a, std::uint32_t b) { return column.levels[a] < column.levels[b]; });
   for (std::size_t k = 1; k < by_name.size(); ++k)
     if (column.levels[by_name[k]] == column.levels[by_name[k - 1]]) first_of[by_name[k]] = first_of[by_name[k - 1]];
 

@@ -96,7 +96,7 @@ STANDIN_LAZY_INLINE std::string pattern_provider::at(std::uint64_t index) const 
   }
   if (!luhn_) return text;
   std::string digits;
-  std::ranges::copy_if(text, std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
+  std::copy_if(text.begin(), text.end(), std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
   return text += luhn_digit(digits);
 }
 

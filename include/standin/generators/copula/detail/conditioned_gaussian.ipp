@@ -3,6 +3,7 @@
 /// The bodies of generators/copula/conditioned_gaussian.hpp.
 #pragma once
 
+#include <standin/core/sort_places.hpp>
 #include <standin/generators/copula/conditioned_gaussian.hpp>
 #include <standin/generators/level_marginal.hpp>
 #include <standin/generators/proposal_choice.hpp>
@@ -51,9 +52,7 @@ STANDIN_INLINE conditioned_gaussian::conditioned_gaussian(const numeric::matrix&
     if (!(sum > 0.0)) detail::fail_on_impossible();
     mass.push_back(sum);
   }
-  std::vector<std::size_t> places(wanted_.size());
-  for (std::size_t k = 0; k < places.size(); ++k) places[k] = k;
-  std::stable_sort(places.begin(), places.end(), [&](std::size_t a, std::size_t b) {
+  const std::vector<std::uint32_t> places = sorted_places(wanted_.size(), [&](std::uint32_t a, std::uint32_t b) {
     return mass[a] != mass[b] ? mass[a] < mass[b] : wanted_[a].column < wanted_[b].column;
   });
   std::vector<hidden_restriction> sorted;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <standin/core/sort_places.hpp>
 #include <standin/generators/copula/latent_table.hpp>
 #include <standin/parallel/parallel_for.hpp>
 #include <standin/stats/principal_axis.hpp>
@@ -26,10 +27,8 @@ inline constexpr std::uint32_t most_own_steps = 255;
   std::vector<std::size_t> counts(column.levels, 0);
   for (std::size_t row = 0; row < rows; ++row)
     if (column.has(row)) ++counts[column.codes[row]];
-  std::vector<std::uint32_t> by_count(column.levels);
-  std::iota(by_count.begin(), by_count.end(), 0U);
-  std::stable_sort(by_count.begin(), by_count.end(),
-                   [&counts](std::uint32_t a, std::uint32_t b) { return counts[a] > counts[b]; });
+  const std::vector<std::uint32_t> by_count =
+      sorted_places(column.levels, [&counts](std::uint32_t a, std::uint32_t b) { return counts[a] > counts[b]; });
   order.steps = most_own_steps + 1;
   std::fill(order.step_of.begin(), order.step_of.end(), most_own_steps);
   for (std::uint32_t k = 0; k < most_own_steps; ++k) order.step_of[by_count[k]] = k;
@@ -199,9 +198,8 @@ STANDIN_INLINE std::vector<level_order> order_levels(const plain_table& plain,
         }
       }
       const std::vector<double> places = detail::first_axis(means, width, columns[c].counts);
-      std::iota(sorted[c].begin(), sorted[c].end(), 0U);
-      std::stable_sort(sorted[c].begin(), sorted[c].end(),
-                       [&places](std::uint32_t a, std::uint32_t b) { return places[a] < places[b]; });
+      sorted[c] =
+          sorted_places(orders[c].steps, [&places](std::uint32_t a, std::uint32_t b) { return places[a] < places[b]; });
       columns[c].scores = detail::scores_in_order(columns[c].counts, sorted[c]);
     }
   }
