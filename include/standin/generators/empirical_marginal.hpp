@@ -58,6 +58,8 @@ class empirical_marginal::fitted {
   /// P(X <= x), and P(X < x).
   [[nodiscard]] double cdf(double x) const noexcept;
   [[nodiscard]] double cdf_below(double x) const noexcept;
+  /// The density at x; at an atom its probability, and 0 where there is nothing.
+  [[nodiscard]] double density(double x) const noexcept;
 
   void parameters(auto&& visitor) const {
     for (const piece& p : pieces_) {

@@ -302,6 +302,16 @@ STANDIN_INLINE double empirical_marginal::fitted::cdf_below(double x) const noex
   return before + (at->up_to - before) * (x - at->lower) / (at->upper - at->lower);
 }
 
+STANDIN_INLINE double empirical_marginal::fitted::density(double x) const noexcept {
+  const double atom = cdf(x) - cdf_below(x);
+  if (atom > 0.0) return atom;
+  const auto at =
+      std::lower_bound(pieces_.begin(), pieces_.end(), x, [](const piece& p, double value) { return p.upper < value; });
+  if (at == pieces_.end() || x < at->lower) return 0.0;
+  const double before = at == pieces_.begin() ? 0.0 : (at - 1)->up_to;
+  return (at->up_to - before) / (at->upper - at->lower);
+}
+
 STANDIN_LAZY_INLINE empirical_marginal::fitted empirical_marginal::fit(std::span<const double> values) const {
   if (knots == 0) throw invalid_option("empirical_marginal", "knots is 0", "give at least 1");
   if (values.empty()) throw data_error("empirical_marginal", "there is no value", "give at least one");

@@ -8,12 +8,14 @@
 #include <standin/data/plain_table.hpp>
 #include <standin/generators/empirical_marginal.hpp>
 #include <standin/generators/trees/conditional_laws.hpp>
+#include <standin/parallel/executor.hpp>
 #include <standin/random/stream.hpp>
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -84,12 +86,20 @@ class tree_model {
   /// \throws data_error  when the condition has probability 0
   [[nodiscard]] conditioned_trees given(const plain_condition& condition) const;
 
+  /// The logarithm of the density of each row, in nats: of numbers in their unit, where they are no spikes, and of
+  /// levels and spikes as a probability. −∞ for a row that can't be. Costs O(rows × columns × trees).
+  /// \param plain  columns as those that were fitted; levels beyond those that were are impossible
+  /// \param out    one for each row
+  void log_densities(const plain_table& plain, std::span<double> out, executor_ref on = {}) const;
+
   /// Draws a cell of a row whose columns before it are filled.
   [[nodiscard]] tree_cell draw(std::uint32_t column, partial_row& row, random::stream& words) const;
   /// What later columns see of a cell. \param pattern  the level of the column's missing pattern, where it has one
   [[nodiscard]] std::uint8_t code(std::uint32_t column, const tree_cell& cell, std::uint32_t pattern) const;
   /// The number that has its place there.
   [[nodiscard]] double number_at(std::uint32_t column, double place) const;
+  /// The logarithm of the probability of a cell, or of its density, in a row whose columns before it are filled.
+  [[nodiscard]] double log_density(std::uint32_t column, const tree_cell& cell, partial_row& row) const;
 
   void parameters(auto&& visitor) const {
     for (const std::uint32_t c : order_) visitor(static_cast<double>(c));

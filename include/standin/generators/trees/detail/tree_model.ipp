@@ -4,12 +4,17 @@
 #pragma once
 
 #include <standin/core/error.hpp>
+#include <standin/generators/trees/place_distribution.hpp>
 #include <standin/generators/trees/tree_model.hpp>
+#include <standin/parallel/parallel_for.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace standin::inline v0_1 {
@@ -114,6 +119,46 @@ STANDIN_INLINE std::uint8_t tree_model::code(std::uint32_t column, const tree_ce
   const tree_column& of = columns_[column];
   if (!of.present.empty() && of.present[pattern] == 0) return missing_code;
   return of.values ? detail::code_of(of.edges, cell.number) : of.level_codes[cell.level];
+}
+
+STANDIN_INLINE double tree_model::log_density(std::uint32_t column, const tree_cell& cell, partial_row& row) const {
+  const tree_column& of = columns_[column];
+  if (const auto* levels = std::get_if<level_law>(&of.law))
+    return std::log(levels->probability(row, [&cell](std::uint32_t level) { return level == cell.level; }));
+  const place_distribution places(std::get<number_law>(of.law), row);
+  const double below = of.values->cdf_below(cell.number);
+  const double up_to = of.values->cdf(cell.number);
+  if (below < up_to) return std::log(places.cdf(up_to) - places.cdf(below));
+  return std::log(places.density(up_to)) + std::log(of.values->density(cell.number));
+}
+
+STANDIN_INLINE void tree_model::log_densities(const plain_table& plain, std::span<double> out, executor_ref on) const {
+  const std::size_t width = columns_.size();
+  if (plain.columns.size() != width)
+    throw schema_error("tree_model", "the table has " + std::to_string(plain.columns.size()) + " columns",
+                       "give it the " + std::to_string(width) + " that were fitted");
+  constexpr std::size_t task = 256;
+  parallel_for(on, plain.rows, task, [&](std::size_t begin, std::size_t end) {
+    std::vector<std::uint8_t> codes(2 * width);
+    partial_row row{.codes = codes};
+    for (std::size_t i = begin; i < end; ++i) {
+      std::fill(codes.begin(), codes.end(), missing_code);
+      out[i] = 0.0;
+      for (const std::uint32_t c : order_) {
+        const plain_column& column = plain.columns[c];
+        if (!column.has(i)) continue;
+        const tree_cell cell =
+            column.numeric() ? tree_cell{.number = column.numbers[i]} : tree_cell{.level = column.codes[i]};
+        if (!column.numeric() && cell.level >= columns_[c].levels) {
+          out[i] = -std::numeric_limits<double>::infinity();
+          break;
+        }
+        out[i] += log_density(c, cell, row);
+        codes[c] =
+            column.numeric() ? detail::code_of(columns_[c].edges, cell.number) : columns_[c].level_codes[cell.level];
+      }
+    }
+  });
 }
 
 STANDIN_INLINE conditioned_trees tree_model::given(const plain_condition& condition) const {
