@@ -8,17 +8,13 @@ Fails when a score is more than 0.005 below the peer's, or fitting takes more th
 pandas, a C++ compiler, fast_float and zlib.
 """
 
-import argparse
-import json
-import os
 import pathlib
-import subprocess
 import sys
 import tempfile
 
-HERE = pathlib.Path(__file__).parent
-TABLES = [("adult", "income", "classes"), ("california_housing", "median_house_value", "values"),
-          ("covertype_20k", "Cover_Type", "classes"), ("bank_marketing", "y", "classes")]
+import common
+
+TABLES = {"adult": "classes", "california_housing": "values", "covertype_20k": "classes", "bank_marketing": "classes"}
 PEER = """
 import sys, time
 import pandas as pd
@@ -50,50 +46,28 @@ print(wall, 0, score)
 """
 
 
-def split(name, folder):
-    import pandas
-
-    table = pandas.read_csv(pathlib.Path(os.environ["STANDIN_DATA"]) / f"{name}.csv.gz", dtype=str, keep_default_na=False)
-    table = table.sample(frac=1, random_state=0)
-    rows = round(len(table) * 2 / 3)
-    paths = folder / f"{name}.train.csv", folder / f"{name}.test.csv"
-    table[:rows].to_csv(paths[0], index=False)
-    table[rows:].to_csv(paths[1], index=False)
-    return paths
-
-
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = common.options(__doc__, rounds=3, compiler="g++")
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--compiler", default="g++")
-    parser.add_argument("--json", type=pathlib.Path)
     options = parser.parse_args()
-    if "STANDIN_DATA" not in os.environ:
-        sys.exit("set STANDIN_DATA to the folder with the real tables")
     found, missed = {}, False
-    alone = dict(os.environ, OMP_NUM_THREADS=str(options.threads))
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
-        program = folder / "gradient_boosting"
-        subprocess.run([options.compiler, "-std=c++20", "-O3", "-march=native", "-DNDEBUG", "-DSTANDIN_HAS_ZLIB=1",
-                        f"-I{HERE.parents[1] / 'include'}", HERE / "gradient_boosting.cpp", "-lz", "-pthread",
-                        "-o", program], check=True)
-        for name, target, kind in TABLES:
-            train, test = split(name, folder)
+        program = common.compiled("gradient_boosting.cpp", folder, options.compiler, ["-O3", "-march=native"])
+        for name, kind in TABLES.items():
+            target = common.TARGETS[name]
+            train, test = common.split(name, 0, folder)
             commands = {"standin": [program, train, test, target, kind, str(options.threads), str(options.rounds)],
                         "scikit-learn": [sys.executable, "-c", PEER, train, test, target, kind, str(options.rounds)]}
             one = {}
             for who, command in commands.items():
-                text = subprocess.run(command, check=True, env=alone, capture_output=True, text=True).stdout
-                seconds, _, score = (float(word) for word in text.split())
+                seconds, _, score = (float(word) for word in common.output_of(command, options.threads).split())
                 one[who] = {"seconds": seconds, "score": score}
                 print(f"{name:20} {who:14} {seconds:8.3f} s  score {score:.4f}", flush=True)
             ours, peer = one["standin"], one["scikit-learn"]
             missed = missed or ours["score"] < peer["score"] - 0.005 or ours["seconds"] > 1.5 * peer["seconds"]
             found[name] = one
-    if options.json:
-        options.json.write_text(json.dumps({"threads": options.threads, **found}, indent=2) + "\n")
+    common.write_json(options.json, {"threads": options.threads, **found}, ["scikit-learn", "pandas"])
     return 1 if missed else 0
 
 
