@@ -47,7 +47,7 @@ TEST(evaluate, reports_what_was_compared) {
   EXPECT_EQ(made.columns[2].use, column_use::identifier);
   EXPECT_TRUE(made.notes.empty());
   EXPECT_FALSE(made.findings.empty());
-  EXPECT_EQ(made.summaries.size(), 10U);  // there is no pair of numbers for the correlation
+  EXPECT_EQ(made.summaries.size(), 11U);  // there is no pair of numbers for the correlation
 }
 
 TEST(evaluate, says_that_there_is_no_yardstick_without_a_holdout) {

@@ -6,6 +6,7 @@
 #include <standin/evaluation/suite.hpp>
 #include <standin/metrics/column/boundary_adherence.hpp>
 #include <standin/metrics/column/category_adherence.hpp>
+#include <standin/metrics/column/category_coverage.hpp>
 #include <standin/metrics/column/ks_complement.hpp>
 #include <standin/metrics/column/missing_similarity.hpp>
 #include <standin/metrics/column/tv_complement.hpp>
@@ -19,6 +20,6 @@ namespace standin::inline v0_1 {
 /// The metrics that `evaluate` runs unless told otherwise; `default_suite{}.with(my_metric{})` adds to them.
 using default_suite =
     suite<marginal_accuracy, ks_complement, tv_complement, correlation_similarity, contingency_similarity,
-          missing_similarity, missing_pattern_similarity, boundary_adherence, category_adherence>;
+          missing_similarity, missing_pattern_similarity, boundary_adherence, category_adherence, category_coverage>;
 
 }  // namespace standin::inline v0_1
