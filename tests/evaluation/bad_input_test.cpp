@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+/// \file
+/// What all figures make of tables that don't fit, have hardly any rows, or columns that nothing can be said of: an
+/// answer or a sentence, and no column dropped without a word. Other columns, orders and types are in
+/// alignment_test.cpp.
+#include <evaluation/faults.hpp>
+#include <standin/core/error.hpp>
+#include <standin/evaluation/evaluate.hpp>
+#include <standin/evaluation/full_suite.hpp>
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+namespace standin {
+namespace {
+
+/// Each figure is there with a value, or says why not; each column takes part, or the report says what it is instead.
+void expect_answers(const report& of, const table& train) {
+  ASSERT_EQ(of.columns.size(), train.schema().size());
+  for (std::size_t c = 0; c < of.columns.size(); ++c) {
+    const compared_column& column = of.columns[c];
+    EXPECT_EQ(column.name, train.schema()[c].name);
+    const bool looked_at = std::any_of(of.findings.begin(), of.findings.end(), [&](const finding& f) {
+      return std::find(f.columns.begin(), f.columns.end(), column.name) != f.columns.end();
+    });
+    EXPECT_EQ(looked_at, column.use == column_use::compared) << column.name;
+  }
+  for (const finding& f : of.findings) {
+    if (f.result.status == status::ok) {
+      EXPECT_TRUE(std::isfinite(f.result.value)) << f.metric;
+    } else {
+      EXPECT_FALSE(f.result.note.empty()) << f.metric << " " << subject_of(f);
+    }
+  }
+}
+
+report judge(const table& train, const table& holdout, const table& synthetic, const std::string& target) {
+  return evaluate(full_suite{}, train, holdout, synthetic, {.target = target, .resamples = 20});
+}
+
+const score& figure(const report& of, const std::string& name) {
+  for (const finding& f : of.findings)
+    if (f.metric == name && f.columns.empty()) return f.result;
+  throw data_error("report", "no " + name);
+}
+
+TEST(bad_input, tables_may_differ_in_size) {
+  const table train = law(1, 0, 900);
+  const report of = judge(train, law(1, 1, 300), law(1, 2, 2100), "answer");
+  expect_answers(of, train);
+  // Five standard errors of a share of 300 nearest rows, and of an area of as many on either side, are about 0.14.
+  for (const char* name : {"c2st boosting", "c2st boosting (holdout)", "dcr share", "membership auc"})
+    EXPECT_NEAR(figure(of, name).value, 0.5, 0.14) << name;
+  EXPECT_NEAR(figure(of, "nearest is train").value, 0.75, 0.14);
+}
+
+TEST(bad_input, no_rows_or_one_are_refused_in_sentences) {
+  for (const std::size_t rows : {0U, 1U}) {
+    const table none_or_one = law(1, 2, rows);
+    const table train = law(1, 0, 300);
+    expect_answers(judge(train, law(1, 1, 200), none_or_one, "answer"), train);
+    expect_answers(judge(train, none_or_one, law(1, 1, 200), "answer"), train);
+    expect_answers(judge(none_or_one, law(1, 1, 200), train, "answer"), none_or_one);
+    expect_answers(judge(none_or_one, none_or_one, none_or_one, "answer"), none_or_one);
+  }
+}
+
+TEST(bad_input, columns_without_a_value_or_with_one_stay_in_the_report) {
+  const auto odd = [](std::uint64_t side) {
+    const std::size_t rows = 300;
+    const table some = law(1, side, rows);
+    return table_of({{"x", test_column(column_kind::numeric, some.stored(0))},
+                     {"empty number", numbers(std::vector<double>(rows, none))},
+                     {"empty level", letters(std::string(rows, '-'))},
+                     {"constant", numbers(std::vector<double>(rows, 4.0))},
+                     {"one level", letters(std::string(rows, 'a'))}});
+  };
+  const table train = odd(0);
+  for (const char* target : {"x", "empty number", "empty level", "constant", "one level"})
+    expect_answers(judge(train, odd(1), odd(2), target), train);
+}
+
+TEST(bad_input, a_synthetic_column_may_lack_all_values) {
+  const table train = law(1, 0, 300);
+  table other = law(1, 2, 300);
+  const table_schema schema = other.schema();
+  std::vector<column> columns = std::move(other).release();
+  columns[0] = numbers(std::vector<double>(300, none)).cells();
+  columns[3] = letters(std::string(300, '-')).cells();
+  expect_answers(judge(train, law(1, 1, 300), table(schema, std::move(columns)), "kind"), train);
+}
+
+TEST(bad_input, levels_that_training_lacks_are_named) {
+  const table train = table_of({{"a", letters(std::string(150, 'x') + std::string(150, 'y'))}});
+  const table other = table_of({{"a", letters(std::string(150, 'x') + std::string(150, 'z'))}});
+  const report of = judge(train, train, other, "a");
+  expect_answers(of, train);
+  const auto found = std::find_if(of.findings.begin(), of.findings.end(),
+                                  [](const finding& f) { return f.metric == "category adherence"; });
+  EXPECT_EQ(found->result.note, "not in the real column: \"z\"");
+}
+
+TEST(bad_input, a_holdout_that_is_train_is_said_loudly) {
+  const table train = law(1, 0, 400);
+  const report of = judge(train, train, law(1, 2, 400), "answer");
+  expect_answers(of, train);
+  EXPECT_NE(figure(of, "dcr share").note.find("it is no holdout"), std::string::npos);
+}
+
+TEST(bad_input, a_target_that_is_not_there_is_an_error_that_names_it) {
+  const table train = law(1, 0, 100);
+  try {
+    static_cast<void>(judge(train, train, train, "wage"));
+    ADD_FAILURE() << "predicted what isn't there";
+  } catch (const invalid_option& why) {
+    EXPECT_NE(std::string(why.what()).find("wage"), std::string::npos);
+  }
+}
+
+// 50 000 levels in 55 000 rows: too many for each to be an identifier, and for any table of pairs to be whole.
+TEST(bad_input, very_many_levels_get_an_answer) {
+  const auto many = [](std::uint64_t side, std::size_t rows) {
+    random::stream bits = bits_of(5, side);
+    std::vector<std::string> names;
+    for (int k = 0; k < 50'000; ++k) names.push_back("level " + std::to_string(k));
+    std::vector<std::uint32_t> codes;
+    std::vector<double> x;
+    for (std::size_t i = 0; i < rows; ++i) {
+      codes.push_back(static_cast<std::uint32_t>(side == 0 && i < 50'000 ? i : random::uniform_index(bits, 50'000)));
+      x.push_back(codes.back() % 7 + bits.uniform());
+    }
+    return table_of({{"many", test_column(column_kind::categorical, column::categorical(codes, names))},
+                     {"x", numbers(x)},
+                     {"answer", letters([&] {
+                        std::string answers;
+                        for (const double v : x) answers += v > 3.5 ? 'y' : 'n';
+                        return answers;
+                      }())}});
+  };
+  const table train = many(0, 55'000);
+  expect_answers(judge(train, many(1, 400), many(2, 500), "answer"), train);
+  const report of = judge(train, many(1, 400), many(2, 500), "many");
+  expect_answers(of, train);
+  EXPECT_NE(figure(of, "tstr boosting").status, status::ok);
+}
+
+}  // namespace
+}  // namespace standin
