@@ -9,8 +9,9 @@
 # | nlohmann/json               | JSON and model files (io/)                 | those headers don't compile          |
 # | Boost.Math                  | special functions (numeric/)               | those headers don't compile          |
 # | xtensor                     | tensors, xtensor arrays as data (numeric/) | those headers don't compile          |
+# | XGBoost                     | ext/xgboost.hpp, by standin::xgboost       | that target is not there             |
 #
-# The last four are linked where they are found, here and by a consumer of the installed package, where
+# The four in the middle are linked where they are found, here and by a consumer of the installed package, where
 # `find_package(standin COMPONENTS zlib json special tensor)` makes them required. standin::compiled contains what needs
 # them, so building it takes all but zlib. A target that a surrounding project already brings is taken as it is.
 

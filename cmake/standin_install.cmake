@@ -38,6 +38,7 @@ endif()
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/standin-config-version.cmake COMPATIBILITY SameMinorVersion
                                  ${standin_any_architecture})
 install(FILES ${PROJECT_BINARY_DIR}/standin-config.cmake ${PROJECT_BINARY_DIR}/standin-config-version.cmake
+              ${PROJECT_SOURCE_DIR}/cmake/standin_xgboost.cmake
         DESTINATION ${standin_cmake_dir})
 
 set(standin_pc_requires "eigen3 >= 3.4")
