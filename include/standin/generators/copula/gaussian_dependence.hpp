@@ -59,10 +59,10 @@ concept conditionable_dependence = requires(const F& f, std::vector<hidden_restr
 /// One correlation for each pair of columns, as of a multivariate normal distribution.
 ///
 /// Covariances of the scores of steps, each over the rows that have both values; the attenuation by the steps undone;
-/// shrunk towards independence by as much as their sampling error asks for; repaired where they are no correlation
+/// shrunk towards independence, each by as much as its sampling error asks for; repaired where they are no correlation
 /// matrix. Costs O(rows columns^2).
-/// Source: Schäfer and Strimmer, Statistical Applications in Genetics and Molecular Biology 4 (2005), for the
-/// shrinkage; Higham, IMA J. Numer. Anal. 22 (2002), for the repair.
+/// Source: Paule and Mandel, J. Research NBS 87 (1982), for the variance that the shrinkage takes for granted; Higham,
+/// IMA J. Numer. Anal. 22 (2002), for the repair.
 struct gaussian_dependence {
   bool shrink = true;
 
