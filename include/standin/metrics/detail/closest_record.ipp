@@ -73,7 +73,8 @@ inline std::vector<double> ratios_of(const stats::neighbours& found) {
   return out;
 }
 
-/// A quantile of sorted numbers and its interval from order statistics.
+/// A quantile of sorted numbers and its interval from order statistics, wide enough for the noise of both quantiles:
+/// the ideal is that of held-out rows.
 inline void fill_quantile(score& result, const std::vector<double>& sorted, const std::vector<double>& real, double p,
                           bool with_interval) {
   result.value = stats::quantile_of_sorted(sorted, p);
@@ -81,8 +82,8 @@ inline void fill_quantile(score& result, const std::vector<double>& sorted, cons
   result.ideal = result.baseline;
   result.baseline_ideal = result.baseline;
   if (!with_interval) return;
-  const auto n = static_cast<double>(sorted.size());
-  const double half = normal_quantile_975 * std::sqrt(p * (1.0 - p) / n);
+  const double noise = 1.0 / static_cast<double>(sorted.size()) + 1.0 / static_cast<double>(real.size());
+  const double half = normal_quantile_975 * std::sqrt(p * (1.0 - p) * noise);
   result.lower = stats::quantile_of_sorted(sorted, std::max(0.0, p - half));
   result.upper = stats::quantile_of_sorted(sorted, std::min(1.0, p + half));
 }

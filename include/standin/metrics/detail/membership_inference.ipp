@@ -69,7 +69,10 @@ STANDIN_INLINE std::vector<finding> membership_inference::compare(const comparis
     if (tables.resamples > 0) {
       const double half = detail::normal_quantile_975 * stats::roc_error(area.value, size, size);
       detail::set_interval(area, {area.value - half, area.value + half});
-      detail::set_interval(rate, stats::clopper_pearson_interval(reached.hits, size));
+      const auto alarms =
+          static_cast<std::uint64_t>(false_rate * static_cast<double>(size));  // the threshold's own noise
+      const stats::interval above = stats::newcombe_interval(reached.hits, size, alarms, size);
+      detail::set_interval(rate, {false_rate + above.lower, false_rate + above.upper});
     }
   }
   const std::size_t half = order.size() / 2;

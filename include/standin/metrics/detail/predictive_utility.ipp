@@ -73,8 +73,9 @@ class prediction_run {
       if (i == 2) predicted[2] = predict(some_real, synthetic);
     });
     const double real = score_of(predicted[1], test, {});
-    fill(tstr, predicted[0], test, real);
-    fill(trts, predicted[2], synthetic, real);
+    fill(tstr, predicted[0], test, real, 1.0);
+    const double test_share = static_cast<double>(synthetic.rows()) / static_cast<double>(test.rows());
+    fill(trts, predicted[2], synthetic, real, 1.0 + test_share);  // the ideal was measured on rows of its own
     return {std::move(tstr), std::move(trts)};
   }
 
@@ -140,7 +141,9 @@ class prediction_run {
     return stats::macro_f1(said, of.classes, count_, weights);
   }
 
-  void fill(finding& found, const std::vector<double>& predicted, const prediction_rows& tested, double real) const {
+  /// \param noise  the variance of the difference to the ideal, for each part that drawing the tested rows has
+  void fill(finding& found, const std::vector<double>& predicted, const prediction_rows& tested, double real,
+            double noise) const {
     score& result = found.result;
     result.value = score_of(predicted, tested, {});
     result.ideal = real;
@@ -165,7 +168,7 @@ class prediction_run {
     for (const double a : again) mean += a / static_cast<double>(again.size());
     double variance = 0.0;
     for (const double a : again) variance += (a - mean) * (a - mean) / static_cast<double>(again.size());
-    const double half = normal_quantile_975 * std::sqrt(variance);
+    const double half = normal_quantile_975 * std::sqrt(noise * variance);
     result.lower = result.value - half;
     result.upper = std::min(1.0, result.value + half);
   }
