@@ -5,16 +5,18 @@
 
 #include <standin/generators/copula/copula.hpp>
 #include <standin/generators/independent/independent.hpp>
+#include <standin/generators/parametric_marginal.hpp>
 #include <standin/generators/registry.hpp>
 #include <standin/generators/trees/trees.hpp>
 #include <standin/io/models/copula.hpp>
 #include <standin/io/models/independent.hpp>
+#include <standin/io/models/parametric.hpp>
 #include <standin/io/models/trees.hpp>
 
 namespace standin::tool {
 
 [[nodiscard]] inline const auto& known_generators() {
-  static const registry known{independent<>{}, copula<>{}, trees<>{}};
+  static const registry known{independent<>{}, copula<>{}, copula<parametric_marginal>{}, trees<>{}};
   return known;
 }
 

@@ -8,6 +8,7 @@
 #include <standin/generators/copula/copula.hpp>
 #include <standin/generators/independent/independent.hpp>
 #include <standin/generators/parametric_marginal.hpp>
+#include <standin/generators/registry.hpp>
 #include <standin/io/model_file.hpp>
 #include <standin/io/models/copula.hpp>
 #include <standin/io/models/independent.hpp>
@@ -229,6 +230,18 @@ TEST(parametric_marginal, composes_with_generators_conditions_and_model_files) {
   const auto again = io::read_model_bytes<fitted_t<independent<parametric_marginal>>>(
       io::write_model_bytes(alone, io::json_form::text), io::json_form::text);
   EXPECT_EQ(again.fingerprint(), alone.fingerprint());
+}
+
+TEST(parametric_marginal, gives_generators_and_their_files_names_of_their_own) {
+  EXPECT_EQ(copula<>{}.name(), "copula");
+  EXPECT_EQ(copula<parametric_marginal>{}.name(), "copula-parametric");
+  EXPECT_EQ(independent<parametric_marginal>{}.name(), "independent-parametric");
+  const registry known{copula<>{}, copula<parametric_marginal>{}, independent<>{}, independent<parametric_marginal>{}};
+  const table data({{"x"}}, {column(std::vector<double>{1.0, 2.5, 3.0, 7.0, 11.0})});
+  for (const std::string& name : known.names()) {
+    const std::string file = io::write_model_bytes(known, known.find(name).fit(data), io::json_form::text);
+    EXPECT_NE(file.find("\"" + name + "\""), std::string::npos) << file.substr(0, 200);
+  }
 }
 
 TEST(parametric_marginal, refuses_numbers_that_are_no_distribution) {

@@ -5,7 +5,10 @@
 
 #include <standin/core/text.hpp>
 
+#include <algorithm>
+#include <array>
 #include <concepts>
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
@@ -55,7 +58,45 @@ concept remarking_marginal = requires(const F& f) {
   { f.remark() } -> std::convertible_to<std::string>;
 };
 
+/// A fitted marginal that gives the generators of its policy names of their own: "copula-parametric". The default ones
+/// have none.
+///
+/// | expression | result             | semantics                     |
+/// |------------|--------------------|-------------------------------|
+/// | `F::label` | `std::string_view` | a constant word: "parametric" |
+template <class F>
+concept labelled_marginal = requires { std::string_view(F::label); };
+
 namespace detail {
+
+template <class F>
+constexpr std::string_view label_of() {
+  if constexpr (labelled_marginal<F>) return F::label;
+  return {};
+}
+
+/// `base`, and a dash and the marginal's label where it has one; a name for a generator and for its model files.
+template <class F, std::size_t Size>
+struct labelled_name {
+  static constexpr std::string_view label = label_of<F>();
+
+  explicit constexpr labelled_name(const char (&base)[Size]) {
+    std::copy_n(base, Size - 1, text.begin());
+    if (label.empty()) return;
+    text[Size - 1] = '-';
+    std::copy(label.begin(), label.end(), text.begin() + Size);
+  }
+  [[nodiscard]] constexpr std::string_view view() const {
+    return {text.data(), Size - 1 + (label.empty() ? 0 : 1 + label.size())};
+  }
+
+  std::array<char, Size + label.size()> text{};
+};
+
+template <class F, std::size_t Size>
+[[nodiscard]] constexpr labelled_name<F, Size> name_with_label(const char (&base)[Size]) {
+  return labelled_name<F, Size>(base);
+}
 
 /// Adds what a column's marginal has to say to the warnings of a fit.
 template <class F>

@@ -84,6 +84,8 @@ struct parametric_marginal {
 /// A law with atoms, or an empirical distribution.
 class parametric_marginal::fitted {
  public:
+  static constexpr std::string_view label = "parametric";
+
   struct atom {
     double value;
     double probability;

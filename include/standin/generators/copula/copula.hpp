@@ -226,7 +226,10 @@ struct copula {
   /// More than so many prepared columns are refused, with an estimate of time and memory, which grow with their square.
   std::size_t max_columns = 1000;
 
-  [[nodiscard]] std::string name() const { return "copula"; }
+  /// "copula", and the marginal's label where it has one.
+  [[nodiscard]] std::string name() const {
+    return std::string(detail::name_with_label<fitted_marginal_t<Marginal>>("copula").view());
+  }
 
   [[nodiscard]] auto fit(const table_view& data, const fit_options& options = {}) const
       -> prepared_model<copula_model<fitted_marginal_t<Marginal>, fitted_dependence_t<Dependence>>> {

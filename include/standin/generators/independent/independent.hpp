@@ -181,7 +181,10 @@ struct independent {
 
   Marginal marginal{};
 
-  [[nodiscard]] std::string name() const { return "independent"; }
+  /// "independent", and the marginal's label where it has one.
+  [[nodiscard]] std::string name() const {
+    return std::string(detail::name_with_label<fitted_marginal_t<Marginal>>("independent").view());
+  }
 
   [[nodiscard]] auto fit(const table_view& data, const fit_options& options = {}) const
       -> prepared_model<independent_model<fitted_marginal_t<Marginal>>> {

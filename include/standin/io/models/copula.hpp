@@ -66,7 +66,8 @@ struct model_traits<gaussian_dependence::fitted> {
 
 template <storable_model Numbers, storable_model Dependence>
 struct model_traits<copula_model<Numbers, Dependence>> {
-  static constexpr std::string_view name = "copula";
+  static constexpr auto named = standin::detail::name_with_label<Numbers>("copula");
+  static constexpr std::string_view name = named.view();
   static constexpr int version = 1;
 
   [[nodiscard]] static json write(const copula_model<Numbers, Dependence>& model) {

@@ -13,7 +13,8 @@ namespace standin::inline v0_1::io {
 
 template <storable_model Numbers>
 struct model_traits<independent_model<Numbers>> {
-  static constexpr std::string_view name = "independent";
+  static constexpr auto named = standin::detail::name_with_label<Numbers>("independent");
+  static constexpr std::string_view name = named.view();
   static constexpr int version = 1;
 
   [[nodiscard]] static json write(const independent_model<Numbers>& model) {
