@@ -71,19 +71,24 @@ struct synthesize_command {
   std::string output;
 };
 
-struct evaluate_command {
-  common_options common{};
-  read_options reading{};
+/// How tables are judged, and where to.
+struct judge_options {
   std::vector<std::pair<std::string, column_role>> roles{};
-  std::string real;
-  std::string synthetic;
   std::optional<std::string> holdout{};
   std::optional<std::string> target{};
   std::vector<std::string> ignore{};
   std::vector<std::string> keep{};
   bool compatible = false;  ///< with SDMetrics' reports
   std::optional<std::string> json{};
-  std::optional<std::string> page{};      ///< HTML
+  std::optional<std::string> page{};  ///< HTML
+};
+
+struct evaluate_command {
+  common_options common{};
+  read_options reading{};
+  judge_options judging{};
+  std::string real;
+  std::string synthetic;
   std::vector<std::string> fail_under{};  ///< "figure=number"
   std::vector<std::string> fail_over{};
 };
@@ -91,17 +96,10 @@ struct evaluate_command {
 struct compare_command {
   common_options common{};
   read_options reading{};
-  std::vector<std::pair<std::string, column_role>> roles{};
+  judge_options judging{};
   std::string real;
   std::vector<std::string> generators{};
   std::vector<std::string> others{};  ///< "name=file.csv", tables that other tools made
-  std::optional<std::string> holdout{};
-  std::optional<std::string> target{};
-  std::vector<std::string> ignore{};
-  std::vector<std::string> keep{};
-  bool compatible = false;
-  std::optional<std::string> json{};
-  std::optional<std::string> page{};  ///< HTML
 };
 
 struct demo_command {

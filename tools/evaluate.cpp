@@ -108,19 +108,25 @@ void keep_apart(const std::vector<std::string>& inputs, const std::vector<std::o
 }
 
 /// Which columns are compared, by what the command line says of them.
-template <class Command>
-[[nodiscard]] evaluation_options options_of(session& with, const Command& command, const table_schema& schema) {
+[[nodiscard]] evaluation_options options_of(session& with, const judge_options& judging, const table_schema& schema) {
   evaluation_options options = options_of(with);
-  options.target = command.target;
-  options.ignore = command.ignore;
-  options.keep = command.keep;
-  for (const auto& [name, role] : roles_of(schema, command.roles)) {
+  options.target = judging.target;
+  options.ignore = judging.ignore;
+  options.keep = judging.keep;
+  for (const auto& [name, role] : roles_of(schema, judging.roles)) {
     if (role == column_role::measure || role == column_role::category || role == column_role::datetime)
       options.keep.push_back(name);
     else
       options.ignore.push_back(name);
   }
   return options;
+}
+
+/// The real rows that no generator saw, if there are any.
+[[nodiscard]] std::optional<table> read_holdout(session& with, const judge_options& judging, const table& real,
+                                                const read_options& reading) {
+  if (!judging.holdout) return std::nullopt;
+  return read_table_like(with, *judging.holdout, real.schema(), reading);
 }
 
 }  // namespace
@@ -138,14 +144,14 @@ bool evaluate(const evaluate_command& command) {
   for (const std::string& text : command.fail_under) gates.push_back(parse_gate(text, gate_side::under));
   for (const std::string& text : command.fail_over) gates.push_back(parse_gate(text, gate_side::over));
   session with(command.common);
-  keep_apart({command.real, command.synthetic, command.holdout.value_or("-")}, {command.json, command.page});
+  keep_apart({command.real, command.synthetic, command.judging.holdout.value_or("-")},
+             {command.judging.json, command.judging.page});
   const table real = read_table(with, command.real, command.reading).data;
   const table synthetic = read_table_like(with, command.synthetic, real.schema(), command.reading);
-  std::optional<table> holdout;
-  if (command.holdout) holdout = read_table_like(with, *command.holdout, real.schema(), command.reading);
-  const evaluation_options options = options_of(with, command, real.schema());
-  const report found = judge_table(real, holdout, synthetic, options, command.compatible, !gates.empty());
-  show(with, found, command.json, command.page);
+  const std::optional<table> holdout = read_holdout(with, command.judging, real, command.reading);
+  const evaluation_options options = options_of(with, command.judging, real.schema());
+  const report found = judge_table(real, holdout, synthetic, options, command.judging.compatible, !gates.empty());
+  show(with, found, command.judging.json, command.judging.page);
   bool met = true;
   for (const gate& limit : gates) {
     if (const std::optional<std::string> failure = failure_of(found, limit)) {
@@ -159,26 +165,25 @@ bool evaluate(const evaluate_command& command) {
 void compare(const compare_command& command) {
   session with(command.common);
   const std::vector<std::pair<std::string, std::string>> others = named_files(command.others);
-  std::vector<std::string> inputs{command.real, command.holdout.value_or("-")};
+  std::vector<std::string> inputs{command.real, command.judging.holdout.value_or("-")};
   for (const auto& [name, path] : others) inputs.push_back(path);
-  keep_apart(inputs, {command.json, command.page});
+  keep_apart(inputs, {command.judging.json, command.judging.page});
   const table real = read_table(with, command.real, command.reading).data;
-  std::optional<table> holdout;
-  if (command.holdout) holdout = read_table_like(with, *command.holdout, real.schema(), command.reading);
-  const evaluation_options options = options_of(with, command, real.schema());
+  const std::optional<table> holdout = read_holdout(with, command.judging, real, command.reading);
+  const evaluation_options options = options_of(with, command.judging, real.schema());
   std::vector<judged_table> judged;
   const bool all = command.generators.empty() && others.empty();
   for (const std::string& generator : all ? generator_names() : command.generators) {
-    const any_model model = fit_table(with, generator, real, {.roles = command.roles});
+    const any_model model = fit_table(with, generator, real, {.roles = command.judging.roles});
     const table made =
         model.sample(real.rows(), {.seed = with.common.seed, .executor = with.pool, .progress = with.bar});
-    judged.push_back({generator, judge_table(real, holdout, made, options, command.compatible)});
+    judged.push_back({generator, judge_table(real, holdout, made, options, command.judging.compatible)});
   }
   for (const auto& [name, path] : others) {
     const table made = read_table_like(with, path, real.schema(), command.reading);
-    judged.push_back({name, judge_table(real, holdout, made, options, command.compatible)});
+    judged.push_back({name, judge_table(real, holdout, made, options, command.judging.compatible)});
   }
-  show(with, judged, command.json, command.page);
+  show(with, judged, command.judging.json, command.judging.page);
 }
 
 /// Every generator learns the same receipts; one report for each, and a page with all.

@@ -121,6 +121,18 @@ void add_learning(CLI::App& to, tool::learn_options& options) {
   to.add_flag("--explain", options.explain, "Say of each column what it was taken for, how it was learned, and why");
 }
 
+void add_judging(CLI::App& to, tool::judge_options& options) {
+  to.add_option("--holdout", options.holdout, "Real rows that no generator saw");
+  to.add_option("--target", options.target, "The column to predict");
+  to.add_option("--ignore", options.ignore, "A column to leave out; repeatable");
+  to.add_option("--keep", options.keep, "A column to compare though it looks like an identifier; repeatable");
+  to.add_flag("--compatible", options.compatible,
+              "Add SDMetrics' quality and diagnostic reports, for comparison with other tools");
+  to.add_option("--report", options.page, "Write the report there as a page of HTML, - for standard output");
+  to.add_option("--json", options.json, "Write the report there as JSON, - for standard output");
+  add_roles(to, options.roles);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -189,21 +201,11 @@ int main(int argc, char** argv) {
       app.add_subcommand("evaluate", "Judge a synthetic table, from any tool, against the real one");
   evaluate_app->add_option("real", evaluate.real, "The rows that the generator saw")->required();
   evaluate_app->add_option("synthetic", evaluate.synthetic, "The rows that it made")->required();
-  evaluate_app->add_option("--holdout", evaluate.holdout, "Real rows that the generator did not see");
-  evaluate_app->add_option("--target", evaluate.target, "The column to predict");
-  evaluate_app->add_option("--ignore", evaluate.ignore, "A column to leave out; repeatable");
-  evaluate_app->add_option("--keep", evaluate.keep,
-                           "A column to compare though it looks like an identifier; repeatable");
-  evaluate_app->add_flag("--compatible", evaluate.compatible,
-                         "Add SDMetrics' quality and diagnostic reports, for comparison with other tools");
-  evaluate_app->add_option("--report", evaluate.page,
-                           "Write the report there as a page of HTML, - for standard output");
   evaluate_app->add_option("--fail-under", evaluate.fail_under,
                            "Exit status 1 where a figure is under a number: bivariate=0.97; repeatable");
   evaluate_app->add_option("--fail-over", evaluate.fail_over,
                            "Exit status 1 where a figure is over a number: dcr_share=0.53; repeatable");
-  evaluate_app->add_option("--json", evaluate.json, "Write the report there as JSON, - for standard output");
-  add_roles(*evaluate_app, evaluate.roles);
+  add_judging(*evaluate_app, evaluate.judging);
   add_reading(*evaluate_app, evaluate.reading);
   add_common(*evaluate_app, evaluate.common);
 
@@ -216,15 +218,7 @@ int main(int argc, char** argv) {
                    "How to learn the table, separated by commas; all unless given")
       ->delimiter(',');
   compare_app->add_option("--with", compare.others, "A table that another tool made, as name=file.csv; repeatable");
-  compare_app->add_option("--holdout", compare.holdout, "Real rows that no generator sees");
-  compare_app->add_option("--target", compare.target, "The column to predict");
-  compare_app->add_option("--ignore", compare.ignore, "A column to leave out; repeatable");
-  compare_app->add_option("--keep", compare.keep, "A column to compare though it looks like an identifier; repeatable");
-  compare_app->add_flag("--compatible", compare.compatible, "Add SDMetrics' quality and diagnostic reports");
-  compare_app->add_option("--report", compare.page,
-                          "Write the comparison there as a page of HTML, - for standard output");
-  compare_app->add_option("--json", compare.json, "Write the comparison there as JSON, - for standard output");
-  add_roles(*compare_app, compare.roles);
+  add_judging(*compare_app, compare.judging);
   add_reading(*compare_app, compare.reading);
   add_common(*compare_app, compare.common);
 
