@@ -54,6 +54,8 @@ def split(name, seed, folder):
 def compiled(source, folder, compiler, flags=()):
     """The program of one C++ file here, against the headers of this tree."""
     program = folder / source.removesuffix(".cpp")
+    if program.exists():
+        return program
     subprocess.run([compiler, "-std=c++20", "-DNDEBUG", "-DSTANDIN_HAS_ZLIB=1", *flags, f"-I{TOP / 'include'}",
                     "-isystem", "/usr/include/eigen3", HERE / source, "-lz", "-pthread", "-o", program], check=True)
     return program
@@ -99,6 +101,35 @@ def judged(options, folder, name, tables, result):
 
 
 def roles_of(name):
-    """The command's options that say of a table's columns what the judge is told of them."""
-    return [word for role, columns in (("key", IGNORED), ("category", CATEGORICAL))
-            for column in columns.get(name, []) for word in ("--role", f"{column}={role}")]
+    """What fit_and_sample.cpp is to know of a table: what the judge is told of it."""
+    return [f"{column}={role}" for role, columns in (("key", IGNORED), ("category", CATEGORICAL))
+            for column in columns.get(name, [])]
+
+
+# Rows by SDV's GaussianCopula: TRAIN MADE IGNORED CATEGORICAL, the last two as JSON. Prints CPU seconds of fitting and of
+# sampling.
+SDV = """
+import json, sys, time, pandas, warnings
+from sdv.metadata import Metadata
+from sdv.single_table import GaussianCopulaSynthesizer
+
+path, output, ignored, categorical = sys.argv[1], sys.argv[2], json.loads(sys.argv[3]), json.loads(sys.argv[4])
+warnings.simplefilter("ignore")
+train = pandas.read_csv(path, keep_default_na=False, na_values=[""])
+learned = train.drop(columns=ignored)
+numeric = [name for name in learned if pandas.api.types.is_numeric_dtype(learned[name]) and name not in categorical]
+columns = {name: {"sdtype": "numerical" if name in numeric else "categorical"} for name in learned}
+begin = time.process_time()
+synthesizer = GaussianCopulaSynthesizer(Metadata.load_from_dict({"tables": {"table": {"columns": columns}}}))
+synthesizer.fit({"table": learned})
+fitted = time.process_time()
+made = synthesizer.sample(len(train))["table"]
+print(fitted - begin, time.process_time() - fitted)
+for name in ignored:
+    made[name] = train[name]
+made[list(train)].to_csv(output, index=False)
+"""
+
+
+def sdv_command(python, name, train, made):
+    return [python, "-c", SDV, train, made, *(json.dumps(of.get(name, [])) for of in (IGNORED, CATEGORICAL))]

@@ -1,0 +1,133 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Our figures beside those of an independent judge, on synthetic rows of known quality: agreement.py --judge …
+
+For each real table, two thirds of its rows as train and the rest as holdout: rows of train drawn again (bootstrap), each
+column resampled by itself (independent), 10 % and 90 % of train's cells replaced by those of other rows, and rows of a
+copula. Both judges draw rows and triples of columns by chance and have classifiers of their own, so figures may differ by
+their noise, and that is the interval which is stated with each:
+
+| figures | may differ by |
+|---|---|
+| uni- and bivariate accuracy | 0.002: the same definition, edges of bins by another rule |
+| trivariate accuracy | 0.005, 500 triples drawn by chance of all |
+| c2st | both intervals of 95 % together, at least 0.01: two kinds of boosting, other rows and folds |
+| tstr | the interval of drawing the test rows again, at least 0.01 |
+| identical rows | 0.001 |
+| dcr share, nearest is train, membership | both intervals together |
+
+Fails where more than one figure in ten lies outside, or one by more than twice as much. --keep FOLDER keeps the tables
+and what is already there. Needs numpy, pandas, the standin command (--standin), a C++ compiler, STANDIN_DATA.
+"""
+
+import json
+import math
+import pathlib
+import sys
+import tempfile
+
+import common
+
+TABLES = ["adult", "california_housing", "diabetes130"]
+CASES = ["bootstrap", "independent", "redrawn_10", "redrawn_90", "copula"]
+
+
+def make(options, program, name, case, train, path):
+    """Writes synthetic rows of a known quality."""
+    if path.exists():
+        return
+    if case in ("independent", "copula"):
+        common.output_of([program, train, path, case, "1", *common.roles_of(name)])
+        return
+    import numpy
+    import pandas
+
+    table = pandas.read_csv(train, dtype=str, keep_default_na=False, na_filter=False)
+    draws = numpy.random.default_rng(CASES.index(case))
+    if case == "bootstrap":
+        table = table.iloc[draws.integers(len(table), size=len(table))]
+    else:
+        share = int(case.removeprefix("redrawn_")) / 100
+        for column in table:
+            chosen = draws.random(len(table)) < share
+            others = table[column].to_numpy()[draws.integers(len(table), size=len(table))]
+            table[column] = numpy.where(chosen, others, table[column])
+    table.to_csv(path, index=False, lineterminator="\n")
+
+
+def ours(options, folder, name, tables, result):
+    """The figures of `standin evaluate`, with their intervals."""
+    path = folder / result
+    if not path.exists():
+        train, holdout, made = tables
+        words = [word for column in common.IGNORED.get(name, []) for word in ("--ignore", column)]
+        words += [word for column in common.CATEGORICAL.get(name, []) for word in ("--role", f"{column}=category")]
+        common.output_of([options.standin, "evaluate", train, made, "--holdout", holdout, "--target",
+                          common.TARGETS[name], "--threads", "1", "-q", *words, "--json", path])
+    return json.loads(path.read_text())["summary"]
+
+
+def half_of(figure):
+    """Half of the width of our interval."""
+    return 0.5 * (figure["upper"] - figure["lower"])
+
+
+def pairs_of(mine, theirs):
+    """(figure, ours, theirs, by how much they may differ)"""
+    for figure, may in (("univariate", 0.002), ("bivariate", 0.002), ("trivariate", 0.005)):
+        yield f"{figure}_accuracy", mine[f"{figure}_accuracy"]["value"], theirs["accuracy"][figure]["synth"], may
+    for figure, name in (("c2st_boosting", "boosting_vs_train"), ("c2st_boosting_holdout", "boosting_vs_holdout"),
+                         ("c2st_logistic", "linear_vs_train"), ("c2st_logistic_holdout", "linear_vs_holdout")):
+        one = theirs["c2st"][name]
+        noise = math.hypot(half_of(mine[figure]), 1.96 * 1.3 * one["se"])
+        yield figure, mine[figure]["value"], one["synth"], max(0.01, noise)
+    for learner in ("boosting", "linear"):
+        score = next(s for s in ("auc", "r2", "f1_macro") if f"{learner}_{s}" in theirs["utility"])
+        figure = mine[f"tstr_{learner}"]
+        yield f"tstr_{learner}", figure["value"], theirs["utility"][f"{learner}_{score}"]["synth"], max(0.01, half_of(figure))
+    yield "identical_rows", mine["identical_rows"]["value"], theirs["privacy"]["identical_to_train"]["synth"], 0.001
+    for figure in ("dcr_share", "nearest_is_train"):
+        one = theirs["privacy"][figure]
+        noise = math.hypot(half_of(mine[figure]), 0.5 * (one["high"] - one["low"]))
+        yield figure, mine[figure]["value"], one["synth"], noise
+    one = theirs["membership"]["auc"]
+    yield "membership_auc", mine["membership_auc"]["value"], one["synth"], math.hypot(half_of(mine["membership_auc"]),
+                                                                                   1.96 * one["se"])
+
+
+def main():
+    parser = common.options(__doc__, compiler="g++")
+    common.judge_command(parser)
+    parser.add_argument("--standin", default="standin", help="the command")
+    parser.add_argument("--tables", default=",".join(TABLES))
+    parser.add_argument("--keep", type=pathlib.Path)
+    options = parser.parse_args()
+    results, outside, far, all_figures = {}, 0, 0, 0
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = options.keep or pathlib.Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        program = common.compiled("fit_and_sample.cpp", folder, options.compiler, ["-O2", "-march=native"])
+        for name in options.tables.split(","):
+            train, holdout = common.split(name, 0, folder)
+            for case in CASES:
+                made = folder / f"{name}.0.{case}.csv"
+                make(options, program, name, case, train, made)
+                theirs = common.judged(options, folder, name, (train, holdout, made), f"{name}.0.{case}.json")
+                mine = ours(options, folder, name, (train, holdout, made), f"{name}.0.{case}.ours.json")
+                found = results.setdefault(name, {}).setdefault(case, {})
+                for figure, a, b, may in pairs_of(mine, theirs):
+                    found[figure] = {"standin": round(a, 4), "judge": round(b, 4), "may_differ_by": round(may, 4)}
+                    gap = abs(a - b)
+                    all_figures += 1
+                    outside += gap > may
+                    far += gap > 2 * may
+                    if gap > may:
+                        print(f"{name:20} {case:12} {figure:24} {a:.4f} judge {b:.4f}, may differ by {may:.4f}", flush=True)
+                common.write_json(options.json, {"figures": all_figures, "outside": outside, "far": far,
+                                                 "tables": results}, ["pandas", "scikit-learn"])
+    print(f"{outside} of {all_figures} figures lie outside, {far} by more than twice as much")
+    return 1 if far or outside > all_figures / 10 else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
