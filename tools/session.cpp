@@ -16,6 +16,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <optional>
+#include <string_view>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -23,6 +24,18 @@
 namespace standin::tool {
 
 namespace {
+
+/// A word as a shell takes it: in single quotes, those in it by themselves.
+[[nodiscard]] std::string shell_quoted(std::string_view word) {
+  std::string quoted_word = "'";
+  for (const char c : word) {
+    if (c == '\'')
+      quoted_word += "'\\''";
+    else
+      quoted_word += c;
+  }
+  return quoted_word + "'";
+}
 
 [[nodiscard]] read_result read(session& with, const std::string& path, const read_options& wanted,
                                std::vector<std::pair<std::string, column_kind>> kinds) {
@@ -37,6 +50,10 @@ namespace {
   io::csv_report report;
   table data = io::read_csv(path, options, &report);
   for (const std::string& note : report.notes) with.say(std::string(path).append(": ").append(note));
+  for (const io::word_among_numbers& each : report.words_among_numbers)
+    with.say(path + ": column " + quoted(each.column) + " has numbers in " + grouped(each.numbers) + " cells and " +
+             quoted(each.word) + " in " + grouped(each.cells) + ", so it is taken for texts; with --null " +
+             shell_quoted(each.word) + " those cells are missing, and it is one of numbers");
   if (report.bad_row_count > 0) {
     with.say(path + ": " + grouped(report.bad_row_count) + " bad rows were skipped");
     constexpr std::size_t shown = 10;

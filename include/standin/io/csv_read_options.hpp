@@ -43,13 +43,22 @@ struct bad_row {
   std::string reason{};
 };
 
+/// A word that alone keeps a column of numbers from being one: it may stand for missing cells.
+struct word_among_numbers {
+  std::string column;
+  std::string word;
+  std::size_t cells = 0;    ///< that have it
+  std::size_t numbers = 0;  ///< that are numbers
+};
+
 /// What was found out while reading.
 struct csv_report {
   csv_dialect dialect{};
   std::vector<column_inference> columns{};
   std::size_t bad_row_count = 0;
-  std::vector<bad_row> bad_rows{};   ///< the first thousand
-  std::size_t blank_lines = 0;       ///< skipped; in a table of one column they are missing cells instead
+  std::vector<bad_row> bad_rows{};  ///< the first thousand
+  std::size_t blank_lines = 0;      ///< skipped; in a table of one column they are missing cells instead
+  std::vector<word_among_numbers> words_among_numbers{};  ///< of columns with more than 20 different numbers
   std::vector<std::string> notes{};  ///< columns without a name, or with the name of another, and how they are called
 };
 

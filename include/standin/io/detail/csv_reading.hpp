@@ -12,6 +12,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -98,6 +99,7 @@ class csv_reading {
   std::vector<std::size_t> blank_lines_{};        ///< one a block
   std::vector<std::vector<csv_fault>> faults_{};  ///< one a block
   std::vector<column_inference> reasons_{};
+  std::vector<std::optional<word_among_numbers>> words_{};  ///< of each column, where there is one
   std::vector<std::string> notes_{};
 };
 

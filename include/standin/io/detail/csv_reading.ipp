@@ -4,16 +4,51 @@
 #pragma once
 
 #include <standin/core/text.hpp>
+#include <standin/data/detail/number_scan.hpp>
 #include <standin/data/detail/phrase.hpp>
 #include <standin/io/detail/csv_names.hpp>
 #include <standin/io/detail/csv_reading.hpp>
 
 #include <algorithm>
 #include <optional>
+#include <string>
+#include <string_view>
 
 namespace standin::inline v0_1::io::detail {
 
 using standin::detail::phrase;
+
+/// Ends at the second text that is no number, and looks at each level once.
+[[nodiscard]] inline std::optional<word_among_numbers> word_among(const column& texts, const column_spec& spec,
+                                                                  char decimal_mark) {
+  if (spec.kind != column_kind::categorical && spec.kind != column_kind::text) return std::nullopt;
+  const column_view cells = texts.view(spec.kind);
+  constexpr std::size_t measured = 20;  // different numbers, above which they are no codes
+  std::optional<std::string> word;
+  const auto is_against = [&](std::string_view text) {
+    standin::detail::scanned_number number;
+    if (standin::detail::scan_number(text.data(), text.size(), decimal_mark, number))
+      return number.odd || number.is_large;
+    if (word && *word != text) return true;
+    word = text;
+    return false;
+  };
+  word_among_numbers found{.column = spec.name};
+  if (spec.kind == column_kind::categorical) {
+    if (cells.levels.size() <= measured + 1) return std::nullopt;
+    for (const std::string& level : cells.levels)
+      if (is_against(level)) return std::nullopt;
+  } else {
+    for (std::size_t row = 0; row < cells.rows; ++row)
+      if (!cells.missing(row) && is_against(cells.text(row))) return std::nullopt;
+  }
+  if (!word) return std::nullopt;
+  found.word = *word;
+  for (std::size_t row = 0; row < cells.rows; ++row)
+    if (!cells.missing(row)) ++(cells.text(row) == found.word ? found.cells : found.numbers);
+  if (found.numbers <= measured) return std::nullopt;
+  return found;
+}
 
 STANDIN_LAZY_INLINE csv_reading::csv_reading(csv_blocks blocks, const csv_read_options& options)
     : blocks_(std::move(blocks)),
@@ -63,6 +98,9 @@ STANDIN_LAZY_INLINE void csv_reading::report(csv_report& to) const {
   to.dialect = blocks_.dialect();
   to.columns = reasons_;
   to.notes = notes_;
+  to.words_among_numbers.clear();
+  for (const std::optional<word_among_numbers>& one : words_)
+    if (one) to.words_among_numbers.push_back(*one);
   to.blank_lines = blocks_.blank_lines();
   for (const std::size_t lines : blank_lines_) to.blank_lines += lines;
   to.bad_row_count = 0;
@@ -144,6 +182,7 @@ STANDIN_LAZY_INLINE table csv_reading::finish(csv_workers<>* workers) {
   std::vector<std::unique_ptr<column>> made(count);
   std::vector<column_spec> specs(count);
   reasons_.resize(count);
+  words_.resize(count);
   options_.executor.run(count, [&](std::size_t i) {
     std::vector<csv_findings> found;
     if (workers != nullptr) {
@@ -153,6 +192,7 @@ STANDIN_LAZY_INLINE table csv_reading::finish(csv_workers<>* workers) {
       static_cast<void>(columns_[i]->next_plan(found, 0));
     }
     made[i] = std::make_unique<column>(columns_[i]->finish(pieces_[finished_in_[i]], found, specs[i], reasons_[i]));
+    words_[i] = word_among(*made[i], specs[i], options_.decimal_mark);
   });
   std::vector<column> columns;
   columns.reserve(count);
