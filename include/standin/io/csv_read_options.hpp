@@ -45,8 +45,8 @@ struct bad_row {
 
 /// A word that alone keeps a column of numbers from being one: it may stand for missing cells.
 struct word_among_numbers {
-  std::string column;
-  std::string word;
+  std::string column{};
+  std::string word{};
   std::size_t cells = 0;    ///< that have it
   std::size_t numbers = 0;  ///< that are numbers
 };
