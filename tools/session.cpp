@@ -50,10 +50,16 @@ namespace {
   io::csv_report report;
   table data = io::read_csv(path, options, &report);
   for (const std::string& note : report.notes) with.say(std::string(path).append(": ").append(note));
-  for (const io::word_among_numbers& each : report.words_among_numbers)
-    with.say(path + ": column " + quoted(each.column) + " has numbers in " + grouped(each.numbers) + " cells and " +
-             quoted(each.word) + " in " + grouped(each.cells) + ", so it is taken for texts; with --null " +
-             shell_quoted(each.word) + " those cells are missing, and it is one of numbers");
+  for (const io::texts_among_numbers& each : report.nearly_numbers) {
+    const std::string what = path + ": column " + quoted(each.column) +
+                             " is taken for texts: " + grouped(each.numbers) + " cells are numbers, but ";
+    if (each.alike)
+      with.say(what + grouped(each.cells) + (each.cells == 1 ? " is " : " are ") + quoted(each.text) + "; --null " +
+               shell_quoted(each.text) + " takes that for missing");
+    else
+      with.say(what + grouped(each.cells) + " are not, " + quoted(each.text) + " in row " + grouped(each.row + 1) +
+               " for one; mend them, or name their texts with --null");
+  }
   if (report.bad_row_count > 0) {
     with.say(path + ": " + grouped(report.bad_row_count) + " bad rows were skipped");
     constexpr std::size_t shown = 10;

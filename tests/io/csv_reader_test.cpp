@@ -145,28 +145,37 @@ TEST(read_csv, takes_a_long_run_of_words_for_missing_where_numbers_follow) {
   EXPECT_TRUE(read.column("d").missing(59'998));
 }
 
-TEST(read_csv, names_a_word_that_alone_keeps_a_column_from_being_numbers) {
-  std::string text = "a,b,c,d\n";
-  for (int row = 0; row < 90; ++row) {
+TEST(read_csv, names_what_keeps_a_column_from_being_numbers) {
+  std::string text = "a,b,c,d,e\n";
+  for (int row = 0; row < 300; ++row) {
     const std::string n = std::to_string(row % 30);
     text += (row % 10 == 3 ? "unknown" : n + ".5") + "," +
             (row % 10 == 3   ? "x"
              : row % 10 == 4 ? "y"
                              : n) +
-            "," + (row == 7 ? "left" : std::to_string(row * 3)) + "," + (row % 3 == 0 ? "U" : std::to_string(row % 3)) +
-            "\n";
+            "," +
+            (row == 7    ? "\"1,234\""
+             : row == 70 ? "1e400"
+                         : std::to_string(row * 3)) +
+            "," + (row % 3 == 0 ? "U" : std::to_string(row % 3)) + "," + (row == 9 ? "x" : "0" + n) + "\n";
   }
   io::csv_report report;
   const table read = read_csv_text(text, {}, &report);
-  ASSERT_EQ(report.words_among_numbers.size(), 2U) << "two words, and few numbers, are levels";
-  EXPECT_EQ(report.words_among_numbers[0].column, "a");
-  EXPECT_EQ(report.words_among_numbers[0].word, "unknown");
-  EXPECT_EQ(report.words_among_numbers[0].cells, 9U);
-  EXPECT_EQ(report.words_among_numbers[0].numbers, 81U);
-  EXPECT_EQ(report.words_among_numbers[1].column, "c");
-  EXPECT_EQ(report.words_among_numbers[1].word, "left");
+  ASSERT_EQ(report.nearly_numbers.size(), 2U) << "many words, few numbers and codes are levels";
+  const io::texts_among_numbers& a = report.nearly_numbers[0];
+  EXPECT_EQ(a.column, "a");
+  EXPECT_EQ(a.text, "unknown");
+  EXPECT_EQ(a.row, 3U);
+  EXPECT_EQ(a.cells, 30U);
+  EXPECT_EQ(a.numbers, 270U);
+  EXPECT_TRUE(a.alike);
+  const io::texts_among_numbers& c = report.nearly_numbers[1];
+  EXPECT_EQ(c.column, "c");
+  EXPECT_EQ(c.text, "1,234");
+  EXPECT_EQ(c.cells, 2U);
+  EXPECT_FALSE(c.alike);
   EXPECT_EQ(read_csv_text(text, {.null_strings = {"unknown"}}, &report).schema()[0].kind, column_kind::numeric);
-  EXPECT_EQ(report.words_among_numbers.size(), 1U);
+  EXPECT_EQ(report.nearly_numbers.size(), 1U);
 }
 
 TEST(read_csv, takes_given_texts_for_missing) {

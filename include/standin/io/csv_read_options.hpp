@@ -43,12 +43,14 @@ struct bad_row {
   std::string reason{};
 };
 
-/// A word that alone keeps a column of numbers from being one: it may stand for missing cells.
-struct word_among_numbers {
+/// What keeps a column from being one of numbers: a word that may stand for missing cells, or some cells that are none.
+struct texts_among_numbers {
   std::string column{};
-  std::string word{};
-  std::size_t cells = 0;    ///< that have it
-  std::size_t numbers = 0;  ///< that are numbers
+  std::string text{};       ///< the first cell that is no number
+  std::size_t row = 0;      ///< of that cell, from 0
+  std::size_t cells = 0;    ///< that are no numbers
+  std::size_t numbers = 0;  ///< cells that are
+  bool alike = true;        ///< whether all those cells have the same text
 };
 
 /// What was found out while reading.
@@ -58,7 +60,8 @@ struct csv_report {
   std::size_t bad_row_count = 0;
   std::vector<bad_row> bad_rows{};  ///< the first thousand
   std::size_t blank_lines = 0;      ///< skipped; in a table of one column they are missing cells instead
-  std::vector<word_among_numbers> words_among_numbers{};  ///< of columns with more than 20 different numbers
+  /// Of columns with more than 20 different numbers, where what is none is alike or less than a hundredth.
+  std::vector<texts_among_numbers> nearly_numbers{};
   std::vector<std::string> notes{};  ///< columns without a name, or with the name of another, and how they are called
 };
 

@@ -18,35 +18,43 @@ namespace standin::inline v0_1::io::detail {
 
 using standin::detail::phrase;
 
-/// Ends at the second text that is no number, and looks at each level once.
-[[nodiscard]] inline std::optional<word_among_numbers> word_among(const column& texts, const column_spec& spec,
-                                                                  char decimal_mark) {
+/// What keeps a column of texts from being numbers, where it is little. Ends at the first cell too many.
+[[nodiscard]] inline std::optional<texts_among_numbers> find_odd_texts(const column& texts, const column_spec& spec,
+                                                                       char decimal_mark) {
   if (spec.kind != column_kind::categorical && spec.kind != column_kind::text) return std::nullopt;
-  const column_view cells = texts.view(spec.kind);
   constexpr std::size_t measured = 20;  // different numbers, above which they are no codes
-  std::optional<std::string> word;
-  const auto is_against = [&](std::string_view text) {
+  enum class sort : std::uint8_t { number, code, other };
+  const auto sort_of = [decimal_mark](std::string_view text) {
     standin::detail::scanned_number number;
-    if (standin::detail::scan_number(text.data(), text.size(), decimal_mark, number))
-      return number.odd || number.is_large;
-    if (word && *word != text) return true;
-    word = text;
-    return false;
+    if (!standin::detail::scan_number(text.data(), text.size(), decimal_mark, number) || number.is_infinite)
+      return sort::other;
+    return number.odd || number.is_large ? sort::code : sort::number;
   };
-  word_among_numbers found{.column = spec.name};
+  const column_view cells = texts.view(spec.kind);
+  std::vector<sort> levels;
   if (spec.kind == column_kind::categorical) {
     if (cells.levels.size() <= measured + 1) return std::nullopt;
-    for (const std::string& level : cells.levels)
-      if (is_against(level)) return std::nullopt;
-  } else {
-    for (std::size_t row = 0; row < cells.rows; ++row)
-      if (!cells.missing(row) && is_against(cells.text(row))) return std::nullopt;
+    for (const std::string& level : cells.levels) levels.push_back(sort_of(level));
   }
-  if (!word) return std::nullopt;
-  found.word = *word;
-  for (std::size_t row = 0; row < cells.rows; ++row)
-    if (!cells.missing(row)) ++(cells.text(row) == found.word ? found.cells : found.numbers);
-  if (found.numbers <= measured) return std::nullopt;
+  texts_among_numbers found{.column = spec.name};
+  for (std::size_t row = 0; row < cells.rows; ++row) {
+    if (cells.missing(row)) continue;
+    const std::string_view text = cells.text(row);
+    const sort of = levels.empty() ? sort_of(text) : levels[cells.code(row)];
+    if (of == sort::code) return std::nullopt;
+    if (of == sort::number) {
+      ++found.numbers;
+      continue;
+    }
+    if (found.cells == 0) {
+      found.text = std::string(text);
+      found.row = row;
+    }
+    found.alike = found.alike && text == found.text;
+    ++found.cells;
+    if (!found.alike && 100 * found.cells > cells.rows) return std::nullopt;
+  }
+  if (found.cells == 0 || found.numbers <= measured) return std::nullopt;
   return found;
 }
 
@@ -98,9 +106,9 @@ STANDIN_LAZY_INLINE void csv_reading::report(csv_report& to) const {
   to.dialect = blocks_.dialect();
   to.columns = reasons_;
   to.notes = notes_;
-  to.words_among_numbers.clear();
-  for (const std::optional<word_among_numbers>& one : words_)
-    if (one) to.words_among_numbers.push_back(*one);
+  to.nearly_numbers.clear();
+  for (const std::optional<texts_among_numbers>& one : odd_texts_)
+    if (one) to.nearly_numbers.push_back(*one);
   to.blank_lines = blocks_.blank_lines();
   for (const std::size_t lines : blank_lines_) to.blank_lines += lines;
   to.bad_row_count = 0;
@@ -182,7 +190,7 @@ STANDIN_LAZY_INLINE table csv_reading::finish(csv_workers<>* workers) {
   std::vector<std::unique_ptr<column>> made(count);
   std::vector<column_spec> specs(count);
   reasons_.resize(count);
-  words_.resize(count);
+  odd_texts_.resize(count);
   options_.executor.run(count, [&](std::size_t i) {
     std::vector<csv_findings> found;
     if (workers != nullptr) {
@@ -192,7 +200,7 @@ STANDIN_LAZY_INLINE table csv_reading::finish(csv_workers<>* workers) {
       static_cast<void>(columns_[i]->next_plan(found, 0));
     }
     made[i] = std::make_unique<column>(columns_[i]->finish(pieces_[finished_in_[i]], found, specs[i], reasons_[i]));
-    words_[i] = word_among(*made[i], specs[i], options_.decimal_mark);
+    odd_texts_[i] = find_odd_texts(*made[i], specs[i], options_.decimal_mark);
   });
   std::vector<column> columns;
   columns.reserve(count);
