@@ -148,8 +148,11 @@ void write_sample(session& with, const any_model& model, const wanted_rows& want
                   const io::csv_dialect& dialect) {
   constexpr std::size_t chunk_rows = std::size_t{1} << 16;
   sample_report chunk_report;
-  sample_options options{
-      .seed = with.common.seed, .first_row = wanted.first_row, .executor = with.pool, .progress = with.bar};
+  sample_options options{.seed = with.common.seed,
+                         .first_row = wanted.first_row,
+                         .max_tries = wanted.max_tries,
+                         .executor = with.pool,
+                         .progress = with.bar};
   options.report = &chunk_report;
   if (wanted.where) options.given = parse_condition(*wanted.where);
   std::optional<io::csv_writer> writer;

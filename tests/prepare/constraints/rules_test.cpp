@@ -26,7 +26,7 @@ using test::sample_of;
 using test::there_and_back;
 using test::tv;
 
-constexpr std::size_t many = 100'000;
+const std::size_t many = test::many_rows();
 
 double draw(std::size_t row, int which) {
   return random::stream({.seed = static_cast<std::uint64_t>(which)}, random::purpose::noise, row).uniform();
