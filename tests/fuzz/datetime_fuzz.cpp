@@ -46,6 +46,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       if (!read) continue;
       written.clear();
       format.append(written, read->ticks, unit, read->utc_offset);
+      if (pattern.find("%-") != std::string_view::npos) continue;  // "112" may be 1/12 and 11/2
       const auto again = format.parse(written, unit, read->utc_offset);
       require(again && again->ticks == read->ticks);
     }
