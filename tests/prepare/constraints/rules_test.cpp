@@ -179,8 +179,8 @@ TEST(one_hot, has_exactly_one_in_each_row) {
     firsts += made.column(0).number(row);
   }
   for (const std::int32_t x : a) was += x;
-  EXPECT_NEAR(firsts / many, was / 2000, 0.06);  // five standard errors of 2000 rows
-  EXPECT_NEAR(holes / many, 0.1, 0.04);
+  EXPECT_NEAR(firsts / static_cast<double>(many), was / 2000, 0.06);  // five standard errors of 2000 rows
+  EXPECT_NEAR(holes / static_cast<double>(many), 0.1, 0.04);
   const table broken({{"a"}, {"b"}},
                      {column(std::vector<double>{1, 0, 1, 0}), column(std::vector<double>{0, 0, 1, 1})});
   expect_error<data_error>([&] { static_cast<void>(there_and_back(broken, {"onehot(a, b)"})); }, {"rows 1, 2"});
