@@ -17,7 +17,7 @@ void fit(const fit_command& command) {
   const table data = read_table(with, command.data, command.reading).data;
   io::write_model(known_generators(), fit_table(with, command.generator, data, command.learning), command.model);
   with.say("wrote " + command.model + ": " + command.generator + " of " + grouped(data.rows()) + " rows and " +
-           std::to_string(data.schema().size()) + " columns");
+           std::to_string(data.schema().size()) + (data.schema().size() == 1 ? " column" : " columns"));
 }
 
 void sample(const sample_command& command) {
