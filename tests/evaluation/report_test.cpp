@@ -4,6 +4,7 @@
 #include <data/expect_error.hpp>
 #include <standin/core/error.hpp>
 #include <standin/evaluation/report.hpp>
+#include <standin/metrics/detail/scores.hpp>
 
 #include <gtest/gtest.h>
 
