@@ -56,6 +56,7 @@ struct sample_command {
   std::uint64_t rows = 0;
   std::uint64_t first_row = 0;
   std::optional<std::string> where{};  ///< what each row must meet
+  std::size_t max_tries = 1000;        ///< how often a row is made until it meets that
   std::optional<io::text_encoding> encoding{};
   std::string output;
 };
@@ -68,6 +69,7 @@ struct synthesize_command {
   std::string generator;
   std::optional<std::uint64_t> rows{};  ///< as many as the data has unless given
   std::optional<std::string> where{};   ///< what each row must meet
+  std::size_t max_tries = 1000;         ///< how often a row is made until it meets that
   std::string output;
 };
 

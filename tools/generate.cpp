@@ -17,7 +17,7 @@ void fit(const fit_command& command) {
   const table data = read_table(with, command.data, command.reading).data;
   io::write_model(known_generators(), fit_table(with, command.generator, data, command.learning), command.model);
   with.say("wrote " + command.model + ": " + command.generator + " of " + grouped(data.rows()) + " rows and " +
-           std::to_string(data.schema().size()) + " columns");
+           std::to_string(data.schema().size()) + (data.schema().size() == 1 ? " column" : " columns"));
 }
 
 void sample(const sample_command& command) {
@@ -25,8 +25,10 @@ void sample(const sample_command& command) {
   session with(command.common);
   io::csv_dialect dialect;
   if (command.encoding) dialect.encoding = *command.encoding;
-  write_sample(with, io::read_model(known_generators(), command.model),
-               {.rows = command.rows, .first_row = command.first_row, .where = command.where}, command.output, dialect);
+  write_sample(
+      with, io::read_model(known_generators(), command.model),
+      {.rows = command.rows, .first_row = command.first_row, .where = command.where, .max_tries = command.max_tries},
+      command.output, dialect);
 }
 
 void synthesize(const synthesize_command& command) {
@@ -34,8 +36,9 @@ void synthesize(const synthesize_command& command) {
   session with(command.common);
   const auto [data, dialect] = read_table(with, command.data, command.reading);
   const any_model model = fit_table(with, command.generator, data, command.learning);
-  write_sample(with, model, {.rows = command.rows.value_or(data.rows()), .where = command.where}, command.output,
-               dialect);
+  write_sample(with, model,
+               {.rows = command.rows.value_or(data.rows()), .where = command.where, .max_tries = command.max_tries},
+               command.output, dialect);
 }
 
 }  // namespace standin::tool

@@ -27,6 +27,7 @@ namespace tool = standin::tool;
 enum exit_status { success = 0, gate_not_met = 1, bad_input = 2, stopped = 130 };
 
 constexpr const char* where_help = "What each row must meet: 'age >= 30 and sex == \"F\"'";
+constexpr const char* tries_help = "How often a row is made, at most, until it meets the condition and the rules";
 constexpr const char* csv_help = "CSV file, .gz too; - for standard input";
 
 void add_common(CLI::App& to, tool::common_options& options, bool with_seed = true) {
@@ -179,6 +180,7 @@ int main(int argc, char** argv) {
   sample_app->add_option("-n,--rows", sample.rows, "How many rows")->required()->check(refuse_no_count, "ROWS");
   sample_app->add_option("--first-row", sample.first_row, "Where in the endless table to begin")->capture_default_str();
   sample_app->add_option("--where", sample.where, where_help);
+  sample_app->add_option("--max-tries", sample.max_tries, tries_help)->capture_default_str();
   sample_app->add_option("-o,--output", sample.output, "CSV file, .gz too; - for standard output")->default_val("-");
   add_encoding(*sample_app, sample.encoding, "utf-8, utf-16le, utf-16be or windows-1252");
   add_common(*sample_app, sample.common);
@@ -190,6 +192,7 @@ int main(int argc, char** argv) {
   synthesize_app->add_option("-n,--rows", synthesize.rows, "How many rows; as many as the data has unless given")
       ->check(refuse_no_count, "ROWS");
   synthesize_app->add_option("--where", synthesize.where, where_help);
+  synthesize_app->add_option("--max-tries", synthesize.max_tries, tries_help)->capture_default_str();
   synthesize_app->add_option("-o,--output", synthesize.output, "CSV file, .gz too; - for standard output")
       ->default_val("-");
   add_learning(*synthesize_app, synthesize.learning);

@@ -16,6 +16,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <optional>
+#include <string_view>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -23,6 +24,18 @@
 namespace standin::tool {
 
 namespace {
+
+/// A word as a shell takes it: in single quotes, those in it by themselves.
+[[nodiscard]] std::string shell_quoted(std::string_view word) {
+  std::string quoted_word = "'";
+  for (const char c : word) {
+    if (c == '\'')
+      quoted_word += "'\\''";
+    else
+      quoted_word += c;
+  }
+  return quoted_word + "'";
+}
 
 [[nodiscard]] read_result read(session& with, const std::string& path, const read_options& wanted,
                                std::vector<std::pair<std::string, column_kind>> kinds) {
@@ -37,6 +50,16 @@ namespace {
   io::csv_report report;
   table data = io::read_csv(path, options, &report);
   for (const std::string& note : report.notes) with.say(std::string(path).append(": ").append(note));
+  for (const io::texts_among_numbers& each : report.nearly_numbers) {
+    const std::string what = path + ": column " + quoted(each.column) +
+                             " is taken for texts: " + grouped(each.numbers) + " cells are numbers, but ";
+    if (each.alike)
+      with.say(what + grouped(each.cells) + (each.cells == 1 ? " is " : " are ") + quoted(each.text) + "; --null " +
+               shell_quoted(each.text) + " takes that for missing");
+    else
+      with.say(what + grouped(each.cells) + " are not, " + quoted(each.text) + " in row " + grouped(each.row + 1) +
+               " for one; mend them, or name their texts with --null");
+  }
   if (report.bad_row_count > 0) {
     with.say(path + ": " + grouped(report.bad_row_count) + " bad rows were skipped");
     constexpr std::size_t shown = 10;
@@ -125,8 +148,11 @@ void write_sample(session& with, const any_model& model, const wanted_rows& want
                   const io::csv_dialect& dialect) {
   constexpr std::size_t chunk_rows = std::size_t{1} << 16;
   sample_report chunk_report;
-  sample_options options{
-      .seed = with.common.seed, .first_row = wanted.first_row, .executor = with.pool, .progress = with.bar};
+  sample_options options{.seed = with.common.seed,
+                         .first_row = wanted.first_row,
+                         .max_tries = wanted.max_tries,
+                         .executor = with.pool,
+                         .progress = with.bar};
   options.report = &chunk_report;
   if (wanted.where) options.given = parse_condition(*wanted.where);
   std::optional<io::csv_writer> writer;

@@ -59,6 +59,7 @@ struct wanted_rows {
   std::uint64_t rows = 0;
   std::uint64_t first_row = 0;
   std::optional<std::string> where{};  ///< a condition as `parse_condition` reads it
+  std::size_t max_tries = 1000;        ///< how often a row is made, at most
 };
 
 /// Writes rows to a CSV file chunk by chunk: memory stays constant, and what is written is whole rows. The file is

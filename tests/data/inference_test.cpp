@@ -43,8 +43,8 @@ TEST(inference, takes_digits_that_would_not_come_back_for_texts) {
 }
 
 TEST(inference, says_which_cell_keeps_numbers_from_being_numbers) {
-  EXPECT_EQ(infer_column(texts{"1", "2", "?", "4", "n/a"}).reason,
-            "numbers, but for \"?\" in row 3: 5 distinct texts in 5 cells");
+  EXPECT_EQ(infer_column(texts{"1", "2", "x", "4", "y"}).reason,
+            "numbers, but for \"x\" in row 3: 5 distinct texts in 5 cells");
 }
 
 TEST(inference, takes_the_truth_words_of_one_casing_for_booleans) {

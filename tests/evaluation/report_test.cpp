@@ -4,6 +4,7 @@
 #include <data/expect_error.hpp>
 #include <standin/core/error.hpp>
 #include <standin/evaluation/report.hpp>
+#include <standin/metrics/detail/scores.hpp>
 
 #include <gtest/gtest.h>
 
@@ -118,6 +119,17 @@ TEST(verdict_of, says_when_there_are_too_few_rows) {
             "There are too few rows for 1 of 2 figures; columns are as in real rows.");
   EXPECT_EQ(verdict_of(of_findings({of("m", {"a"}, 0.9, 1, status::refused)})),
             "There are too few rows for 1 of 1 figures; nothing could be measured.");
+}
+
+TEST(verdict_of, does_not_blame_the_rows_for_a_holdout_that_was_not_given) {
+  finding refused = of("dcr share", {}, score::unknown, 0.5, status::refused);
+  refused.result.note = detail::lacks_holdout;
+  report without = of_findings({refused, of("n", {"a"}, 1, 1)});
+  EXPECT_EQ(verdict_of(without), "Columns are as in real rows.");
+  EXPECT_TRUE(needs_holdout(without, without.summaries[0]));
+  EXPECT_FALSE(needs_holdout(without, without.summaries[1]));
+  without.rows_holdout = 5;
+  EXPECT_FALSE(needs_holdout(without, without.summaries[0]));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <standin/core/error.hpp>
 #include <standin/data/conditions.hpp>
 #include <standin/data/personal.hpp>
+#include <standin/generators/any.hpp>
 #include <standin/generators/conditional_sampling.hpp>
 #include <standin/generators/independent/independent.hpp>
 #include <standin/generators/sample_in_chunks.hpp>
@@ -147,6 +148,34 @@ TEST(roles_of_columns, refuse_more_rows_than_there_are_keys) {
   const auto model = independent<>{}.fit(patients());
   expect_error<data_error>([&] { (void)model.sample(10, {.first_row = 2'000'000'000'000}); },
                            {"key", "room for", "fewer rows"});
+}
+
+// A key of one letter and one digit: 260 rows have one. Nothing is handed over where the 261st would lack it.
+TEST(roles_of_columns, are_asked_for_all_keys_before_the_first_chunk) {
+  std::vector<std::string> code;
+  std::vector<double> size;
+  for (int i = 0; i < 40; ++i) {
+    code.push_back(std::string(1, static_cast<char>('A' + i * 7 % 26)) + std::to_string(i % 10));
+    size.push_back(i * 37 % 11 + 0.5);
+  }
+  const table real({{"code", column_kind::text}, {"size"}}, {column(code), column(size)});
+  const auto model = independent<>{}.fit(real, {.roles = {{"code", column_role::key}}});
+  const any_model any = model;
+  std::size_t chunks = 0;
+  std::set<std::string> codes;
+  const auto count = [&](const table& chunk) {
+    ++chunks;
+    for (std::size_t row = 0; row < chunk.rows(); ++row) codes.emplace(chunk.column("code").text(row));
+  };
+  for (const std::uint64_t first : {std::uint64_t{0}, std::uint64_t{100}})
+    expect_error<data_error>([&] { sample_in_chunks(any, 261 - first, {.first_row = first}, 10, count); },
+                             {"\"code\"", "room for 260 rows", "row 261"});
+  expect_error<data_error>([&] { sample_in_chunks(model, 261, {.given = where("size") > 3}, 10, count); },
+                           {"room for 260 rows"});
+  EXPECT_EQ(chunks, 0U);
+  sample_in_chunks(any, 260, {}, 10, count);
+  EXPECT_EQ(chunks, 26U);
+  EXPECT_EQ(codes.size(), 260U);
 }
 
 TEST(roles_of_columns, keep_keys_and_persons_when_rows_are_drawn_again) {

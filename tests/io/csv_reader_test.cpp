@@ -115,6 +115,69 @@ TEST(read_csv, takes_empty_cells_for_missing_and_nothing_else) {
   EXPECT_EQ(numbers(read, "y"), (std::vector<double>{1, -999, 3, 4}));
 }
 
+// Among numbers, date-times and truth values they are nothing else; "x" above has nothing else.
+TEST(read_csv, takes_the_usual_words_for_missing_where_all_else_is_of_one_kind) {
+  for (const std::string word : {"NA", "N/A", "n/a", "NULL", "null", "None", "?", "-", ".", "NaN"}) {
+    const table read = read_csv_text("n,d,b,t,w\n1.5,2020-01-31," + word + ",up," + word + "\n" + word + "," + word +
+                                     ",true," + word + "," + word + "\n2,2020-02-01,false,down," + word + "\n");
+    const std::vector<column_kind> kinds{column_kind::numeric, column_kind::datetime, column_kind::boolean};
+    for (std::size_t c = 0; c < kinds.size(); ++c) {
+      EXPECT_EQ(read.schema()[c].kind, kinds[c]) << word;
+      EXPECT_EQ(read.schema()[c].form.missing, word);
+    }
+    EXPECT_TRUE(read.column("n").missing(1));
+    EXPECT_TRUE(read.column("d").missing(1));
+    EXPECT_TRUE(read.column("b").missing(0));
+    EXPECT_EQ(texts(read, "t"), (std::vector<std::string>{"up", word, "down"}));
+    EXPECT_FALSE(read.column("w").missing(0)) << "nothing says that it stands for missing cells";
+  }
+}
+
+// The sample that says how to read a long file sees nothing but the word in four places.
+TEST(read_csv, takes_a_long_run_of_words_for_missing_where_numbers_follow) {
+  std::string text = "n,d\n";
+  for (int row = 0; row < 60'000; ++row)
+    text += row % 1000 < 999 ? "NA,NULL\n" : std::to_string(row) + ",2020-01-0" + std::to_string(1 + row / 7500) + "\n";
+  const table read = read_csv_text(text);
+  EXPECT_EQ(read.schema()[0].kind, column_kind::numeric);
+  EXPECT_EQ(read.schema()[1].kind, column_kind::datetime);
+  EXPECT_EQ(read.column("n").number(999), 999.0);
+  EXPECT_TRUE(read.column("d").missing(59'998));
+}
+
+TEST(read_csv, names_what_keeps_a_column_from_being_numbers) {
+  std::string text = "a,b,c,d,e\n";
+  for (int row = 0; row < 300; ++row) {
+    const std::string n = std::to_string(row % 30);
+    text += (row % 10 == 3 ? "unknown" : n + ".5") + "," +
+            (row % 10 == 3   ? "x"
+             : row % 10 == 4 ? "y"
+                             : n) +
+            "," +
+            (row == 7    ? "\"1,234\""
+             : row == 70 ? "1e400"
+                         : std::to_string(row * 3)) +
+            "," + (row % 3 == 0 ? "U" : std::to_string(row % 3)) + "," + (row == 9 ? "x" : "0" + n) + "\n";
+  }
+  io::csv_report report;
+  const table read = read_csv_text(text, {}, &report);
+  ASSERT_EQ(report.nearly_numbers.size(), 2U) << "many words, few numbers and codes are levels";
+  const io::texts_among_numbers& a = report.nearly_numbers[0];
+  EXPECT_EQ(a.column, "a");
+  EXPECT_EQ(a.text, "unknown");
+  EXPECT_EQ(a.row, 3U);
+  EXPECT_EQ(a.cells, 30U);
+  EXPECT_EQ(a.numbers, 270U);
+  EXPECT_TRUE(a.alike);
+  const io::texts_among_numbers& c = report.nearly_numbers[1];
+  EXPECT_EQ(c.column, "c");
+  EXPECT_EQ(c.text, "1,234");
+  EXPECT_EQ(c.cells, 2U);
+  EXPECT_FALSE(c.alike);
+  EXPECT_EQ(read_csv_text(text, {.null_strings = {"unknown"}}, &report).schema()[0].kind, column_kind::numeric);
+  EXPECT_EQ(report.nearly_numbers.size(), 1U);
+}
+
 TEST(read_csv, takes_given_texts_for_missing) {
   io::csv_report report;
   const table read = read_csv_text("x,y,z\n?,1,a\n5,-999,?\n6,3,b\n", {.null_strings = {"?", "-999"}}, &report);

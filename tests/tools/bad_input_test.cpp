@@ -4,8 +4,12 @@
 #include <gtest/gtest.h>
 
 #include <sys/wait.h>
+#include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace standin {
 namespace {
@@ -77,6 +81,136 @@ TEST(tool, says_that_a_model_file_is_cut_short) {
     EXPECT_EQ(run("sample " + cut.path() + " -n 3", said.path()), 2) << size;
     EXPECT_NE(said.contents().find("breaks off"), std::string::npos) << said.contents();
   }
+}
+
+/// Whether the command refuses the file in one sentence that has the words, whatever is done with it.
+void expect_refused(const std::string& path, const std::string& words) {
+  const temporary_file said("said");
+  for (const std::string& arguments : {"profile " + path, "fit " + path + " -o /dev/null",
+                                       "synthesize " + path + " -n 5", "evaluate " + path + " " + path}) {
+    EXPECT_EQ(run(arguments, said.path()), 2) << arguments;
+    const std::string sentence = said.contents();
+    EXPECT_NE(sentence.find(words), std::string::npos) << arguments << ": " << sentence;
+    EXPECT_EQ(sentence.rfind("standin: ", 0), 0U) << sentence;
+    EXPECT_EQ(std::count(sentence.begin(), sentence.end(), '\n'), 1) << sentence;
+  }
+}
+
+TEST(tool, refuses_what_is_no_table_in_a_sentence) {
+  using namespace std::string_literals;
+  const temporary_file here;
+  expect_refused(here.folder() + "/nothing.csv", "there is no such file");
+  expect_refused(here.folder(), "it is a directory");
+  for (const auto& [text, words] : std::vector<std::pair<std::string, std::string>>{
+           {"", "it is empty"},
+           {"\n\n", "it is empty"},
+           {"a,b\n1,2\n3,4,5\n", "line 3: it has 3 cells where there are 2 columns"},
+           {"a,b\n1,\"x\n2,y\n", "line 2, column 2: a quote is opened and never closed"},
+           {"a,b\n1,\"x\"y\n", "line 2, column 2 (b): there is text behind a closing quote"},
+           {"a,b\n1,x\n2,\0y\n"s, "line 3, column 2 (b): there is a NUL byte"}}) {
+    const temporary_file file("bad.csv", text);
+    expect_refused(file.path(), words);
+  }
+  const temporary_file header("header.csv", "a,b\n");
+  const temporary_file said("said");
+  EXPECT_EQ(run("profile " + header.path()), 0) << "a table without rows can be looked at";
+  EXPECT_EQ(run("synthesize " + header.path() + " -n 5", said.path()), 2);
+  EXPECT_NE(said.contents().find("the table has no rows"), std::string::npos) << said.contents();
+}
+
+// What is odd and still a table: each goes through every generator, and what comes out has its columns and rows.
+TEST(tool, takes_odd_tables_as_is_stated) {
+  std::string distinct = "a,b\n";
+  for (int row = 0; row < 100'000; ++row)
+    distinct += "text" + std::to_string(row) + "x," + std::to_string(row % 7) + "\n";
+  const std::vector<std::string> odd{"a,b\n1,x\n",                                         // one row
+                                     "a,b\n1,caf\xe9\n2,x\n3,\xff\xfe\n",                  // not UTF-8
+                                     "a,a,,b\n1,2,3,4\n2,3,4,5\n5,6,7,8\n",                // names
+                                     "a,b\n,\n,\n",                                        // no value
+                                     "a,b\n1,x\n1,x\n1,x\n",                               // constant
+                                     "a,b\n1e400,1\n2,-1e400\n3,3\n",                      // beyond a double
+                                     "a,b\ninf,1\n2,-inf\n3,nan\n",                        // not finite
+                                     "a,b\n\"1,234\",1\n\"2,345\",2\n500,3\n",             // thousands
+                                     "a,b\n9007199254740993,1\n18446744073709551617,2\n",  // beyond 2^53 and 2^64
+                                     "\"a,b\",\"c\"\"d\",\"e\nf\"\n1,2,3\n2,3,4\n",        // names that need quotes
+                                     distinct};
+  const temporary_file made("made.csv");
+  const temporary_file said("said");
+  for (const std::string& text : odd) {
+    const temporary_file data("odd.csv", text);
+    for (const char* generator : {"independent", "copula", "trees"}) {
+      if (text.size() > 1000 && generator == std::string("trees")) continue;  // tested by its own
+      ASSERT_EQ(run("synthesize " + data.path() + " -n 7 -g " + generator + " -o " + made.path(), said.path()), 0)
+          << text.substr(0, 80) << generator << said.contents();
+      const std::string lines = made.contents();
+      EXPECT_GE(std::count(lines.begin(), lines.end(), '\n'), 8) << text.substr(0, 80) << generator;
+    }
+    EXPECT_EQ(run("profile " + data.path()), 0) << text.substr(0, 80);
+    EXPECT_EQ(run("evaluate " + data.path() + " " + data.path()), 0) << text.substr(0, 80);
+  }
+}
+
+TEST(tool, takes_three_thousand_columns_or_says_why_not) {
+  constexpr int columns = 3000;
+  std::string text;
+  for (int row = -1; row < 20; ++row)
+    for (int c = 0; c < columns; ++c) {
+      const int cell = (row * 7919 + c * 104'729 + row * c) % 13;
+      text += (row < 0      ? "c" + std::to_string(c)
+               : c % 3 == 0 ? std::string(1, static_cast<char>('a' + cell % 3))
+                            : std::to_string(cell)) +
+              (c + 1 == columns ? "\n" : ",");
+    }
+  const temporary_file data("wide.csv", text);
+  const temporary_file made("made.csv");
+  const temporary_file said("said");
+  ASSERT_EQ(run("synthesize " + data.path() + " -n 9 -o " + made.path()), 0);
+  const std::string lines = made.contents();
+  EXPECT_EQ(std::count(lines.begin(), lines.end(), '\n'), 10);
+  EXPECT_EQ(std::count(lines.begin(), lines.end(), ','), 10 * (columns - 1));
+  EXPECT_EQ(run("synthesize " + data.path() + " -n 9 -g copula", said.path()), 2);
+  EXPECT_NE(said.contents().find("max_columns"), std::string::npos) << said.contents();
+}
+
+// The rows are so many that only a signal ends them.
+TEST(tool, leaves_whole_rows_when_it_is_interrupted) {
+  const temporary_file data("people.csv", people);
+  for (const char* signal : {"INT", "TERM"}) {
+    const temporary_file made("made.csv");
+    const temporary_file said("said");
+    const std::string command = std::string("timeout --preserve-status -s ") + signal + " 3 " + STANDIN_TOOL +
+                                " synthesize " + data.path() + " -n 4000000000 -o " + made.path() + " 2>" + said.path();
+    const int status = std::system(command.c_str());  // NOLINT(concurrency-mt-unsafe,cert-env33-c): as above
+    ASSERT_EQ(WIFEXITED(status) ? WEXITSTATUS(status) : -1, 130) << said.contents();
+    EXPECT_EQ(said.contents(), "standin: interrupted; what was written is whole rows\n");
+    const std::string lines = made.contents();
+    ASSERT_FALSE(lines.empty());
+    EXPECT_EQ(lines.back(), '\n');
+    EXPECT_EQ(std::count(lines.begin(), lines.end(), ','), std::count(lines.begin(), lines.end(), '\n'));
+  }
+}
+
+TEST(tool, says_how_many_whole_rows_a_full_disk_has) {
+  const temporary_file data("people.csv", people);
+  const temporary_file said("said");
+  if (!std::filesystem::exists("/dev/full")) GTEST_SKIP() << "there is no /dev/full";
+  EXPECT_EQ(run("synthesize " + data.path() + " -n 100000 -o /dev/full", said.path()), 2);
+  EXPECT_NE(said.contents().find("whole rows; make room"), std::string::npos) << said.contents();
+  EXPECT_EQ(run("fit " + data.path() + " -o /dev/full", said.path()), 2);
+  EXPECT_NE(said.contents().find("/dev/full: it can't be written"), std::string::npos) << said.contents();
+}
+
+TEST(tool, names_the_word_that_keeps_numbers_from_being_numbers) {
+  std::string text = "size\n";
+  for (int row = 0; row < 60; ++row) text += row % 20 == 5 ? "it's none\n" : std::to_string(row) + "\n";
+  const temporary_file data("sizes.csv", text);
+  const temporary_file said("said");
+  ASSERT_EQ(run("synthesize " + data.path() + " -n 5", said.path()), 0);
+  EXPECT_NE(said.contents().find("57 cells are numbers, but 3 are \"it's none\"; --null 'it'\\''s none' takes that"),
+            std::string::npos)
+      << said.contents();
+  ASSERT_EQ(run("synthesize " + data.path() + " -n 5 --null 'it'\\''s none'", said.path()), 0);
+  EXPECT_EQ(said.contents(), "");
 }
 
 }  // namespace

@@ -49,14 +49,15 @@ struct cell_reading {
 ///
 /// | the present cells are                                           | kind                |
 /// |-----------------------------------------------------------------|---------------------|
-/// | numbers; among them "nan", "NaN" and "NAN" are missing          | numeric             |
+/// | numbers                                                         | numeric             |
 /// | true and false, True and False, or TRUE and FALSE               | boolean             |
 /// | date-times of one pattern, ISO 8601 or one of the usual others  | date-time           |
 /// | anything else, at most half of them distinct                    | categorical         |
 /// | anything else                                                   | text                |
 ///
 /// Not numbers, since they wouldn't come back: leading zeros ("007"), plus signs, whole numbers beyond 2^53, and what
-/// is not finite. A column without any value is text.
+/// is not finite. A column without any value is text. In the first three kinds the usual words for no value, such as
+/// "NaN", "NA", "NULL", "None", "?" and "-", are missing cells; among other texts they are texts like any.
 class column_evidence {
  public:
   explicit column_evidence(inference_options options = {}) : options_(options) {}
@@ -69,6 +70,8 @@ class column_evidence {
   STANDIN_LAZY void merge(const column_evidence& other);
 
   [[nodiscard]] std::uint64_t present() const noexcept { return present_; }
+  /// Present cells that say something about the kind.
+  [[nodiscard]] std::uint64_t telling() const noexcept { return present_ - null_words_.cells(); }
 
   /// How to read the cells.
   /// \throws data_error  when the kind was given and a cell can't be of it; the sentence shows the cell
@@ -98,19 +101,20 @@ class column_evidence {
   STANDIN_LAZY [[nodiscard]] cell_reading read_datetimes() const;
   STANDIN_LAZY [[nodiscard]] cell_reading read_booleans() const;
   STANDIN_LAZY [[nodiscard]] cell_reading read_strings(std::string reason) const;
+  STANDIN_LAZY [[nodiscard]] std::size_t decide_missing(text_form& form) const;
   STANDIN_LAZY [[nodiscard]] double confidence() const noexcept;
   STANDIN_LAZY [[nodiscard]] const sighting* against(column_kind kind) const;
 
   inference_options options_;
   std::uint64_t present_ = 0;
   missing_evidence missing_{};
-  missing_evidence not_a_number_{};
+  missing_evidence null_words_{};  ///< say nothing about the kind
   number_evidence number_forms_{};
   std::uint64_t numbers_ = 0;
   std::uint64_t whole_ = 0;                     ///< of them, whole numbers, also such as 1e+05
   std::array<std::uint64_t, 6> truth_words_{};  ///< false, true, False, True, FALSE, TRUE
   datetime_evidence datetimes_{};
-  sighting not_number_{};    ///< neither a number nor a word for none
+  sighting not_number_{};
   sighting odd_number_{};    ///< "007", "+1", "1."
   sighting large_number_{};  ///< whole, beyond 2^53
   sighting infinite_{};      ///< beyond the range of a double

@@ -75,6 +75,9 @@ STANDIN_LAZY [[nodiscard]] std::vector<metric_summary> summarize(const std::vect
 /// \throws invalid_option  when none or several match; the sentence lists the keys
 STANDIN_LAZY [[nodiscard]] const metric_summary& summary_of(const report& of, std::string_view key);
 
+/// Whether a figure was refused because no rows were held out, not because there were too few.
+STANDIN_LAZY [[nodiscard]] bool needs_holdout(const report& of, const metric_summary& line) noexcept;
+
 /// The report in one sentence: how far columns and pairs are from what a perfect generator gets, and what is furthest.
 STANDIN_LAZY [[nodiscard]] std::string verdict_of(const report& of);
 

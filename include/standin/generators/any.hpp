@@ -6,6 +6,8 @@
 #include <standin/generators/fit_report.hpp>
 #include <standin/generators/generator.hpp>
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <type_traits>
@@ -27,6 +29,9 @@ class any_model {
     return held_->sample(rows, options);
   }
 
+  /// Makes sure that there is room for rows, where the model can tell before it makes them.
+  void require_rows(std::uint64_t first_row, std::uint64_t rows) const { held_->require_rows(first_row, rows); }
+
   /// How the fit went, where the model tells; otherwise an empty report.
   [[nodiscard]] fit_report report() const { return held_->report(); }
 
@@ -43,6 +48,7 @@ class any_model {
     interface& operator=(const interface&) = delete;
     virtual ~interface() = default;
     [[nodiscard]] virtual table sample(std::size_t rows, const sample_options& options) const = 0;
+    virtual void require_rows(std::uint64_t first_row, std::uint64_t rows) const = 0;
     [[nodiscard]] virtual fit_report report() const = 0;
     [[nodiscard]] virtual const std::type_info& type() const noexcept = 0;
 
@@ -54,6 +60,9 @@ class any_model {
     explicit holder(Model m) : interface(m.schema()), model(std::move(m)) {}
     [[nodiscard]] table sample(std::size_t rows, const sample_options& options) const override {
       return model.sample(rows, options);
+    }
+    void require_rows(std::uint64_t first_row, std::uint64_t rows) const override {
+      if constexpr (requires { model.require_rows(first_row, rows); }) model.require_rows(first_row, rows);
     }
     [[nodiscard]] fit_report report() const override {
       if constexpr (requires {

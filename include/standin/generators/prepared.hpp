@@ -50,10 +50,19 @@ class prepared_model {
 
   [[nodiscard]] const table_schema& schema() const noexcept { return parts_->form.schema(); }
 
+  /// Makes sure, before the first row is made, that there is room for the rows that are wanted, as `sample` does.
+  /// \throws invalid_option  when the last row would have no number of 64 bits
+  /// \throws data_error      when there are fewer keys
+  void require_rows(std::uint64_t first_row, std::uint64_t rows) const {
+    detail::require_rows_with_numbers(first_row, rows);
+    parts_->form.require_rows(first_row, rows);
+  }
+
   /// Rows `options.first_row … options.first_row + rows - 1` of the table that the model and the seed name.
   ///
   /// Costs O(rows) time, in tasks of 4 096 rows, and holds one plain block a thread beside the result.
   /// \throws invalid_option  when the last row would have no number of 64 bits, or the rows don't fit into memory
+  /// \throws data_error      when there are fewer keys than rows up to the last one
   /// \throws cancelled       when the progress listener asks to stop
   [[nodiscard]] table sample(std::size_t rows, const sample_options& options = {}) const;
 
@@ -97,7 +106,7 @@ class prepared_model {
 
 template <class Core>
 table prepared_model<Core>::sample(std::size_t rows, const sample_options& options) const {
-  detail::require_rows_with_numbers(options.first_row, rows);
+  require_rows(options.first_row, rows);
   if (parts_->form.rules().empty()) return draw(rows, options, parts_->fingerprint);
   const auto make = [this](std::uint64_t attempt, const sample_options& asked, std::size_t count) {
     const std::uint64_t own = parts_->fingerprint;

@@ -43,13 +43,25 @@ struct bad_row {
   std::string reason{};
 };
 
+/// What keeps a column from being one of numbers: a word that may stand for missing cells, or some cells that are none.
+struct texts_among_numbers {
+  std::string column{};
+  std::string text{};       ///< the first cell that is no number
+  std::size_t row = 0;      ///< of that cell, from 0
+  std::size_t cells = 0;    ///< that are no numbers
+  std::size_t numbers = 0;  ///< cells that are
+  bool alike = true;        ///< whether all those cells have the same text
+};
+
 /// What was found out while reading.
 struct csv_report {
   csv_dialect dialect{};
   std::vector<column_inference> columns{};
   std::size_t bad_row_count = 0;
-  std::vector<bad_row> bad_rows{};   ///< the first thousand
-  std::size_t blank_lines = 0;       ///< skipped; in a table of one column they are missing cells instead
+  std::vector<bad_row> bad_rows{};  ///< the first thousand
+  std::size_t blank_lines = 0;      ///< skipped; in a table of one column they are missing cells instead
+  /// Of columns with more than 20 different numbers, where what is none is alike or less than a hundredth.
+  std::vector<texts_among_numbers> nearly_numbers{};
   std::vector<std::string> notes{};  ///< columns without a name, or with the name of another, and how they are called
 };
 

@@ -57,6 +57,7 @@ inline void visit_no_text(std::string_view) {}
 /// | `s.restore(t, c)`            | `table`      | the way back, of any table in the free form                  |
 /// | `s.pull(box)`                | `pulled_box` | the cells of the free form that may give a row in `box`      |
 /// | `s.parameters(number, text)` |              | visits all that it knows, in a fixed order                   |
+/// | `s.require_rows(i, n)`       |              | optional: throws where it can't make rows i … i + n - 1      |
 ///
 /// What the step promises holds in each restored row, whatever the free form's cells are. `s.restore(s.apply(t), c)`
 /// gives `t` back, for the table that it was fitted to, up to what the step issues anew. Rows are restored one by one:
@@ -108,6 +109,8 @@ template <class S>
 concept has_pull = requires(const S& s, const cell_box& box) {
   { s.pull(box) } -> std::same_as<pulled_box>;
 };
+template <class S>
+concept bounds_rows = requires(const S& s, std::uint64_t number) { s.require_rows(number, number); };
 template <class S>
 concept has_step_parameters = requires(const S& s) { s.parameters(visit_no_number, visit_no_text); };
 
@@ -163,6 +166,7 @@ class any_fitted_step {
   [[nodiscard]] table apply(table t) const { return held_->apply(std::move(t)); }
   [[nodiscard]] table restore(table t, const restore_context& c) const { return held_->restore(std::move(t), c); }
   [[nodiscard]] pulled_box pull(const cell_box& box) const { return held_->pull(box); }
+  void require_rows(std::uint64_t first_row, std::uint64_t rows) const { held_->require_rows(first_row, rows); }
 
   void parameters(auto&& number, auto&& text) const {
     std::vector<parameter> all;
@@ -196,6 +200,7 @@ class any_fitted_step {
     [[nodiscard]] virtual table apply(table t) const = 0;
     [[nodiscard]] virtual table restore(table t, const restore_context& c) const = 0;
     [[nodiscard]] virtual pulled_box pull(const cell_box& box) const = 0;
+    virtual void require_rows(std::uint64_t first_row, std::uint64_t rows) const = 0;
     virtual void list(std::vector<parameter>& all) const = 0;
     [[nodiscard]] virtual const std::type_info& type() const noexcept = 0;
   };
@@ -208,6 +213,9 @@ class any_fitted_step {
       return step.restore(std::move(t), c);
     }
     [[nodiscard]] pulled_box pull(const cell_box& box) const override { return step.pull(box); }
+    void require_rows(std::uint64_t first_row, std::uint64_t rows) const override {
+      if constexpr (detail::bounds_rows<Step>) step.require_rows(first_row, rows);
+    }
     void list(std::vector<parameter>& all) const override {
       step.parameters([&all](double number) { all.push_back({.number = number}); },
                       [&all](std::string_view text) { all.push_back({.text = std::string(text), .is_text = true}); });

@@ -47,6 +47,12 @@ class table_form {
   [[nodiscard]] const std::vector<row_rule>& rules() const noexcept { return rules_; }
   void set_rules(std::vector<row_rule> rules) { rules_ = std::move(rules); }
 
+  /// Makes sure, before the first row is made, that each step can make the rows that are wanted.
+  /// \throws data_error  where keys don't suffice; the sentence names the column and how many there are
+  void require_rows(std::uint64_t first_row, std::uint64_t rows) const {
+    for (const any_fitted_step& step : steps_) step.require_rows(first_row, rows);
+  }
+
   /// What a condition asks of the plain columns; its body comes with prepare/pull.hpp.
   [[nodiscard]] pulled_condition pull(const bound_condition& wanted) const;
 

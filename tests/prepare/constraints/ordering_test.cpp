@@ -24,7 +24,7 @@ using test::present;
 using test::sample_of;
 using test::there_and_back;
 
-constexpr std::size_t many = 100'000;
+const std::size_t many = test::many_rows();
 
 /// Pairs on a grid of 1 / scale, the second `gap_of(u)` units above the first.
 template <class T>

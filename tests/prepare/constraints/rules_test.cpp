@@ -26,7 +26,7 @@ using test::sample_of;
 using test::there_and_back;
 using test::tv;
 
-constexpr std::size_t many = 100'000;
+const std::size_t many = test::many_rows();
 
 double draw(std::size_t row, int which) {
   return random::stream({.seed = static_cast<std::uint64_t>(which)}, random::purpose::noise, row).uniform();
@@ -179,8 +179,8 @@ TEST(one_hot, has_exactly_one_in_each_row) {
     firsts += made.column(0).number(row);
   }
   for (const std::int32_t x : a) was += x;
-  EXPECT_NEAR(firsts / many, was / 2000, 0.06);  // five standard errors of 2000 rows
-  EXPECT_NEAR(holes / many, 0.1, 0.04);
+  EXPECT_NEAR(firsts / static_cast<double>(many), was / 2000, 0.06);  // five standard errors of 2000 rows
+  EXPECT_NEAR(holes / static_cast<double>(many), 0.1, 0.04);
   const table broken({{"a"}, {"b"}},
                      {column(std::vector<double>{1, 0, 1, 0}), column(std::vector<double>{0, 0, 1, 1})});
   expect_error<data_error>([&] { static_cast<void>(there_and_back(broken, {"onehot(a, b)"})); }, {"rows 1, 2"});

@@ -11,7 +11,9 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <initializer_list>
 #include <map>
 #include <string>
@@ -20,6 +22,13 @@
 #include <vector>
 
 namespace standin::test {
+
+/// Rows in which each rule by itself has to hold: a hundred thousand, or what the environment variable
+/// STANDIN_PROOF_ROWS says.
+inline std::size_t many_rows() {
+  const char* const wanted = std::getenv("STANDIN_PROOF_ROWS");
+  return wanted != nullptr ? static_cast<std::size_t>(std::strtoull(wanted, nullptr, 10)) : 100'000;
+}
 
 inline validity present(const std::vector<int>& bits) {
   validity v(bits.size(), false);

@@ -5,12 +5,12 @@
 
 #include <standin/data/datetime.hpp>
 #include <standin/data/detail/column_profiles.hpp>
+#include <standin/data/detail/decimal_grid.hpp>
 #include <standin/data/detail/role_inference.hpp>
 #include <standin/data/number_text.hpp>
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,27 +21,15 @@ namespace describing {
 
 /// The fewest decimals that 99.9 % of the values do with, and the step between the values where all of them do.
 inline void learn_decimals(number_profile& out, const std::vector<value_count>& values, std::size_t rows, bool single) {
-  for (int decimals = 0; decimals <= 15; ++decimals) {
-    const double scale = std::pow(10.0, decimals);
-    std::size_t misfits = 0;
-    for (const value_count& one : values) {
-      // The quotient of two exact numbers is the double that the decimal text stands for.
-      const double units = std::nearbyint(one.value * scale);
-      const bool same =
-          single ? static_cast<float>(units / scale) == static_cast<float>(one.value) : units / scale == one.value;
-      if (!same || std::abs(units) >= (single ? 0x1p24 : 0x1p53)) misfits += one.rows;
-      if (1000 * misfits > rows) break;
-    }
-    if (1000 * misfits > rows) continue;
-    out.decimals = decimals;
-    if (misfits > 0) return;
-    std::int64_t divisor = 0;
-    const auto first = static_cast<std::int64_t>(std::nearbyint(values.front().value * scale));
-    for (const value_count& one : values)
-      divisor = std::gcd(divisor, static_cast<std::int64_t>(std::nearbyint(one.value * scale)) - first);
-    out.step = divisor == 0 ? 1 : divisor;
-    return;
-  }
+  const decimal_fit fit = fit_decimals(
+      values.size(), rows, [&values](std::size_t i) { return values[i].value; },
+      [&values](std::size_t i) { return values[i].rows; }, single ? element_type::float32 : element_type::float64);
+  out.decimals = fit.decimals;
+  if (!fit.all) return;
+  const double scale = exact_powers_of_ten[fit.decimals];
+  out.step = common_step(values.size(), [&values, scale](std::size_t i) {
+    return static_cast<std::int64_t>(std::nearbyint(values[i].value * scale));
+  });
 }
 
 [[nodiscard]] inline number_profile describe_numbers(const column_scan& scan, bool single) {
@@ -84,7 +72,7 @@ inline void learn_decimals(number_profile& out, const std::vector<value_count>& 
     std::stable_sort(out.atoms.begin(), out.atoms.end(),
                      [](const value_count& a, const value_count& b) { return a.rows > b.rows; });
   }
-  const double scale = std::pow(10.0, std::max(out.decimals, 0));
+  const double scale = exact_powers_of_ten[std::max(out.decimals, 0)];
   const bool from_zero = std::fmod(std::nearbyint(out.min * scale), static_cast<double>(out.step)) == 0.0;
   if (finite.size() > 20 && out.decimals >= 0 && from_zero) out.heaps = find_heaps(finite, out.decimals, out.step);
   return out;

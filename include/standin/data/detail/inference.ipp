@@ -6,6 +6,7 @@
 #include <standin/core/error.hpp>
 #include <standin/core/text.hpp>
 #include <standin/data/datetime.hpp>
+#include <standin/data/detail/null_words.hpp>
 #include <standin/data/detail/number_scan.hpp>
 #include <standin/data/detail/phrase.hpp>
 #include <standin/data/inference.hpp>
@@ -19,10 +20,6 @@ namespace standin::inline v0_1 {
 namespace detail {
 
 inline constexpr std::array<std::string_view, 6> truth_words = {"false", "true", "False", "True", "FALSE", "TRUE"};
-
-[[nodiscard]] inline bool is_not_a_number(std::string_view text) noexcept {
-  return text == "nan" || text == "NaN" || text == "NAN";
-}
 
 [[nodiscard]] inline std::string row_words(std::size_t row) {
   return phrase({"row ", to_text(row + 1)});
@@ -42,6 +39,10 @@ STANDIN_LAZY_INLINE std::string column_evidence::sighting::words(std::string_vie
 
 STANDIN_LAZY_INLINE void column_evidence::add(std::string_view text, std::size_t row) {
   ++present_;
+  if (detail::is_null_word(text)) {
+    null_words_.add(text);
+    return;
+  }
   add_number(text, row);
   const auto word = std::find(detail::truth_words.begin(), detail::truth_words.end(), text);
   if (word != detail::truth_words.end()) {
@@ -53,10 +54,6 @@ STANDIN_LAZY_INLINE void column_evidence::add(std::string_view text, std::size_t
 }
 
 STANDIN_LAZY_INLINE void column_evidence::add_number(std::string_view text, std::size_t row) {
-  if (detail::is_not_a_number(text)) {
-    not_a_number_.add(text);
-    return;
-  }
   detail::scanned_number number;
   if (!detail::scan_number(text.data(), text.size(), options_.decimal_mark, number)) {
     not_number_.see(text, row);
@@ -79,7 +76,7 @@ STANDIN_LAZY_INLINE void column_evidence::merge(const column_evidence& other) {
   };
   present_ += other.present_;
   missing_.merge(other.missing_);
-  not_a_number_.merge(other.not_a_number_);
+  null_words_.merge(other.null_words_);
   number_forms_.merge(other.number_forms_);
   numbers_ += other.numbers_;
   whole_ += other.whole_;
@@ -165,14 +162,18 @@ STANDIN_LAZY_INLINE cell_reading column_evidence::read_as(column_kind kind) cons
   return reading;
 }
 
+STANDIN_LAZY_INLINE std::size_t column_evidence::decide_missing(text_form& form) const {
+  missing_evidence missing = missing_;
+  missing.merge(null_words_);
+  return missing.decide(form);
+}
+
 STANDIN_LAZY_INLINE cell_reading column_evidence::read_numbers() const {
   cell_reading reading;
-  missing_evidence missing = missing_;
-  missing.merge(not_a_number_);
   reading.storage = whole_ == numbers_ && numbers_ > 0 ? cell_storage::whole : cell_storage::decimal;
   reading.form.decimal_mark = options_.decimal_mark;
   reading.why.kind = column_kind::numeric;
-  reading.why.rewritten = number_forms_.decide(reading.form) + missing.decide(reading.form);
+  reading.why.rewritten = number_forms_.decide(reading.form) + decide_missing(reading.form);
   reading.why.reason = reading.storage == cell_storage::whole ? "whole numbers" : "numbers";
   reading.why.confidence = confidence();
   return reading;
@@ -187,7 +188,7 @@ STANDIN_LAZY_INLINE cell_reading column_evidence::read_booleans() const {
       reading.form.yes = detail::truth_words[2 * casing + 1];
     }
   reading.why.kind = column_kind::boolean;
-  reading.why.rewritten = missing_.decide(reading.form);
+  reading.why.rewritten = decide_missing(reading.form);
   reading.why.reason = detail::phrase({reading.form.no, " and ", reading.form.yes});
   reading.why.confidence = confidence();
   return reading;
@@ -197,7 +198,7 @@ STANDIN_LAZY_INLINE cell_reading column_evidence::read_datetimes() const {
   cell_reading reading;
   reading.storage = cell_storage::datetime;
   reading.why.kind = column_kind::datetime;
-  reading.why.rewritten = missing_.decide(reading.form);
+  reading.why.rewritten = decide_missing(reading.form);
   reading.why.confidence = confidence();
   if (datetimes_.pattern() == nullptr) return reading;
   reading.unit = datetimes_.pattern()->unit();

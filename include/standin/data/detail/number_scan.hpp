@@ -4,6 +4,7 @@
 #pragma once
 
 #include <standin/config.hpp>
+#include <standin/data/detail/decimal_grid.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -24,10 +25,6 @@ struct scanned_number {
   std::uint8_t decimals = 0;  ///< digits after the point
   bool padded = false;        ///< there is a point, and the last digit after it is 0
 };
-
-/// Powers of ten that a double holds exactly.
-inline constexpr double exact_powers_of_ten[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
-                                                 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
 /// The value of text of which `scan_number` knows that it is a number. False when it is beyond the range of a double.
 STANDIN_LAZY [[nodiscard]] bool number_value(const char* text, std::size_t size, char decimal_mark, double& value);

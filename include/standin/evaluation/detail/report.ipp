@@ -6,6 +6,7 @@
 #include <standin/core/error.hpp>
 #include <standin/core/text.hpp>
 #include <standin/evaluation/report.hpp>
+#include <standin/metrics/detail/scores.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -131,6 +132,13 @@ struct group_verdict {
 
 }  // namespace detail
 
+STANDIN_LAZY_INLINE bool needs_holdout(const report& of, const metric_summary& line) noexcept {
+  if (of.rows_holdout || line.status != status::refused) return false;
+  for (const finding& f : of.findings)
+    if (f.metric == line.metric && f.columns.empty()) return f.result.note == detail::lacks_holdout;
+  return false;
+}
+
 STANDIN_LAZY_INLINE std::string verdict_of(const report& of) {
   detail::group_verdict groups[2];
   std::size_t refused = 0;
@@ -138,7 +146,7 @@ STANDIN_LAZY_INLINE std::string verdict_of(const report& of) {
   for (const metric_summary& line : of.summaries) {
     if (line.group == "compatible") continue;
     ++figures;
-    if (line.status == status::refused) ++refused;
+    if (line.status == status::refused && !needs_holdout(of, line)) ++refused;
     if (!line.worst || std::isnan(line.value) || line.status != status::ok) continue;
     detail::group_verdict& group = groups[of.findings[*line.worst].columns.size() == 1 ? 0 : 1];
     const double distance = shortfall(line.value, line.ideal, line.direction);

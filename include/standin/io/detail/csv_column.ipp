@@ -3,6 +3,7 @@
 /// The bodies of io/detail/csv_column.hpp that read cells.
 #pragma once
 
+#include <standin/data/detail/null_words.hpp>
 #include <standin/data/detail/number_scan.hpp>
 #include <standin/data/number_text.hpp>
 #include <standin/io/detail/csv_column.hpp>
@@ -13,15 +14,12 @@
 
 namespace standin::inline v0_1::io::detail {
 
+using standin::detail::is_null_word;
 using standin::detail::scan_number;
 using standin::detail::scanned_number;
 
 /// What a reader made of a cell.
 enum class cell_outcome : std::uint8_t { value, missing, against };
-
-[[nodiscard]] inline bool is_not_a_number(std::string_view text) noexcept {
-  return text == "nan" || text == "NaN" || text == "NAN";
-}
 
 [[nodiscard]] inline bool holds_syntax(std::string_view text, char delimiter) noexcept {
   for (const char c : text)
@@ -117,7 +115,7 @@ STANDIN_LAZY_INLINE void csv_column::read_whole(const csv_rows& rows, const csv_
     }
     scanned_number number;
     if (!scan_number(text.data(), text.size(), decimal_mark_, number))
-      return is_not_a_number(text) || rules.is_null(text) ? cell_outcome::missing : cell_outcome::against;
+      return is_null_word(text) || rules.is_null(text) ? cell_outcome::missing : cell_outcome::against;
     constexpr double exact = 9007199254740992.0;
     const bool whole = number.is_whole || (number.has_exponent && std::fabs(number.value) <= exact &&
                                            number.value == std::trunc(number.value));
@@ -136,7 +134,7 @@ STANDIN_LAZY_INLINE void csv_column::read_decimal(const csv_rows& rows, const cs
     if (rules.null_numbers() && rules.is_null(text)) return cell_outcome::missing;
     scanned_number number;
     if (!scan_number(text.data(), text.size(), decimal_mark_, number))
-      return is_not_a_number(text) || rules.is_null(text) ? cell_outcome::missing : cell_outcome::against;
+      return is_null_word(text) || rules.is_null(text) ? cell_outcome::missing : cell_outcome::against;
     decimals_[row] = number.value;
     if (certain_) return cell_outcome::value;
     if (number.odd || number.is_large || number.is_infinite) return cell_outcome::against;
@@ -161,14 +159,15 @@ STANDIN_LAZY_INLINE void csv_column::read_boolean(const csv_rows& rows, const cs
   read_each(rows, rules, findings, [&](std::size_t row, std::string_view text) {
     if (rules.is_null(text)) return cell_outcome::missing;
     bytes_[row] = text == reading_.form.yes ? 1 : 0;
-    return bytes_[row] != 0 || text == reading_.form.no ? cell_outcome::value : cell_outcome::against;
+    if (bytes_[row] != 0 || text == reading_.form.no) return cell_outcome::value;
+    return is_null_word(text) ? cell_outcome::missing : cell_outcome::against;
   });
 }
 
 STANDIN_LAZY_INLINE void csv_column::read_datetime(const csv_rows& rows, const csv_cell_rules& rules,
                                                    csv_findings& findings) {
   read_each(rows, rules, findings, [&](std::size_t row, std::string_view text) {
-    if (rules.is_null(text)) return cell_outcome::missing;
+    if (is_null_word(text) || rules.is_null(text)) return cell_outcome::missing;
     const auto moment = certain_ ? format_->parse(text, reading_.unit) : findings.datetimes.add(text);
     if (!moment) return cell_outcome::against;
     wholes_[row] = moment->ticks;

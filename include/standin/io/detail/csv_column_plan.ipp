@@ -46,7 +46,7 @@ STANDIN_LAZY_INLINE void csv_column::plan_for(cell_storage storage, std::size_t 
 
 STANDIN_LAZY_INLINE void csv_column::take_sample(const csv_findings& sample, std::size_t rows) {
   plan_ = cell_plan::evidence;
-  if (sample.evidence.present() == 0 || sample.evidence.first_against()) return;
+  if (sample.evidence.telling() == 0 || sample.evidence.first_against()) return;
   reading_ = sample.evidence.decide();
   sampled_dates_ = sample.evidence.datetimes().without_counts();
   if (reading_.storage == cell_storage::string) {

@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -98,6 +99,7 @@ class csv_reading {
   std::vector<std::size_t> blank_lines_{};        ///< one a block
   std::vector<std::vector<csv_fault>> faults_{};  ///< one a block
   std::vector<column_inference> reasons_{};
+  std::vector<std::optional<texts_among_numbers>> odd_texts_{};  ///< of each column, where there is one
   std::vector<std::string> notes_{};
 };
 

@@ -4,16 +4,59 @@
 #pragma once
 
 #include <standin/core/text.hpp>
+#include <standin/data/detail/number_scan.hpp>
 #include <standin/data/detail/phrase.hpp>
 #include <standin/io/detail/csv_names.hpp>
 #include <standin/io/detail/csv_reading.hpp>
 
 #include <algorithm>
 #include <optional>
+#include <string>
+#include <string_view>
 
 namespace standin::inline v0_1::io::detail {
 
 using standin::detail::phrase;
+
+/// What keeps a column of texts from being numbers, where it is little. Ends at the first cell too many.
+[[nodiscard]] inline std::optional<texts_among_numbers> find_odd_texts(const column& texts, const column_spec& spec,
+                                                                       char decimal_mark) {
+  if (spec.kind != column_kind::categorical && spec.kind != column_kind::text) return std::nullopt;
+  constexpr std::size_t measured = 20;  // different numbers, above which they are no codes
+  enum class sort : std::uint8_t { number, code, other };
+  const auto sort_of = [decimal_mark](std::string_view text) {
+    standin::detail::scanned_number number;
+    if (!standin::detail::scan_number(text.data(), text.size(), decimal_mark, number) || number.is_infinite)
+      return sort::other;
+    return number.odd || number.is_large ? sort::code : sort::number;
+  };
+  const column_view cells = texts.view(spec.kind);
+  std::vector<sort> levels;
+  if (spec.kind == column_kind::categorical) {
+    if (cells.levels.size() <= measured + 1) return std::nullopt;
+    for (const std::string& level : cells.levels) levels.push_back(sort_of(level));
+  }
+  texts_among_numbers found{.column = spec.name};
+  for (std::size_t row = 0; row < cells.rows; ++row) {
+    if (cells.missing(row)) continue;
+    const std::string_view text = cells.text(row);
+    const sort of = levels.empty() ? sort_of(text) : levels[cells.code(row)];
+    if (of == sort::code) return std::nullopt;
+    if (of == sort::number) {
+      ++found.numbers;
+      continue;
+    }
+    if (found.cells == 0) {
+      found.text = std::string(text);
+      found.row = row;
+    }
+    found.alike = found.alike && text == found.text;
+    ++found.cells;
+    if (!found.alike && 100 * found.cells > cells.rows) return std::nullopt;
+  }
+  if (found.cells == 0 || found.numbers <= measured) return std::nullopt;
+  return found;
+}
 
 STANDIN_LAZY_INLINE csv_reading::csv_reading(csv_blocks blocks, const csv_read_options& options)
     : blocks_(std::move(blocks)),
@@ -63,6 +106,9 @@ STANDIN_LAZY_INLINE void csv_reading::report(csv_report& to) const {
   to.dialect = blocks_.dialect();
   to.columns = reasons_;
   to.notes = notes_;
+  to.nearly_numbers.clear();
+  for (const std::optional<texts_among_numbers>& one : odd_texts_)
+    if (one) to.nearly_numbers.push_back(*one);
   to.blank_lines = blocks_.blank_lines();
   for (const std::size_t lines : blank_lines_) to.blank_lines += lines;
   to.bad_row_count = 0;
@@ -144,6 +190,7 @@ STANDIN_LAZY_INLINE table csv_reading::finish(csv_workers<>* workers) {
   std::vector<std::unique_ptr<column>> made(count);
   std::vector<column_spec> specs(count);
   reasons_.resize(count);
+  odd_texts_.resize(count);
   options_.executor.run(count, [&](std::size_t i) {
     std::vector<csv_findings> found;
     if (workers != nullptr) {
@@ -153,6 +200,7 @@ STANDIN_LAZY_INLINE table csv_reading::finish(csv_workers<>* workers) {
       static_cast<void>(columns_[i]->next_plan(found, 0));
     }
     made[i] = std::make_unique<column>(columns_[i]->finish(pieces_[finished_in_[i]], found, specs[i], reasons_[i]));
+    odd_texts_[i] = find_odd_texts(*made[i], specs[i], options_.decimal_mark);
   });
   std::vector<column> columns;
   columns.reserve(count);

@@ -218,7 +218,7 @@ class html_page {
   }
 
   [[nodiscard]] static std::string subjects_of(const report& of, const metric_summary& line) {
-    if (line.status == status::refused) return "too few rows";
+    if (line.status == status::refused) return needs_holdout(of, line) ? "no holdout" : "too few rows";
     if (line.status == status::undefined) return "undefined";
     if (line.whole_table) return "the table";
     const bool pair = line.worst && of.findings[*line.worst].columns.size() == 2;

@@ -186,13 +186,24 @@ class text_page {
   }
 
   void not_measured() {
-    std::vector<std::string> lines;
+    struct reason {
+      std::string subject;
+      std::string why;
+      std::string metrics{};  // that share both
+    };
+    std::vector<reason> reasons;
     for (const finding& f : of_.findings) {
       if (f.result.status == status::ok) continue;
       const std::string of = f.columns.empty() ? std::string("the table") : shown_text(subject_of(f));
-      lines.push_back(of + ", " + f.metric + ": " + (f.result.status == status::refused ? "refused, " : "undefined, ") +
-                      shown_text(f.result.note));
+      const std::string why =
+          (f.result.status == status::refused ? "refused, " : "undefined, ") + shown_text(f.result.note);
+      auto same = reasons.begin();
+      while (same != reasons.end() && (same->subject != of || same->why != why)) ++same;
+      if (same == reasons.end()) same = reasons.insert(same, {of, why});
+      same->metrics += ", " + f.metric;
     }
+    std::vector<std::string> lines;
+    for (const reason& each : reasons) lines.push_back(each.subject + each.metrics + ": " + each.why);
     if (lines.empty()) return;
     gap();
     line("Not measured", tone::strong);

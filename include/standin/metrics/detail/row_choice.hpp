@@ -53,7 +53,6 @@ inline finding refused(std::string metric, better direction, std::string why) {
   return found;
 }
 
-inline constexpr std::string_view lacks_holdout = "needs real rows that the generator did not see: give a holdout";
 inline constexpr std::string_view lacks_target = "needs a column to predict: name a target";
 
 }  // namespace standin::inline v0_1::detail

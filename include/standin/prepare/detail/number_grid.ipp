@@ -3,33 +3,22 @@
 /// The bodies of prepare/number_grid.hpp.
 #pragma once
 
+#include <standin/data/detail/decimal_grid.hpp>
 #include <standin/prepare/detail/whole_numbers.hpp>
 #include <standin/prepare/number_grid.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstddef>
 #include <limits>
-#include <numeric>
 
 namespace standin::inline v0_1::prepare {
 
 namespace detail {
 
-inline constexpr std::array<double, 16> powers_of_ten{1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                                                      1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
-
-/// The whole number nearest to x, |x| < 2^51, ties to even: in a sum of this size no digit after the point has room.
-/// A few times faster than a call of std::nearbyint, and vector units have it.
-[[nodiscard]] inline double round_small(double x) noexcept {
-  constexpr double room = 0x1.8p52;
-  return (x + room) - room;
-}
-
-[[nodiscard]] inline double round_any(double x) noexcept {
-  return std::abs(x) < 0x1p51 ? round_small(x) : std::nearbyint(x);
-}
+using standin::detail::exact_powers_of_ten;
+using standin::detail::round_any;
+using standin::detail::round_small;
 
 /// A grid made ready for many values.
 struct snapper {
@@ -45,7 +34,7 @@ struct snapper {
   explicit snapper(const number_grid& grid) noexcept : lower(grid.lower), upper(grid.upper) {
     if (grid.decimals < 0) return;
     gridded = true;
-    scale = powers_of_ten[static_cast<std::size_t>(grid.decimals)];
+    scale = exact_powers_of_ten[grid.decimals];
     origin = static_cast<double>(grid.offset);
     spacing = static_cast<double>(grid.step);
     inverse = 1.0 / spacing;
@@ -108,25 +97,11 @@ template <class T>
   return !(grid.lower > -largest_whole && grid.upper < largest_whole);
 }
 
-/// How many units a value may have so that keeping to a grid says something: fewer than the type resolves anyway.
-[[nodiscard]] inline double most_units(element_type as, int decimals) noexcept {
-  const bool single = as == element_type::float32;
-  if (decimals == 0) return single ? 0x1p24 : largest_whole;
-  return single ? 0x1p23 : 0x1p52;
-}
-
-/// The greatest step from one value to all others, 1 where it is too long for a double, and where the grid begins.
-template <class Units>
-void learn_step(number_grid& grid, std::size_t n, Units units) noexcept {
-  const std::int64_t first = units(0);
-  std::uint64_t divisor = 0;
-  for (std::size_t i = 0; i < n && divisor != 1; ++i) {
-    const std::int64_t value = units(i);
-    const auto [less, more] = std::minmax(first, value);
-    divisor = std::gcd(divisor, static_cast<std::uint64_t>(more) - static_cast<std::uint64_t>(less));
-  }
-  grid.step = divisor == 0 || divisor > (std::uint64_t{1} << 53) ? 1 : static_cast<std::int64_t>(divisor);
-  grid.offset = (first % grid.step + grid.step) % grid.step;
+/// The step between values on the grid, and where it begins.
+template <class Unit>
+void learn_step(number_grid& grid, std::size_t n, Unit unit) noexcept {
+  grid.step = standin::detail::common_step(n, unit);
+  grid.offset = (unit(0) % grid.step + grid.step) % grid.step;
 }
 
 }  // namespace detail
@@ -166,24 +141,12 @@ STANDIN_LAZY_INLINE void number_grid::snap(std::span<const double> from, std::sp
 STANDIN_LAZY_INLINE number_grid learn_number_grid(std::span<const double> values, element_type as) {
   const auto [least, most] = std::minmax_element(values.begin(), values.end());
   number_grid grid{.lower = *least + 0.0, .upper = *most + 0.0};  // a sum with 0.0 is never -0.0
-  const std::size_t tolerated = values.size() / 1000;
-  std::size_t misfits = 0;
-  for (int decimals = 0; decimals <= 15 && grid.decimals < 0; ++decimals) {
-    const double scale = detail::powers_of_ten[static_cast<std::size_t>(decimals)];
-    const double most_units = detail::most_units(as, decimals);
-    misfits = 0;
-    for (const double value : values) {
-      // The quotient of two exact numbers is the double that the decimal text stands for.
-      const double units = value * scale;
-      const double text = detail::round_any(units) / scale;
-      const bool same =
-          as == element_type::float32 ? static_cast<float>(text) == static_cast<float>(value) : text == value;
-      if (!(same && std::abs(units) < most_units) && ++misfits > tolerated) break;
-    }
-    if (misfits <= tolerated) grid.decimals = decimals;
-  }
-  if (grid.decimals < 0 || misfits > 0) return grid;
-  const double scale = detail::powers_of_ten[static_cast<std::size_t>(grid.decimals)];
+  const standin::detail::decimal_fit fit = standin::detail::fit_decimals(
+      values.size(), values.size(), [values](std::size_t i) { return values[i]; },
+      [](std::size_t) { return std::size_t{1}; }, as);
+  grid.decimals = fit.decimals;
+  if (!fit.all) return grid;
+  const double scale = detail::exact_powers_of_ten[grid.decimals];
   detail::learn_step(grid, values.size(), [&values, scale](std::size_t i) {
     return static_cast<std::int64_t>(std::nearbyint(values[i] * scale));
   });

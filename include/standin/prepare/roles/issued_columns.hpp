@@ -41,6 +41,8 @@ class fitted_issue {
   STANDIN_LAZY [[nodiscard]] table apply(table t) const;
   STANDIN_LAZY [[nodiscard]] table restore(table t, const restore_context& context) const;
   STANDIN_LAZY [[nodiscard]] pulled_box pull(const cell_box& box) const;
+  /// \throws data_error  when a key has fewer values than rows up to there
+  STANDIN_LAZY void require_rows(std::uint64_t first_row, std::uint64_t rows) const;
 
   void parameters(auto&& number, auto&& text) const {
     layout_.parameters(number, text);

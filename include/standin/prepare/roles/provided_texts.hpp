@@ -36,6 +36,8 @@ struct provided_texts {
   [[nodiscard]] const std::string& name() const noexcept { return name_; }
   [[nodiscard]] const std::optional<pattern_provider>& pattern() const noexcept { return pattern_; }
   [[nodiscard]] repetition repeats() const noexcept { return repeats_; }
+  /// How many rows get values of which no two are alike, unless they are drawn by chance.
+  [[nodiscard]] std::uint64_t capacity() const noexcept { return capacity_; }
   /// `by_chance`: how many different ones are drawn from.
   [[nodiscard]] std::uint64_t values() const noexcept { return values_; }
   [[nodiscard]] const text_style& style() const noexcept { return style_; }

@@ -6,6 +6,7 @@
 #include <standin/core/error.hpp>
 #include <standin/core/text.hpp>
 #include <standin/data/detail/column_scan.hpp>
+#include <standin/prepare/roles/detail/require_keys.hpp>
 #include <standin/prepare/roles/issued_columns.hpp>
 #include <standin/random/hash.hpp>
 
@@ -147,6 +148,17 @@ STANDIN_LAZY_INLINE table fitted_issue::restore(table t, const restore_context& 
     restored.push_back(make(k, from, context, t.rows(), std::move(present)));
   }
   return layout_.restore(std::move(t), std::move(restored));
+}
+
+STANDIN_LAZY_INLINE void fitted_issue::require_rows(std::uint64_t first_row, std::uint64_t rows) const {
+  for (std::size_t k = 0; k < columns_->size(); ++k) {
+    const issuer& source = (*columns_)[k].source;
+    const std::string& name = layout_.replaced()[k].spec.name;
+    if (const auto* keys = std::get_if<number_keys>(&source))
+      detail::require_keys(keys->capacity(), first_row, rows, name);
+    else if (const auto* texts = std::get_if<provided_texts>(&source); texts && texts->repeats() == repetition::never)
+      detail::require_keys(texts->capacity(), first_row, rows, name);
+  }
 }
 
 STANDIN_LAZY_INLINE pulled_box fitted_issue::pull(const cell_box& box) const {

@@ -3,8 +3,7 @@
 /// The bodies of prepare/roles/number_keys.hpp.
 #pragma once
 
-#include <standin/core/error.hpp>
-#include <standin/core/text.hpp>
+#include <standin/prepare/roles/detail/require_keys.hpp>
 #include <standin/prepare/roles/number_keys.hpp>
 #include <standin/random/distributions.hpp>
 
@@ -102,11 +101,7 @@ STANDIN_LAZY_INLINE std::vector<std::int64_t> issue(const number_keys& keys, ran
                                                     std::uint64_t first_row, std::size_t rows,
                                                     std::string_view column) {
   const std::uint64_t capacity = keys.capacity();
-  if (rows > 0 && (first_row >= capacity || rows > capacity - first_row))
-    throw data_error(concatenate("column ", quoted(column)),
-                     concatenate("it is a key with room for ", to_text(capacity), " rows, and row ",
-                                 to_text(first_row + rows), " is wanted"),
-                     "take fewer rows, or give the column another role");
+  detail::require_keys(capacity, first_row, rows, column);
   std::vector<std::int64_t> issued(rows);
   if (keys.order == key_order::spread) {
     const random::index_permutation order(from, capacity);

@@ -3,8 +3,7 @@
 /// The bodies of prepare/roles/provided_texts.hpp.
 #pragma once
 
-#include <standin/core/error.hpp>
-#include <standin/core/text.hpp>
+#include <standin/prepare/roles/detail/require_keys.hpp>
 #include <standin/prepare/roles/provided_texts.hpp>
 #include <standin/providers/names.hpp>
 #include <standin/random/distributions.hpp>
@@ -46,11 +45,7 @@ STANDIN_LAZY_INLINE std::string provided_texts::at(std::uint64_t index) const {
 
 STANDIN_LAZY_INLINE std::vector<std::string> provided_texts::issue(random::source from, std::uint64_t first_row,
                                                                    std::size_t rows, std::string_view column) const {
-  if (repeats_ == repetition::never && rows > 0 && (first_row >= capacity_ || rows > capacity_ - first_row))
-    throw data_error(concatenate("column ", quoted(column)),
-                     concatenate("it is a key with room for ", to_text(capacity_), " rows, and row ",
-                                 to_text(first_row + rows), " is wanted"),
-                     "take fewer rows, or give the column another role");
+  if (repeats_ == repetition::never) detail::require_keys(capacity_, first_row, rows, column);
   const random::index_permutation order(from, capacity_);
   std::vector<std::string> texts;
   texts.reserve(rows);
