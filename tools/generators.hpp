@@ -4,17 +4,19 @@
 #pragma once
 
 #include <standin/generators/copula/copula.hpp>
+#include <standin/generators/forest/forest.hpp>
 #include <standin/generators/independent/independent.hpp>
 #include <standin/generators/registry.hpp>
 #include <standin/generators/trees/trees.hpp>
 #include <standin/io/models/copula.hpp>
+#include <standin/io/models/forest.hpp>
 #include <standin/io/models/independent.hpp>
 #include <standin/io/models/trees.hpp>
 
 namespace standin::tool {
 
 [[nodiscard]] inline const auto& known_generators() {
-  static const registry known{independent<>{}, copula<>{}, trees<>{}};
+  static const registry known{independent<>{}, copula<>{}, trees<>{}, forest<>{}};
   return known;
 }
 

@@ -20,7 +20,7 @@ namespace standin::inline v0_1 {
 /// How a forest grows.
 struct forest_options {
   std::size_t trees = 10;
-  std::size_t min_leaf = 40;   ///< rows
+  std::size_t min_leaf = 50;   ///< rows
   std::size_t max_rounds = 8;  ///< of growing on and of telling made rows from real ones
   std::size_t questions = 4;   ///< that each way down a tree may become longer by in a round
   std::size_t tries = 8;       ///< draws of columns to ask about and to learn of, of which the best question is taken

@@ -13,6 +13,7 @@
 #include <standin/random/alias_table.hpp>
 #include <standin/random/stream.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>

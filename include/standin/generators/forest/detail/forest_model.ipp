@@ -461,8 +461,8 @@ STANDIN_INLINE void conditioned_forest::restrict(const plain_restriction& side) 
       if (side.allows(model_->units_[side.column].level_of[unit])) add(of.edges[unit], of.edges[unit + 1]);
     return;
   }
-  for (const probability_window::part& part : probability_window(*of.values, side.numbers).parts())
-    add(part.from, part.to);
+  const probability_window window_of_values(*of.values, side.numbers);
+  for (const probability_window::part& part : window_of_values.parts()) add(part.from, part.to);
   if (!to.places.empty()) return;
   for (const interval<double>& each : side.numbers.intervals()) {
     if (!each.point() || !(detail::own_density(*of.values, each.lower) > 0.0)) continue;
