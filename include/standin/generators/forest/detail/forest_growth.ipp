@@ -87,7 +87,7 @@ STANDIN_INLINE void forest_preparation::choose_rows(const fit_context& context) 
 
 /// Cuts a column of numbers into at most 253 units: between pieces of its distribution, which tell of no single row, at
 /// about equal steps of probability where there are too many; spikes have units of their own.
-STANDIN_INLINE void cut_numbers(forest_column& column) {
+STANDIN_INLINE void cut_into_units(forest_column& column) {
   constexpr std::size_t most = 253;
   const std::span<const empirical_marginal::fitted::piece> pieces = column.values->pieces();
   const auto spike = [&](std::size_t k, double before) {
@@ -133,7 +133,7 @@ STANDIN_INLINE void forest_preparation::learn_column(std::size_t c) {
       if (plain.has(row)) values.push_back(plain.numbers[row]);
     if (values.empty()) values.push_back(0.0);  // never shown: the pattern says that none is present
     column.values.emplace(empirical_marginal{.knots = options_.knots}.fit(values));
-    cut_numbers(column);
+    cut_into_units(column);
     return;
   }
   const column_binning bins(plain, plain_.rows, {});
