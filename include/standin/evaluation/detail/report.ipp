@@ -160,8 +160,7 @@ STANDIN_LAZY_INLINE std::string verdict_of(const report& of) {
     if (shortfall(worst.result.value, worst.result.ideal, worst.direction) > 0.0) {
       sentence.append("; furthest off is ").append(subject_of(worst)).append(" (").append(worst.metric).append(" ");
       sentence.append(with_decimals(worst.result.value, 3));
-      if (!std::isnan(worst.result.ideal))
-        sentence.append(", ideally ").append(with_decimals(worst.result.ideal, 3));
+      if (!std::isnan(worst.result.ideal)) sentence.append(", ideally ").append(with_decimals(worst.result.ideal, 3));
       sentence.append(")");
     }
   }
