@@ -18,7 +18,15 @@
 namespace standin::tool {
 
 [[nodiscard]] inline const auto& known_generators() {
-  static const registry known{independent<>{}, copula<>{}, copula<parametric_marginal>{}, forest<>{}, trees<>{}};
+  static const registry known{
+      independent<>{},
+      copula<>{},
+      copula<parametric_marginal>{},
+      forest<>{},
+      trees<>{},
+      trees<>{.conditional = automatic_conditional::faithful(), .called = "trees-faithful"},
+      trees<>{.conditional = automatic_conditional::reserved(), .called = "trees-private"},
+  };
   return known;
 }
 

@@ -64,7 +64,7 @@ template <class Items>
 /// The parts, whatever converts to a `std::string_view`, one after the other.
 template <class... Parts>
 [[nodiscard]] std::string concatenate(const Parts&... parts) {
-  const std::string_view all[]{std::string_view(parts)...};
+  const std::string_view all[]{std::string_view(parts)..., {}};  // never empty
   return detail::concatenate_texts(all, sizeof...(parts));
 }
 

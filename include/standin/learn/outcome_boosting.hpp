@@ -22,7 +22,7 @@ struct outcome_boosting_options {
   std::size_t min_leaf = 30;  ///< rows that a tree sees
   double l2 = 1.0;            ///< rows' worth of curvature that holds back the step of each outcome in a leaf
   double column_share = 0.5;  ///< of the predictors that a tree may ask about
-  double row_share = 0.7;     ///< of the rows that a tree grows on
+  double row_share = 1.0;     ///< of the rows that a tree grows on
   std::size_t patience = 10;  ///< rounds without gain on held-out rows before stopping
   double held_out = 0.15;     ///< share of the rows that decide when to stop
 };

@@ -92,7 +92,9 @@ struct trees {
   std::size_t knots = 1024;        ///< of the distribution of each column of numbers
   binning_options bins{};
 
-  [[nodiscard]] std::string name() const { return "trees"; }
+  std::string called = "trees";  ///< on the command line and in reports
+
+  [[nodiscard]] std::string name() const { return called; }
 
   /// \throws invalid_option  where an option is out of range
   [[nodiscard]] auto fit(const table_view& data, const fit_options& options = {}) const -> prepared_model<tree_model> {
