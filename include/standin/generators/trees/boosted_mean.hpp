@@ -30,6 +30,7 @@ struct boosted_mean {
   [[nodiscard]] bool applies(const conditional_task& task) const;
   [[nodiscard]] conditional_fit<level_law> fit_levels(const conditional_task& task) const;
   [[nodiscard]] conditional_fit<number_law> fit_numbers(const conditional_task& task) const;
+  [[nodiscard]] static boosted_classes quick() { return boosted_classes::quick(); }
 };
 
 static_assert(conditional_policy<boosted_mean>);

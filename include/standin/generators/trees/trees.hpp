@@ -30,7 +30,11 @@ struct trees_core {
   [[nodiscard]] tree_model fit(const plain_table& plain, fit_context& context) const {
     detail::tree_preparation prepared(plain, max_rows, knots, bins, context);
     if (order == visit_order::automatic) {
-      context.report.choices.push_back(detail::race_orders(prepared, context));
+      const auto quick = detail::quick_policy(conditional);
+      const auto gain = [&quick](const conditional_task& task) {
+        return task.levels > 0 ? quick.fit_levels(task).gain : quick.fit_numbers(task).gain;
+      };
+      context.report.choices.push_back(detail::race_orders(prepared, gain, context));
     } else {
       prepared.visit(order);
     }

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <standin/core/text.hpp>
-#include <standin/generators/trees/boosted_classes.hpp>
 #include <standin/generators/trees/detail/order_race.hpp>
 #include <standin/parallel/parallel_for.hpp>
 #include <standin/random/hash.hpp>
@@ -20,7 +19,9 @@
 
 namespace standin::inline v0_1::detail {
 
-STANDIN_INLINE std::string race_orders(tree_preparation& prepared, const fit_context& context) {
+STANDIN_INLINE std::string race_orders(tree_preparation& prepared,
+                                       function_ref<double(const conditional_task& task)> gain,
+                                       const fit_context& context) {
   // Few long steps on few rows, fewer still where many columns ask about many: enough to tell orders apart.
   constexpr double most_rows = 5'000.0;
   constexpr double columns_at_most_rows = 64.0;
@@ -28,7 +29,6 @@ STANDIN_INLINE std::string race_orders(tree_preparation& prepared, const fit_con
   const std::size_t width = prepared.columns();
   const double share = std::min(1.0, columns_at_most_rows / static_cast<double>(width));
   const auto rows = static_cast<std::size_t>(std::max(fewest_rows, most_rows * share * share));
-  const boosted_classes quick{.boosting = {.rounds = 25, .learning_rate = 0.3, .patience = 3}, .cells = 16, .parts = 1};
 
   std::vector<bool> races(prepared.rows(), false);
   random::stream words({context.source.seed, random::hasher().add(context.source.domain).add("order").value()},
@@ -46,7 +46,7 @@ STANDIN_INLINE std::string race_orders(tree_preparation& prepared, const fit_con
   std::array<double, runners.size()> gains{};
   for (std::size_t r = 0; r < runners.size(); ++r) {
     prepared.visit(runners[r].order);
-    std::vector<double> gain(width);
+    std::vector<double> column_gains(width);
     parallel_for(context.executor, width, 1, [&](std::size_t turn, std::size_t) {
       const std::size_t at = width - 1 - turn;
       conditional_task task = prepared.task(at, context);
@@ -54,9 +54,9 @@ STANDIN_INLINE std::string race_orders(tree_preparation& prepared, const fit_con
       for (const std::uint32_t row : task.rows)
         if (races[row]) some.push_back(row);
       task.rows = some;
-      gain[at] = task.levels > 0 ? quick.fit_levels(task).gain : quick.fit_numbers(task).gain;
+      column_gains[at] = gain(task);
     });
-    gains[r] = std::accumulate(gain.begin(), gain.end(), 0.0);
+    gains[r] = std::accumulate(column_gains.begin(), column_gains.end(), 0.0);
   }
   const auto best = static_cast<std::size_t>(std::max_element(gains.begin(), gains.end()) - gains.begin());
   prepared.visit(runners[best].order);

@@ -60,9 +60,16 @@ namespace detail {
       rows_in[leaf] += 1.0;
     }
     std::vector<float> values(rows_of.size());
-    for (std::size_t i = 0; i < values.size(); ++i)
-      values[i] = outcome_trees::rounded(static_cast<float>(
-          std::log((rows_of[i] + how.smoothing * share[i % count]) / rows_in[i / count]) - prior[i % count]));
+    for (std::size_t leaf = 0; leaf < rows_in.size(); ++leaf) {
+      const float none = outcome_trees::rounded(static_cast<float>(std::log(how.smoothing / rows_in[leaf])));
+      for (std::size_t k = 0; k < count; ++k) {
+        const double n = rows_of[leaf * count + k];
+        values[leaf * count + k] =
+            n > 0.0 ? outcome_trees::rounded(
+                          static_cast<float>(std::log((n + how.smoothing * share[k]) / rows_in[leaf])) - prior[k])
+                    : none;  // the prior is the logarithm of the share
+      }
+    }
     return values;
   };
   std::vector<float> values = values_from(learn);
