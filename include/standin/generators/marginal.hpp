@@ -102,7 +102,7 @@ template <class F, std::size_t Size>
 template <class F>
 void add_remark(const F& marginal, std::string_view column, std::vector<std::string>& warnings) {
   if constexpr (remarking_marginal<F>) {
-    const std::string remark = marginal.remark();
+    const std::string& remark = marginal.remark();
     if (!remark.empty()) warnings.push_back(concatenate("column ", quoted(column), ": ", remark));
   }
 }

@@ -46,6 +46,12 @@ class remembered_chances {
   std::vector<float> chances_{};
 };
 
+/// A cell, as a tree model draws it: a level or a number.
+struct tree_cell {
+  std::uint32_t level = 0;
+  double number = 0.0;
+};
+
 /// A row in the making: the codes of the cells so far, as `binned_table` has them, and room to work in.
 struct partial_row {
   /// Of rows that are like no other.

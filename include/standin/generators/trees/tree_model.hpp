@@ -55,12 +55,6 @@ struct tree_column {
   }
 };
 
-/// A cell, as a tree model draws it: a level or a number.
-struct tree_cell {
-  std::uint32_t level = 0;
-  double number = 0.0;
-};
-
 class conditioned_trees;
 
 /// What `trees` knows of a table.
@@ -82,7 +76,7 @@ class tree_model {
 
   void sample_into(plain_rows& out, random::source from, std::uint64_t first_row) const;
 
-  /// The same under a condition; it refers to this model.
+  /// The same under a condition; it refers to this model. What it gives is in generators/trees/conditioned_trees.hpp.
   /// \throws data_error  when the condition has probability 0
   [[nodiscard]] conditioned_trees given(const plain_condition& condition) const;
 
@@ -112,8 +106,6 @@ class tree_model {
 };
 
 }  // namespace standin::inline v0_1
-
-#include <standin/generators/trees/conditioned_trees.hpp>
 
 #if !defined(STANDIN_COMPILED)
 #include <standin/generators/trees/detail/tree_model.ipp>

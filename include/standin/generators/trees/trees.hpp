@@ -5,6 +5,7 @@
 
 #include <standin/generators/prepared.hpp>
 #include <standin/generators/trees/automatic_conditional.hpp>
+#include <standin/generators/trees/conditioned_trees.hpp>
 #include <standin/generators/trees/detail/order_race.hpp>
 #include <standin/generators/trees/detail/tree_preparation.hpp>
 #include <standin/generators/trees/tree_model.hpp>

@@ -16,6 +16,10 @@
 
 namespace standin::inline v0_1 {
 
+STANDIN_INLINE conditioned_trees tree_model::given(const plain_condition& condition) const {
+  return {*this, condition};
+}
+
 STANDIN_INLINE conditioned_trees::conditioned_trees(const tree_model& model, const plain_condition& condition)
     : model_(model), wanted_(model.columns().size()) {
   for (const plain_restriction& asked : condition.columns) {

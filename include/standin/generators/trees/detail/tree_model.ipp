@@ -161,10 +161,6 @@ STANDIN_INLINE void tree_model::log_densities(const plain_table& plain, std::spa
   });
 }
 
-STANDIN_INLINE conditioned_trees tree_model::given(const plain_condition& condition) const {
-  return {*this, condition};
-}
-
 STANDIN_INLINE void tree_model::sample_into(plain_rows& out, random::source from, std::uint64_t first_row) const {
   const std::size_t width = columns_.size();
   std::vector<std::uint8_t> codes(out.rows * 2 * width, missing_code);
