@@ -67,7 +67,8 @@ concept fits_conditionals = requires(const P& p, const conditional_task& task) {
 /// | `p.fit_numbers(task)` | `conditional_fit<number_law>` | of a column of numbers                                |
 ///
 /// It asks about `task.predictors` alone, and about `task.scratch` where it filled it; columns are fitted at the same
-/// time, each with its own scratch. The same task gives the same law on any number of threads.
+/// time, each with its own scratch. The same task gives the same law on any number of threads. Where `p.quick()` gives
+/// another such policy, orders of columns race with that.
 template <class P>
 concept conditional_policy = std::copyable<P> && detail::fits_conditionals<P>;
 
