@@ -167,18 +167,6 @@ STANDIN_INLINE std::vector<leaf_boxes> boxes_of(std::span<const histogram_tree> 
   return p > 0.0 ? std::log(p) : -std::numeric_limits<double>::infinity();
 }
 
-/// The density of a number in its column's own distribution; the probability of a spike.
-[[nodiscard]] inline double own_density(const empirical_marginal::fitted& law, double x) noexcept {
-  const std::span<const empirical_marginal::fitted::piece> pieces = law.pieces();
-  auto at = std::lower_bound(pieces.begin(), pieces.end(), x,
-                             [](const empirical_marginal::fitted::piece& p, double value) { return p.upper < value; });
-  if (at == pieces.end() || x < at->lower) return 0.0;
-  const auto before = [&](auto piece) { return piece == pieces.begin() ? 0.0 : (piece - 1)->up_to; };
-  for (auto spike = at; spike != pieces.end() && spike->lower <= x; ++spike)
-    if (spike->lower == x && spike->upper == x) return spike->up_to - before(spike);
-  return (at->up_to - before(at)) / (at->upper - at->lower);
-}
-
 /// The integral of the quantile function over places.
 [[nodiscard]] inline double sum_of_values(const empirical_marginal::fitted& law, const place_interval& over) noexcept {
   const std::span<const empirical_marginal::fitted::piece> pieces = law.pieces();
@@ -340,7 +328,7 @@ STANDIN_INLINE void forest_model::log_densities(const plain_table& plain, std::s
           const place_interval unit{of.edges[codes[c] - 1U], of.edges[codes[c]]};
           const double place = of.values->cdf_below(x) + (of.values->cdf(x) - of.values->cdf_below(x)) / 2.0;
           places[c] = std::clamp(place, unit.from, unit.at(1.0));
-          own += detail::log_of(detail::own_density(*of.values, x));
+          own += detail::log_of(of.values->density(x));
         } else if (column.codes[row] < of.levels()) {
           codes[c] = of.level_codes[column.codes[row]];
           const std::uint32_t unit = units_[c].unit_of[column.codes[row]];
@@ -465,7 +453,7 @@ STANDIN_INLINE void conditioned_forest::restrict(const plain_restriction& side) 
   for (const probability_window::part& part : window_of_values.parts()) add(part.from, part.to);
   if (!to.places.empty()) return;
   for (const interval<double>& each : side.numbers.intervals()) {
-    if (!each.point() || !(detail::own_density(*of.values, each.lower) > 0.0)) continue;
+    if (!each.point() || !(of.values->density(each.lower) > 0.0)) continue;
     const std::uint8_t code = detail::code_of_number(of.cuts, each.lower);
     const place_interval unit{of.edges[code - 1U], of.edges[code]};
     to.points.push_back(each.lower);
@@ -482,7 +470,7 @@ STANDIN_INLINE double conditioned_forest::weigh(std::size_t leaf) const {
     const leaf_law law = model_->law(c, leaf);
     double probability = of.points.empty() ? law.probability(of.places) : 0.0;
     for (std::size_t k = 0; k < of.points.size(); ++k)
-      probability += law.density(of.point_places[k]) * detail::own_density(*model_->columns_[c].values, of.points[k]);
+      probability += law.density(of.point_places[k]) * model_->columns_[c].values->density(of.points[k]);
     log_weight += detail::log_of(probability);
   }
   return log_weight;
@@ -507,8 +495,7 @@ STANDIN_INLINE void conditioned_forest::sample_into(plain_rows& out, random::sou
         double all = 0.0;
         density.clear();
         for (std::size_t k = 0; k < of.points.size(); ++k) {
-          density.push_back(law.density(of.point_places[k]) *
-                            detail::own_density(*model_->columns_[c].values, of.points[k]));
+          density.push_back(law.density(of.point_places[k]) * model_->columns_[c].values->density(of.points[k]));
           all += density.back();
         }
         std::size_t k = 0;
