@@ -79,8 +79,9 @@ TEST(model_traits_of_trees, read_the_files_that_are_kept) {
       EXPECT_EQ(made.column("age").number(row), expected[row].age);
       EXPECT_EQ(made.column("region").text(row), expected[row].region);
       EXPECT_EQ(made.column("spending").missing(row), std::isnan(expected[row].spending));
-      if (!made.column("spending").missing(row))
+      if (!made.column("spending").missing(row)) {
         EXPECT_NEAR(made.column("spending").number(row), expected[row].spending, 0.0101);
+      }
     }
     std::ifstream file(path, std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
