@@ -6,6 +6,7 @@
 #include <standin/config.hpp>
 #include <standin/generators/forest/forest_growth.hpp>
 #include <standin/generators/forest/forest_model.hpp>
+#include <standin/generators/forest/forest_options.hpp>
 #include <standin/generators/forest/leaf_policy.hpp>
 #include <standin/generators/prepared.hpp>
 #include <standin/parallel/parallel_for.hpp>

@@ -6,62 +6,20 @@
 #include <standin/config.hpp>
 #include <standin/data/plain_condition.hpp>
 #include <standin/data/plain_table.hpp>
-#include <standin/generators/empirical_marginal.hpp>
+#include <standin/generators/forest/forest_column.hpp>
 #include <standin/generators/forest/leaf_laws.hpp>
 #include <standin/learn/code_tree.hpp>
 #include <standin/parallel/executor.hpp>
 #include <standin/random/alias_table.hpp>
 #include <standin/random/stream.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <utility>
 #include <vector>
 
 namespace standin::inline v0_1 {
-
-/// What `forest` knows of one column.
-struct forest_column {
-  leaf_laws laws{};
-  std::vector<double> edges{};                         ///< unit u takes up the places from edges[u] to edges[u + 1]
-  std::optional<empirical_marginal::fitted> values{};  ///< of numbers: the value at each place
-  std::vector<double> cuts{};                          ///< of numbers: unit u ends at cuts[u]; codes are one more
-  std::vector<std::uint8_t> level_codes{};             ///< of levels: how questions know them
-  std::uint32_t pattern = 0;                           ///< the column that says whether a value is present
-  /// For each level of `pattern`: 0 for no value, 1 for one, 2 for some rows with and some without; empty when there
-  /// always is one.
-  std::vector<std::uint8_t> present{};
-
-  [[nodiscard]] bool numeric() const noexcept { return values.has_value(); }
-  /// 0 for numbers.
-  [[nodiscard]] std::uint32_t levels() const noexcept { return static_cast<std::uint32_t>(level_codes.size()); }
-
-  void parameters(auto&& visitor) const {
-    laws.parameters(visitor);
-    for (const double edge : edges) visitor(edge);
-    if (values) values->parameters(visitor);
-    for (const double cut : cuts) visitor(cut);
-    for (const std::uint8_t code : level_codes) visitor(static_cast<double>(code));
-    visitor(static_cast<double>(pattern));
-    for (const std::uint8_t there : present) visitor(static_cast<double>(there));
-  }
-};
-
-namespace detail {
-
-/// Where the levels of a column have their places: in the order of their codes.
-struct level_units {
-  std::vector<std::uint32_t> level_of{};
-  std::vector<std::uint32_t> unit_of{};
-
-  level_units() = default;
-  explicit level_units(std::span<const std::uint8_t> level_codes);
-};
-
-}  // namespace detail
 
 class conditioned_forest;
 
@@ -142,64 +100,9 @@ class forest_model {
   std::optional<random::alias_table> draw_leaf_{};
 };
 
-/// A forest under a condition: leaves weigh as much as the condition is probable there, and cells are drawn from what
-/// it leaves of their laws.
-///
-/// A single number that is no spike has probability 0 but a density, which takes the probability's place.
-class conditioned_forest {
- public:
-  /// \throws data_error  when the condition has probability 0
-  conditioned_forest(const forest_model& model, const plain_condition& condition);
-
-  void sample_into(plain_rows& out, random::source from, std::uint64_t first_row) const;
-
-  /// Whether rows have exactly the distribution under the condition.
-  [[nodiscard]] static constexpr bool exact() noexcept { return true; }
-
-  /// The logarithm of the condition's probability; of its density where it asks for single numbers that are no spikes.
-  [[nodiscard]] double log_probability() const noexcept { return log_probability_; }
-
-  /// Of each leaf; they sum to 1.
-  [[nodiscard]] std::span<const double> weights() const noexcept { return weights_; }
-
-  /// What is left of a column's places; null where it is free.
-  [[nodiscard]] const std::vector<place_interval>* allowed(std::size_t column) const noexcept {
-    return free_[column] != 0 ? nullptr : &windows_[column].places;
-  }
-
- private:
-  /// What a condition leaves of a column.
-  struct window {
-    std::vector<place_interval> places{};  ///< rising, apart from each other
-    std::vector<double> points{};          ///< numbers, where single ones are asked for and they have no probability
-    std::vector<double> point_places{};
-  };
-
-  void restrict(const plain_restriction& side);
-  [[nodiscard]] double weigh(std::size_t leaf) const;
-
-  const forest_model* model_;
-  std::vector<window> windows_;
-  std::vector<std::uint8_t> free_;
-  std::vector<double> weights_{};
-  double log_probability_ = 0.0;
-  std::optional<random::alias_table> draw_leaf_{};
-};
-
-namespace detail {
-
-/// The boxes of all leaves, one for each column.
-[[nodiscard]] std::vector<leaf_boxes> boxes_of(std::span<const histogram_tree> trees,
-                                               std::span<const forest_column> columns);
-
-/// The code of a number: that of its unit, and one more.
-[[nodiscard]] inline std::uint8_t code_of_number(std::span<const double> cuts, double value) noexcept {
-  return static_cast<std::uint8_t>(1 + (std::lower_bound(cuts.begin(), cuts.end(), value) - cuts.begin()));
-}
-
-}  // namespace detail
-
 }  // namespace standin::inline v0_1
+
+#include <standin/generators/forest/conditioned_forest.hpp>
 
 #if !defined(STANDIN_COMPILED)
 #include <standin/generators/forest/detail/forest_model.ipp>

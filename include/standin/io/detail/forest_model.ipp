@@ -3,6 +3,7 @@
 /// How models of `forest` are written and read.
 #pragma once
 
+#include <standin/io/detail/histogram_tree_json.hpp>
 #include <standin/io/models/forest.hpp>
 
 #include <algorithm>
@@ -18,66 +19,9 @@ namespace standin::inline v0_1::io {
 
 namespace detail {
 
-/// Reads and writes the parts of a forest of `columns` columns.
+/// Reads and writes the laws of a column.
 class forest_format {
  public:
-  explicit forest_format(std::size_t columns) : columns_(columns) {}
-
-  [[nodiscard]] static json write(const histogram_tree& tree) {
-    json nodes = json::array();
-    for (const tree_node& node : tree.nodes()) {
-      if (node.child == 0) {
-        nodes.push_back(json::array({node.content}));
-      } else if (node.levels) {
-        json codes = json::array();
-        for (unsigned code = 0; code < 256; ++code)
-          if (tree.goes_left(node, static_cast<std::uint8_t>(code))) codes.push_back(code);
-        nodes.push_back(json::array({node.child, node.column, std::move(codes)}));
-      } else {
-        nodes.push_back(json::array({node.child, node.column, node.threshold, node.shift}));
-      }
-    }
-    return nodes;
-  }
-
-  [[nodiscard]] histogram_tree read_tree(const json_reader& from) const {
-    const std::vector<json_reader> elements = from.elements();
-    if (elements.empty()) from.fail("a tree needs a node");
-    std::vector<tree_node> nodes;
-    std::vector<histogram_tree::code_set> sets;
-    std::size_t leaves = 0;
-    for (const json_reader& element : elements) {
-      const std::vector<json_reader> parts = element.elements();
-      tree_node node;
-      if (parts.size() == 1) {
-        node.content = parts[0].integer<std::uint32_t>();
-        ++leaves;
-      } else if (parts.size() == 3 || parts.size() == 4) {
-        // Children come later than their parents, so that every way ends.
-        node.child = parts[0].integer<std::uint32_t>(static_cast<std::uint32_t>(nodes.size() + 1));
-        if (node.child + std::size_t{1} >= elements.size()) element.fail("the node leads nowhere");
-        node.column = parts[1].integer<std::uint32_t>();
-        if (node.column >= columns_) element.fail("the question is about a column that isn't there");
-        if (parts.size() == 3) {
-          node.levels = true;
-          node.content = static_cast<std::uint32_t>(sets.size());
-          sets.push_back({});
-          for (const json_reader& code : parts[2].elements()) {
-            const auto bit = code.integer<std::uint8_t>();
-            sets.back()[bit >> 6U] |= std::uint64_t{1} << (bit & 63U);
-          }
-        } else {
-          node.threshold = parts[2].integer<std::uint8_t>();
-          node.shift = parts[3].integer<std::uint8_t>(0, 1);
-        }
-      } else {
-        element.fail("a node is a leaf's number, or three or four parts of a question");
-      }
-      nodes.push_back(node);
-    }
-    return {std::move(nodes), std::move(sets), leaves};
-  }
-
   [[nodiscard]] static json write(const leaf_laws& laws) {
     std::vector<std::size_t> counts;
     std::vector<std::uint32_t> cells;
@@ -116,16 +60,13 @@ class forest_format {
     }
     return out;
   }
-
- private:
-  std::size_t columns_;
 };
 
 }  // namespace detail
 
 STANDIN_INLINE json model_traits<forest_model>::write(const forest_model& model) {
   json trees = json::array();
-  for (const histogram_tree& tree : model.trees()) trees.push_back(detail::forest_format::write(tree));
+  for (const histogram_tree& tree : model.trees()) trees.push_back(detail::write_tree(tree));
   json columns = json::array();
   for (const forest_column& column : model.columns()) {
     json out{{"laws", detail::forest_format::write(column.laws)}, {"edges", column.edges}};
@@ -152,7 +93,6 @@ STANDIN_INLINE json model_traits<forest_model>::write(const forest_model& model)
 STANDIN_INLINE forest_model model_traits<forest_model>::read(const json_reader& from) {
   using format_type = detail::forest_format;
   const std::vector<json_reader> elements = from["columns"].elements();
-  const format_type format(elements.size());
   std::vector<forest_column> columns;
   for (const json_reader& element : elements) {
     forest_column column;
@@ -174,7 +114,7 @@ STANDIN_INLINE forest_model model_traits<forest_model>::read(const json_reader& 
     columns.push_back(std::move(column));
   }
   std::vector<histogram_tree> trees;
-  for (const json_reader& tree : from["trees"].elements()) trees.push_back(format.read_tree(tree));
+  for (const json_reader& tree : from["trees"].elements()) trees.push_back(detail::read_tree(tree, columns.size()));
   return {std::move(columns), std::move(trees), format_type::read_whole(from["leaf_rows"]),
           from["accuracies"].numbers()};
 }

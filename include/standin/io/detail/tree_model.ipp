@@ -3,6 +3,7 @@
 /// How models of `trees` are written and read.
 #pragma once
 
+#include <standin/io/detail/histogram_tree_json.hpp>
 #include <standin/io/models/trees.hpp>
 
 #include <algorithm>
@@ -24,60 +25,11 @@ class tree_format {
  public:
   explicit tree_format(std::size_t columns) : columns_(columns) {}
 
-  [[nodiscard]] static json write(const histogram_tree& tree) {
-    json nodes = json::array();
-    for (const tree_node& node : tree.nodes()) {
-      if (node.child == 0)
-        nodes.push_back(json::array({node.content}));
-      else if (node.levels)
-        nodes.push_back(json::array({node.child, node.column, write(tree.sets()[node.content])}));
-      else
-        nodes.push_back(json::array({node.child, node.column, node.threshold, node.shift}));
-    }
-    return nodes;
-  }
-
-  [[nodiscard]] histogram_tree read_tree(const json_reader& from) const {
-    const std::vector<json_reader> elements = from.elements();
-    if (elements.empty()) from.fail("a tree needs a node");
-    std::vector<tree_node> nodes;
-    std::vector<histogram_tree::code_set> sets;
-    std::vector<bool> seen;
-    for (const json_reader& element : elements) {
-      const std::vector<json_reader> parts = element.elements();
-      tree_node node;
-      if (parts.size() == 1) {
-        node.content = parts[0].integer<std::uint32_t>(0, static_cast<std::uint32_t>(elements.size() - 1));
-        if (seen.size() <= node.content) seen.resize(node.content + 1, false);
-        if (seen[node.content]) element.fail("two leaves have the same number");
-        seen[node.content] = true;
-      } else if (parts.size() == 3 || parts.size() == 4) {
-        // Children come later than their parents, so that every way ends.
-        node.child = parts[0].integer<std::uint32_t>(static_cast<std::uint32_t>(nodes.size() + 1));
-        if (node.child + std::size_t{1} >= elements.size()) element.fail("the node leads nowhere");
-        node.column = parts[1].integer<std::uint32_t>(0, static_cast<std::uint32_t>(2 * columns_ - 1));
-        if (parts.size() == 3) {
-          node.levels = true;
-          node.content = static_cast<std::uint32_t>(sets.size());
-          sets.push_back(read_set(parts[2]));
-        } else {
-          node.threshold = parts[2].integer<std::uint8_t>();
-          node.shift = parts[3].integer<std::uint8_t>(0, 1);
-        }
-      } else {
-        element.fail("a node is a leaf's number, or three or four parts of a question");
-      }
-      nodes.push_back(node);
-    }
-    if (std::find(seen.begin(), seen.end(), false) != seen.end()) from.fail("a leaf's number is left out");
-    return {std::move(nodes), std::move(sets), seen.size()};
-  }
-
   [[nodiscard]] static json write(const outcome_trees& outcomes) {
     json trees = json::array();
     json values = json::array();
     for (std::size_t t = 0; t < outcomes.trees().size(); ++t) {
-      trees.push_back(write(outcomes.trees()[t]));
+      trees.push_back(write_tree(outcomes.trees()[t]));
       json of_tree = json::array();
       for (const float value : outcomes.values(t))
         of_tree.push_back(static_cast<std::int64_t>(std::lround(value / outcome_trees::unit)));
@@ -97,7 +49,7 @@ class tree_format {
     if (prior.size() != count) from["prior"].fail(std::to_string(count) + " outcomes are expected");
     std::vector<histogram_tree> trees;
     std::vector<std::vector<float>> values;
-    for (const json_reader& tree : from["trees"].elements()) trees.push_back(read_tree(tree));
+    for (const json_reader& tree : from["trees"].elements()) trees.push_back(read_tree(tree, 2 * columns_));
     const std::vector<json_reader> leaves = from["values"].elements();
     if (leaves.size() != trees.size()) from["values"].fail("values for each tree are expected");
     for (std::size_t t = 0; t < trees.size(); ++t) {
@@ -177,7 +129,7 @@ class tree_format {
       json trees = json::array();
       json values = json::array();
       for (std::size_t t = 0; t < fold.trees().size(); ++t) {
-        trees.push_back(write(fold.trees()[t]));
+        trees.push_back(write_tree(fold.trees()[t]));
         json of_tree = json::array();
         for (const double value : fold.values(t))
           of_tree.push_back(static_cast<std::int64_t>(std::llround(value / mean_law::unit)));
@@ -206,7 +158,7 @@ class tree_format {
     for (const json_reader& fold : from["means"].elements()) {
       std::vector<histogram_tree> trees;
       std::vector<std::vector<double>> values;
-      for (const json_reader& tree : fold["trees"].elements()) trees.push_back(read_tree(tree));
+      for (const json_reader& tree : fold["trees"].elements()) trees.push_back(read_tree(tree, 2 * columns_));
       for (const json_reader& leaves : fold["values"].elements()) {
         values.push_back(leaves.numbers());
         for (double& value : values.back()) {
@@ -245,22 +197,6 @@ class tree_format {
   }
 
  private:
-  [[nodiscard]] static json write(const histogram_tree::code_set& set) {
-    json codes = json::array();
-    for (unsigned code = 0; code < 256; ++code)
-      if (((set[code >> 6U] >> (code & 63U)) & 1U) != 0) codes.push_back(code);
-    return codes;
-  }
-
-  [[nodiscard]] static histogram_tree::code_set read_set(const json_reader& from) {
-    histogram_tree::code_set set{};
-    for (const json_reader& element : from.elements()) {
-      const auto code = element.integer<std::uint8_t>();
-      set[code >> 6U] |= std::uint64_t{1} << (code & 63U);
-    }
-    return set;
-  }
-
   [[nodiscard]] static json write(const std::vector<place_range>& ranges) {
     json out = json::array();
     for (const place_range& range : ranges) out.push_back(json::array({range.from, range.to}));

@@ -3,57 +3,22 @@
 /// How forests grow.
 #pragma once
 
-#include <standin/core/error.hpp>
+#include <standin/generators/forest/detail/forest_boxes.hpp>
+#include <standin/generators/forest/detail/forest_judge.hpp>
 #include <standin/generators/forest/forest_growth.hpp>
-#include <standin/learn/histogram_tree.hpp>
 #include <standin/parallel/parallel_for.hpp>
 #include <standin/random/distributions.hpp>
-#include <standin/random/hash.hpp>
 
 #include <algorithm>
-#include <array>
-#include <atomic>
 #include <cmath>
 #include <limits>
 #include <numeric>
-#include <string>
+#include <span>
+#include <utility>
 
 namespace standin::inline v0_1 {
 
-STANDIN_INLINE void forest_options::check() const {
-  const auto refuse = [](const char* name, const std::string& found, const char* would_do) {
-    throw invalid_option(std::string("forest, ") + name, "found " + found, would_do);
-  };
-  if (trees == 0 || trees > 1000) refuse("trees", std::to_string(trees), "1 to 1 000 will do");
-  if (min_leaf == 0) refuse("min_leaf", "0", "1 row or more will do");
-  if (max_rounds > 100) refuse("max_rounds", std::to_string(max_rounds), "at most 100 will do");
-  if (questions == 0 || questions > 30) refuse("questions", std::to_string(questions), "1 to 30 will do");
-  if (tries == 0 || tries > 1000) refuse("tries", std::to_string(tries), "1 to 1 000 will do");
-  if (!(row_share > 0.0 && row_share <= 1.0))
-    refuse("row_share", std::to_string(row_share), "above 0 and at most 1 will do");
-  if (max_rows == 0) refuse("max_rows", "0", "100 000 will do");
-  if (knots == 0) refuse("knots", "0", "1 024 will do");
-}
-
 namespace detail {
-
-/// The domain of a part of a fit's draws.
-template <class... Part>
-[[nodiscard]] random::source part_of(random::source whole, std::string_view name, Part... number) {
-  random::hasher hash;
-  hash.add(whole.domain).add(name);
-  (hash.add(static_cast<std::uint64_t>(number)), ...);
-  return {whole.seed, hash.value()};
-}
-
-STANDIN_INLINE histogram_tree growing_tree::finished() const {
-  std::vector<tree_node> done = nodes;
-  for (std::uint32_t leaf = 0; leaf < leaves.size(); ++leaf) {
-    done[leaves[leaf].node] = {};
-    done[leaves[leaf].node].content = leaf;
-  }
-  return {std::move(done), sets, leaves.size()};
-}
 
 STANDIN_INLINE forest_preparation::forest_preparation(const plain_table& plain, const forest_options& options,
                                                       fit_context& context)
@@ -213,8 +178,11 @@ STANDIN_INLINE void forest_preparation::grow(fit_context& context) {
   std::vector<growing_tree> best_trees = trees_;
   std::size_t without_gain = 0;
   context.report.converged = false;
+  const leaf_division division{.table = table_, .varying = varying_, .options = options_};
   for (std::size_t round = 0;; ++round) {
-    const double accuracy = tell_apart(part_of(context.source, "told apart", round), context.executor);
+    const forest_judge judge{
+        .table = table_, .varying = varying_, .columns = columns_, .governed = governed_, .trees = trees_};
+    const double accuracy = judge.accuracy(part_of(context.source, "told apart", round), context.executor);
     accuracies_.push_back(accuracy);
     if (round == 0 || accuracy < best) {
       without_gain = accuracy < best - 0.25 * noise ? 0 : without_gain + 1;
@@ -231,7 +199,7 @@ STANDIN_INLINE void forest_preparation::grow(fit_context& context) {
     std::vector<std::size_t> asked(trees_.size(), 0);
     parallel_for(context.executor, trees_.size(), 1, [&](std::size_t t, std::size_t) {
       for (std::size_t q = 0; q < options_.questions; ++q)
-        asked[t] += divide_leaves(trees_[t], part_of(context.source, "questions", t, round, q));
+        asked[t] += division.divide(trees_[t], part_of(context.source, "questions", t, round, q));
       meter.advance(1);
     });
     context.report.iterations = round + 1;
@@ -249,200 +217,6 @@ STANDIN_INLINE void forest_preparation::grow(fit_context& context) {
     finished_.push_back(tree.finished());
   }
   boxes_ = boxes_of(finished_, columns_);
-}
-
-STANDIN_INLINE std::size_t forest_preparation::divide_leaves(growing_tree& tree, random::source draws) const {
-  std::size_t asked = 0;
-  std::vector<float> room(3 * table_.rows());
-  std::vector<std::uint32_t> rows;
-  const std::size_t before = tree.leaves.size();
-  for (std::size_t leaf = 0; leaf < before; ++leaf) {
-    const growing_tree::leaf_range of = tree.leaves[leaf];
-    if (!of.open || of.end - of.begin < 2 * options_.min_leaf) continue;
-    rows.clear();
-    for (const std::uint32_t row : tree.rows_of(of))
-      if (tree.chosen[row] != 0) rows.push_back(row);
-    const grown_tree found = best_question(rows, part_of(draws, "leaf", of.node), room);
-    if (found.tree.leaves() < 2) continue;
-    tree_node question = found.tree.nodes().front();
-    const std::span<const std::uint8_t> codes = table_.column(question.column);
-    const auto first = tree.rows.begin() + of.begin;
-    const auto last = tree.rows.begin() + of.end;
-    const auto goes_left = [&](std::uint32_t row) { return found.tree.goes_left(question, codes[row]); };
-    const auto left = static_cast<std::size_t>(std::count_if(first, last, goes_left));
-    if (left < options_.min_leaf || of.end - of.begin - left < options_.min_leaf) continue;
-    std::stable_partition(first, last, goes_left);
-    const auto middle = static_cast<std::uint32_t>(of.begin + left);
-    question.child = static_cast<std::uint32_t>(tree.nodes.size());
-    if (question.levels) {
-      tree.sets.push_back(found.tree.sets()[question.content]);
-      question.content = static_cast<std::uint32_t>(tree.sets.size() - 1);
-    }
-    tree.nodes[of.node] = question;
-    tree.nodes.resize(tree.nodes.size() + 2);
-    tree.leaves[leaf] = {.node = question.child, .begin = of.begin, .end = middle};
-    tree.leaves.push_back({.node = question.child + 1, .begin = middle, .end = of.end});
-    ++asked;
-  }
-  return asked;
-}
-
-STANDIN_INLINE grown_tree forest_preparation::best_question(std::span<const std::uint32_t> rows, random::source draws,
-                                                            std::vector<float>& room) const {
-  grown_tree best;
-  std::vector<std::uint32_t> varying;
-  for (const std::uint32_t c : varying_) {
-    const std::uint8_t* const cells = table_.column(c).data();
-    if (std::any_of(rows.begin(), rows.end(), [&](std::uint32_t row) { return cells[row] != cells[rows.front()]; }))
-      varying.push_back(c);
-  }
-  if (varying.size() < 2) return best;
-  tree_options options;
-  options.min_leaf = std::max<std::size_t>(
-      1, static_cast<std::size_t>(options_.row_share * static_cast<double>(options_.min_leaf) / 2.0));
-  options.max_depth = 1;
-  const auto n = static_cast<double>(rows.size());
-  double best_gain = 0.0;
-  random::stream words(draws, random::purpose::initialise, 0);
-  for (std::size_t k = 0; k < options_.tries; ++k) {
-    for (std::size_t i = varying.size(); i > 1; --i)
-      std::swap(varying[i - 1], varying[random::uniform_index(words, i)]);
-    constexpr std::size_t most_targets = 3;
-    const std::size_t targets = std::min(most_targets, varying.size() / 2);
-    for (std::size_t d = 0; d < targets; ++d) {
-      const std::span<const std::uint8_t> cells = table_.column(varying[d]);
-      std::array<float, 256> score{};
-      if (table_.ordered(varying[d])) {
-        std::iota(score.begin() + 1, score.end(), 1.0F);
-        score[missing_code] = static_cast<float>(random::uniform_index(words, 256));
-      } else {
-        for (float& of : score) of = (words() & 1U) != 0 ? 1.0F : -1.0F;
-      }
-      double sum = 0.0;
-      double squares = 0.0;
-      for (const std::uint32_t row : rows) {
-        const double of = score[cells[row]];
-        sum += of;
-        squares += of * of;
-      }
-      const double variance = squares / n - sum / n * (sum / n);
-      const double scale = variance > 1e-9 ? 1.0 / std::sqrt(variance) : 0.0;
-      for (const std::uint32_t row : rows)
-        room[row * targets + d] = static_cast<float>((static_cast<double>(score[cells[row]]) - sum / n) * scale);
-    }
-    std::vector<std::uint32_t> asked(varying.begin() + static_cast<std::ptrdiff_t>(targets), varying.end());
-    std::sort(asked.begin(), asked.end());
-    grown_tree found =
-        grow_tree(table_, asked, rows, vector_target{{room.data(), table_.rows() * targets}, targets}, options);
-    const double gain = static_cast<double>(found.tree.nodes().front().gain) / static_cast<double>(targets);
-    if (found.tree.leaves() > 1 && gain > best_gain) {
-      best_gain = gain;
-      best = std::move(found);
-    }
-    std::sort(varying.begin(), varying.end());
-  }
-  return best;
-}
-
-STANDIN_INLINE void forest_preparation::make_rows(binned_table& table, std::span<const std::uint32_t> real,
-                                                  random::source draws) const {
-  const std::size_t n = real.size();
-  std::vector<std::vector<std::uint32_t>> leaf_of(trees_.size());  // a tree, a place in its rows
-  for (std::size_t t = 0; t < trees_.size(); ++t) {
-    leaf_of[t].resize(trees_[t].rows.size());
-    for (std::uint32_t leaf = 0; leaf < trees_[t].leaves.size(); ++leaf)
-      std::fill(leaf_of[t].begin() + trees_[t].leaves[leaf].begin, leaf_of[t].begin() + trees_[t].leaves[leaf].end,
-                leaf);
-  }
-  for (std::size_t i = 0; i < n; ++i) {
-    random::stream words(draws, random::purpose::sample, i);
-    const std::size_t t = random::uniform_index(words, trees_.size());
-    const std::uint32_t leaf = leaf_of[t][random::uniform_index(words, trees_[t].rows.size())];
-    const std::span<const std::uint32_t> rows = trees_[t].rows_of(trees_[t].leaves[leaf]);
-    const auto any = [&] { return rows[random::uniform_index(words, rows.size())]; };
-    for (std::size_t c = 0; c < columns_.size(); ++c) {
-      const std::uint32_t from = any();
-      if (columns_[c].present.empty()) table.column(c)[n + i] = table_.column(c)[from];
-      // The row that gives a pattern says for all columns that it governs whether there is a value.
-      for (const std::uint32_t other : governed_[c]) {
-        const std::span<const std::uint8_t> cells = table_.column(other);
-        std::uint8_t& to = table.column(other)[n + i];
-        to = cells[from];
-        constexpr int tries = 16;
-        for (int k = 0; k < tries && cells[from] != missing_code; ++k) {
-          const std::uint8_t code = cells[any()];
-          if (code == missing_code) continue;
-          to = code;
-          break;
-        }
-      }
-    }
-  }
-}
-
-STANDIN_INLINE double forest_preparation::tell_apart(random::source draws, executor_ref on) const {
-  constexpr std::size_t most_rows = 10'000;
-  std::vector<std::uint32_t> real;
-  {
-    random::stream words(draws, random::purpose::shuffle, 0);
-    std::size_t wanted = std::min(most_rows, table_.rows());
-    for (std::uint32_t row = 0; row < table_.rows() && wanted > 0; ++row)
-      if (words.uniform() * static_cast<double>(table_.rows() - row) < static_cast<double>(wanted)) {
-        real.push_back(row);
-        --wanted;
-      }
-  }
-  const std::size_t n = real.size();
-  std::vector<std::uint16_t> codes;
-  std::vector<bool> ordered;
-  for (std::size_t c = 0; c < columns_.size(); ++c) {
-    codes.push_back(static_cast<std::uint16_t>(table_.codes(c)));
-    ordered.push_back(table_.ordered(c));
-  }
-  binned_table table(2 * n, std::move(codes), std::move(ordered));
-  for (std::size_t c = 0; c < columns_.size(); ++c)
-    for (std::size_t i = 0; i < n; ++i) table.column(c)[i] = std::as_const(table_).column(c)[real[i]];
-  make_rows(table, real, draws);
-  std::vector<std::uint8_t> is_real(2 * n, 0);
-  std::fill_n(is_real.begin(), n, std::uint8_t{1});
-
-  constexpr std::size_t trees = 20;
-  constexpr std::size_t min_leaf = 5;
-  constexpr std::int32_t scale = 1 << 20;
-  std::vector<std::vector<std::int32_t>> votes(trees);
-  parallel_for(on, trees, 1, [&](std::size_t t, std::size_t) {
-    const random::source own = part_of(draws, "judge", t);
-    random::stream words(own, random::purpose::shuffle, 0);
-    std::vector<std::uint32_t> rows;
-    std::vector<std::uint8_t> in(2 * n, 0);
-    for (std::uint32_t row = 0; row < 2 * n; ++row) {
-      in[row] = words.uniform() < 0.632 ? 1 : 0;  // as many as a bootstrap sample has different ones
-      if (in[row] != 0) rows.push_back(row);
-    }
-    tree_options options;
-    options.min_leaf = min_leaf;
-    options.columns_a_question = static_cast<std::size_t>(std::ceil(std::sqrt(static_cast<double>(varying_.size()))));
-    options.draws = own;
-    const grown_tree grown = grow_tree(table, varying_, rows, class_target{.classes = is_real, .count = 2}, options);
-    std::vector<std::int32_t> vote(grown.tree.leaves(), 0);
-    for (std::size_t leaf = 0; leaf < vote.size(); ++leaf) {
-      std::int64_t sum = 0;
-      for (const std::uint32_t row : grown.rows_of(leaf)) sum += is_real[row] != 0 ? 1 : -1;
-      if (const auto size = static_cast<std::int64_t>(grown.rows_of(leaf).size()); size > 0)
-        vote[leaf] = static_cast<std::int32_t>(sum * scale / size);
-    }
-    std::vector<std::uint32_t> leaves(2 * n);
-    grown.tree.leaves_of(table, 0, leaves);
-    votes[t].resize(2 * n);
-    for (std::size_t row = 0; row < 2 * n; ++row) votes[t][row] = in[row] != 0 ? 0 : vote[leaves[row]];
-  });
-  std::size_t halves = 0;
-  for (std::size_t row = 0; row < 2 * n; ++row) {
-    std::int64_t sum = 0;
-    for (const std::vector<std::int32_t>& of_tree : votes) sum += of_tree[row];
-    halves += sum == 0 ? 1U : (sum > 0) == (row < n) ? 2U : 0U;
-  }
-  return static_cast<double>(halves) / static_cast<double>(4 * n);
 }
 
 STANDIN_INLINE forest_preparation::units_by_leaf forest_preparation::units_of(std::size_t column) const {

@@ -1,183 +1,23 @@
 // SPDX-License-Identifier: MIT
 /// \file
-/// How rows are drawn from leaves, and what leaves say of conditions and densities.
+/// What a forest asks of its parts, how rows are drawn from leaves, and what leaves say of densities.
 #pragma once
 
 #include <standin/core/error.hpp>
+#include <standin/generators/forest/detail/forest_boxes.hpp>
 #include <standin/generators/forest/forest_model.hpp>
-#include <standin/generators/level_marginal.hpp>
-#include <standin/generators/probability_window.hpp>
 #include <standin/parallel/parallel_for.hpp>
 #include <standin/random/batch.hpp>
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
+#include <string>
+#include <utility>
 
 namespace standin::inline v0_1 {
 
 namespace detail {
-
-/// Codes that are left, a bit each.
-using left_codes = histogram_tree::code_set;
-
-[[nodiscard]] inline bool has_code(const left_codes& set, std::size_t code) noexcept {
-  return ((set[code >> 6U] >> (code & 63U)) & 1U) != 0;
-}
-
-STANDIN_INLINE level_units::level_units(std::span<const std::uint8_t> level_codes)
-    : level_of(level_codes.size()), unit_of(level_codes.size()) {
-  std::iota(level_of.begin(), level_of.end(), 0U);
-  std::stable_sort(level_of.begin(), level_of.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return level_codes[a] < level_codes[b]; });
-  for (std::uint32_t unit = 0; unit < level_of.size(); ++unit) unit_of[level_of[unit]] = unit;
-}
-
-/// Follows the questions of a tree down to each leaf, and turns what they leave into places.
-class box_walk {
- public:
-  box_walk(std::span<const forest_column> columns, std::span<const level_units> units, std::vector<leaf_boxes>& boxes)
-      : columns_(columns), units_(units), boxes_(boxes), asked_(columns.size()), left_(columns.size()) {
-    for (left_codes& set : left_) set.fill(~std::uint64_t{0});
-    governed_.resize(columns.size());
-    for (std::size_t c = 0; c < columns.size(); ++c)
-      if (!columns[c].present.empty()) governed_[columns[c].pattern].push_back(c);
-  }
-
-  /// By all leaves of the tree in their order.
-  void walk(const histogram_tree& tree, std::size_t first_leaf) {
-    struct step {
-      std::uint32_t node;
-      std::size_t undo;  // changes that were made before
-    };
-    std::vector<step> open{{0, 0}};
-    while (!open.empty()) {
-      const step next = open.back();
-      open.pop_back();
-      while (changes_.size() > next.undo) take_back();
-      if (next.node != 0) apply(tree, next.node);
-      const tree_node& at = tree.nodes()[next.node];
-      if (at.child == 0) {
-        add(first_leaf + at.content);
-        continue;
-      }
-      parents_[at.child] = parents_[at.child + 1] = next.node;
-      open.push_back({at.child + 1, changes_.size()});
-      open.push_back({at.child, changes_.size()});
-    }
-    while (!changes_.empty()) take_back();
-  }
-
-  void prepare(const histogram_tree& tree) { parents_.assign(tree.nodes().size(), 0); }
-
- private:
-  struct change {
-    std::uint32_t column;
-    left_codes before;
-  };
-
-  void take_back() {
-    left_[changes_.back().column] = changes_.back().before;
-    --asked_[changes_.back().column];
-    changes_.pop_back();
-  }
-
-  void apply(const histogram_tree& tree, std::uint32_t node) {
-    const tree_node& question = tree.nodes()[parents_[node]];
-    const bool left = node == question.child;
-    left_codes& set = left_[question.column];
-    changes_.push_back({question.column, set});
-    ++asked_[question.column];
-    for (std::size_t code = 0; code < 256; ++code)
-      if (has_code(set, code) && tree.goes_left(question, static_cast<std::uint8_t>(code)) != left)
-        set[code >> 6U] &= ~(std::uint64_t{1} << (code & 63U));
-  }
-
-  void add(std::size_t leaf) {
-    for (std::size_t c = 0; c < columns_.size(); ++c) {
-      parts_.clear();
-      const bool governs =
-          std::any_of(governed_[c].begin(), governed_[c].end(), [&](std::size_t other) { return asked_[other] > 0; });
-      if (asked_[c] > 0 || governs) add_parts(c);
-      boxes_[c].add(leaf, parts_);
-    }
-  }
-
-  /// Whether what is left of the columns that a pattern governs goes with one of its levels.
-  [[nodiscard]] bool goes_with_others(std::size_t pattern, std::uint32_t level) const noexcept {
-    for (const std::size_t c : governed_[pattern]) {
-      if (asked_[c] == 0) continue;
-      const left_codes& left = left_[c];
-      const bool missing = has_code(left, missing_code);
-      const bool value = (left[0] & ~std::uint64_t{1}) != 0 || left[1] != 0 || left[2] != 0 || left[3] != 0;
-      if (columns_[c].present[level] == 0 && !missing) return false;
-      if (columns_[c].present[level] == 1 && !value) return false;
-    }
-    return true;
-  }
-
-  void add_parts(std::size_t c) {
-    const forest_column& of = columns_[c];
-    bool all = true;
-    for (std::size_t unit = 0; unit + 1 < of.edges.size(); ++unit) {
-      if (!(of.edges[unit] < of.edges[unit + 1])) continue;
-      const std::uint32_t level = of.numeric() ? 0 : units_[c].level_of[unit];
-      const bool in = of.numeric() ? has_code(left_[c], unit + 1)
-                                   : has_code(left_[c], of.level_codes[level]) && goes_with_others(c, level);
-      all = all && in;
-      if (!in) continue;
-      if (!parts_.empty() && parts_.back().to == of.edges[unit])
-        parts_.back().to = of.edges[unit + 1];
-      else
-        parts_.push_back({of.edges[unit], of.edges[unit + 1]});
-    }
-    if (all) parts_.clear();
-  }
-
-  std::span<const forest_column> columns_;
-  std::span<const level_units> units_;
-  std::vector<leaf_boxes>& boxes_;
-  std::vector<std::vector<std::size_t>> governed_{};
-  std::vector<std::uint32_t> asked_;  ///< how many questions on the way are about each column
-  std::vector<left_codes> left_;      ///< of each column
-  std::vector<change> changes_{};
-  std::vector<std::uint32_t> parents_{};
-  std::vector<place_interval> parts_{};
-};
-
-STANDIN_INLINE std::vector<leaf_boxes> boxes_of(std::span<const histogram_tree> trees,
-                                                std::span<const forest_column> columns) {
-  std::size_t leaves = 0;
-  for (const histogram_tree& tree : trees) leaves += tree.leaves();
-  std::vector<level_units> units;
-  for (const forest_column& column : columns) units.emplace_back(column.level_codes);
-  std::vector<leaf_boxes> boxes(columns.size(), leaf_boxes(leaves));
-  box_walk walk(columns, units, boxes);
-  std::size_t first = 0;
-  for (const histogram_tree& tree : trees) {
-    walk.prepare(tree);
-    walk.walk(tree, first);
-    first += tree.leaves();
-  }
-  return boxes;
-}
-
-[[nodiscard]] inline double log_of(double p) noexcept {
-  return p > 0.0 ? std::log(p) : -std::numeric_limits<double>::infinity();
-}
-
-/// The density of a number in its column's own distribution; the probability of a spike.
-[[nodiscard]] inline double own_density(const empirical_marginal::fitted& law, double x) noexcept {
-  const std::span<const empirical_marginal::fitted::piece> pieces = law.pieces();
-  auto at = std::lower_bound(pieces.begin(), pieces.end(), x,
-                             [](const empirical_marginal::fitted::piece& p, double value) { return p.upper < value; });
-  if (at == pieces.end() || x < at->lower) return 0.0;
-  const auto before = [&](auto piece) { return piece == pieces.begin() ? 0.0 : (piece - 1)->up_to; };
-  for (auto spike = at; spike != pieces.end() && spike->lower <= x; ++spike)
-    if (spike->lower == x && spike->upper == x) return spike->up_to - before(spike);
-  return (at->up_to - before(at)) / (at->upper - at->lower);
-}
 
 /// The integral of the quantile function over places.
 [[nodiscard]] inline double sum_of_values(const empirical_marginal::fitted& law, const place_interval& over) noexcept {
@@ -340,7 +180,7 @@ STANDIN_INLINE void forest_model::log_densities(const plain_table& plain, std::s
           const place_interval unit{of.edges[codes[c] - 1U], of.edges[codes[c]]};
           const double place = of.values->cdf_below(x) + (of.values->cdf(x) - of.values->cdf_below(x)) / 2.0;
           places[c] = std::clamp(place, unit.from, unit.at(1.0));
-          own += detail::log_of(detail::own_density(*of.values, x));
+          own += detail::log_of(of.values->density(x));
         } else if (column.codes[row] < of.levels()) {
           codes[c] = of.level_codes[column.codes[row]];
           const std::uint32_t unit = units_[c].unit_of[column.codes[row]];
@@ -421,102 +261,6 @@ STANDIN_INLINE std::vector<double> forest_model::level_probabilities(std::size_t
     });
   }
   return probabilities;
-}
-
-STANDIN_INLINE conditioned_forest::conditioned_forest(const forest_model& model, const plain_condition& condition)
-    : model_(&model), windows_(model.columns().size()), free_(model.columns().size(), 1) {
-  for (const plain_restriction& side : condition.columns) restrict(side);
-  weights_.resize(model.leaves());
-  double largest = -std::numeric_limits<double>::infinity();
-  for (std::size_t leaf = 0; leaf < weights_.size(); ++leaf) {
-    weights_[leaf] = weigh(leaf);
-    largest = std::max(largest, weights_[leaf]);
-  }
-  if (!(largest > -std::numeric_limits<double>::infinity())) detail::fail_on_impossible();
-  double sum = 0.0;
-  double rows = 0.0;
-  for (std::size_t leaf = 0; leaf < weights_.size(); ++leaf) {
-    weights_[leaf] = std::exp(weights_[leaf] - largest);
-    sum += weights_[leaf];
-    rows += static_cast<double>(model.leaf_rows()[leaf]);
-  }
-  log_probability_ = largest + std::log(sum) - std::log(rows);
-  for (double& weight : weights_) weight /= sum;
-  draw_leaf_.emplace(weights_);
-}
-
-STANDIN_INLINE void conditioned_forest::restrict(const plain_restriction& side) {
-  const forest_column& of = model_->columns_[side.column];
-  window& to = windows_[side.column];
-  free_[side.column] = 0;
-  const auto add = [&](double from, double end) {
-    if (!(from < end)) return;
-    if (!to.places.empty() && to.places.back().to == from)
-      to.places.back().to = end;
-    else
-      to.places.push_back({from, end});
-  };
-  if (!of.numeric()) {
-    for (std::uint32_t unit = 0; unit < of.levels(); ++unit)
-      if (side.allows(model_->units_[side.column].level_of[unit])) add(of.edges[unit], of.edges[unit + 1]);
-    return;
-  }
-  const probability_window window_of_values(*of.values, side.numbers);
-  for (const probability_window::part& part : window_of_values.parts()) add(part.from, part.to);
-  if (!to.places.empty()) return;
-  for (const interval<double>& each : side.numbers.intervals()) {
-    if (!each.point() || !(detail::own_density(*of.values, each.lower) > 0.0)) continue;
-    const std::uint8_t code = detail::code_of_number(of.cuts, each.lower);
-    const place_interval unit{of.edges[code - 1U], of.edges[code]};
-    to.points.push_back(each.lower);
-    to.point_places.push_back(std::clamp(of.values->cdf(each.lower), unit.from, unit.at(1.0)));
-  }
-}
-
-/// The logarithm of the leaf's rows times the condition's probability there.
-STANDIN_INLINE double conditioned_forest::weigh(std::size_t leaf) const {
-  double log_weight = std::log(static_cast<double>(model_->leaf_rows()[leaf]));
-  for (std::size_t c = 0; c < windows_.size(); ++c) {
-    if (free_[c] != 0) continue;
-    const window& of = windows_[c];
-    const leaf_law law = model_->law(c, leaf);
-    double probability = of.points.empty() ? law.probability(of.places) : 0.0;
-    for (std::size_t k = 0; k < of.points.size(); ++k)
-      probability += law.density(of.point_places[k]) * detail::own_density(*model_->columns_[c].values, of.points[k]);
-    log_weight += detail::log_of(probability);
-  }
-  return log_weight;
-}
-
-STANDIN_INLINE void conditioned_forest::sample_into(plain_rows& out, random::source from,
-                                                    std::uint64_t first_row) const {
-  const std::size_t width = windows_.size();
-  std::vector<double> density;
-  for (std::size_t i = 0; i < out.rows; ++i) {
-    const std::uint64_t row = first_row + i;
-    const std::uint32_t leaf = (*draw_leaf_)(random::cell_word(from, random::purpose::sample, row, width));
-    for (std::size_t c = 0; c < width; ++c) {
-      const double u = random::cell_uniform(from, random::purpose::sample, row, c);
-      const leaf_law law = model_->law(c, leaf);
-      const window& of = windows_[c];
-      if (free_[c] != 0) {
-        model_->put(out, c, i, law.draw(u));
-      } else if (of.points.empty()) {
-        model_->put(out, c, i, law.draw(u, of.places));
-      } else {
-        double all = 0.0;
-        density.clear();
-        for (std::size_t k = 0; k < of.points.size(); ++k) {
-          density.push_back(law.density(of.point_places[k]) *
-                            detail::own_density(*model_->columns_[c].values, of.points[k]));
-          all += density.back();
-        }
-        std::size_t k = 0;
-        for (double left = u * all; k + 1 < density.size() && left >= density[k]; ++k) left -= density[k];
-        out.numbers[c][i] = of.points[k];
-      }
-    }
-  }
 }
 
 }  // namespace standin::inline v0_1
