@@ -53,6 +53,7 @@ TEST(completion_by_trees, follows_what_is_known_of_a_row) {
   const table made = model.sample(4 * rows, {.seed = 2, .given = rows_to_complete{.rows = partial}});
   double ones[4] = {};
   double numbers[4] = {};
+  std::size_t elsewhere = 0;
   for (std::size_t row = 0; row < made.rows(); ++row) {
     const std::size_t kind = row % 4;
     const std::uint32_t a = made.column("a").code(row);
@@ -60,8 +61,10 @@ TEST(completion_by_trees, follows_what_is_known_of_a_row) {
     ASSERT_EQ(kind < 2 ? a : b, kind % 2);  // known cells stay
     ones[kind] += kind < 2 ? b : a;
     numbers[kind] += made.column("x").number(row);
-    EXPECT_EQ(std::floor(made.column("x").number(row) / 5.0), 2 * a + b);
+    elsewhere += std::floor(made.column("x").number(row) / 5.0) != 2 * a + b ? 1U : 0U;
   }
+  // Four intervals for four kinds of rows: three quarters would be elsewhere by chance, boosting leaves a few percent.
+  EXPECT_LT(elsewhere, 4 * rows * 3 / 100);
   // P(b | a) as above, P(a | b) by Bayes' rule: 0.5 * 0.3 / (0.5 * 0.3 + 0.5 * 0.8) and 0.7 / 0.9.
   const double truth[4] = {0.2, 0.7, 3.0 / 11.0, 7.0 / 9.0};
   for (std::size_t kind = 0; kind < 4; ++kind) {
