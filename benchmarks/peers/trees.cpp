@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: MIT
 //
 // trees <train.csv> <made.csv> <generator> <seed> [column=role …]: fits a generator that the command knows, or one of
-// the compositions below, makes as many rows, and prints the CPU seconds of both and the peak of memory in MiB, for
-// trees.py.
+// the compositions below, makes as many rows, and prints the CPU seconds of both, for trees.py.
 #include <generators.hpp>
 #include <standin/io/csv.hpp>
 
-#include <sys/resource.h>
-
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
@@ -52,10 +50,7 @@ int main(int count, char** words) try {
   const table made = model.sample(train.rows(), {.seed = seed});
   const std::clock_t end = std::clock();
   io::write_csv(made, words[2]);
-  rusage used{};
-  getrusage(RUSAGE_SELF, &used);
-  std::printf("%.4f %.4f %.1f\n", seconds_between(begin, fitted), seconds_between(fitted, end),
-              static_cast<double>(used.ru_maxrss) / 1024.0);
+  std::printf("%.4f %.4f\n", seconds_between(begin, fitted), seconds_between(fitted, end));
   return 0;
 } catch (const std::exception& why) {
   std::fprintf(stderr, "%s\n", why.what());

@@ -59,7 +59,7 @@ PEERS = {"R synthpop 1.9": {"adult": (0.560, 0.574, 0.553), "california_housing"
 
 
 def means_of(runs):
-    """The mean of each figure and its standard error, from {"split.seed": figures}.
+    """The mean over splits of each figure's mean over seeds, and its standard error, from {"split.seed": figures}.
 
     Runs on one split share its rows, so the error is that of the splits' own means; with one split, that of its seeds.
     """
@@ -71,8 +71,7 @@ def means_of(runs):
         means = [statistics.fmean(group) for group in groups.values()]
         parts = means if len(means) > 1 else next(iter(groups.values()))
         error = statistics.stdev(parts) / math.sqrt(len(parts)) if len(parts) > 1 else None
-        mean = statistics.fmean(figures[figure] for figures in runs.values())
-        found[figure] = {"mean": round(mean, 5), "se": None if error is None else round(error, 5)}
+        found[figure] = {"mean": round(statistics.fmean(means), 5), "se": None if error is None else round(error, 5)}
     return found
 
 
@@ -86,7 +85,7 @@ def with_bounds(name, means):
 
 
 def words_of(value, digits):
-    return f"{value:.{digits}f}".replace("-", "−")
+    return f"{round(value, digits) + 0.0:.{digits}f}".replace("-", "−")
 
 
 def bound_of(cell, digits):
@@ -105,14 +104,15 @@ def faults_of(part):
 
 
 def runs_in(found):
-    splits = {run.split(".")[0] for run in found["runs"][DEFAULT]}
-    return f"{len(splits)} × {len(found['runs'][DEFAULT]) // len(splits)}"
+    """How many there are, and on how many splits."""
+    runs = found["runs"][DEFAULT]
+    return f"{len(runs)} on {len({run.split('.')[0] for run in runs})}"
 
 
 def table_of_defaults(part):
     """Means beside their bounds; those that miss are in bold type."""
     heads = [head for head, _ in FIGURES.values()]
-    yield "| table | runs | " + " | ".join(heads) + " |"
+    yield "| table | runs on splits | " + " | ".join(heads) + " |"
     yield "|---" * (len(heads) + 2) + "|"
     for name, found in part["tables"].items():
         bounds, cells = [], []
@@ -176,7 +176,7 @@ def plot_of(part):
     presets = len(kinds)
     kinds += [(who, COLOURS[1 + at], figures) for at, (who, figures) in enumerate(PEERS.items())]
     across = len(names) * (WIDTH + GAP) + LEFT
-    down = TOP + 2 * (HEIGHT + GAP + 20) + 20
+    down = TOP + 2 * (HEIGHT + GAP + 20) - 10
     yield (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {across} {down}" width="{across}" height="{down}" '
            'font-family="sans-serif" font-size="11" fill="#222222">')
     yield f'<rect width="{across}" height="{down}" fill="#ffffff"/>'
@@ -235,19 +235,22 @@ def check():
     return 1 if wrong else 0
 
 
+def stem_of(name, split, who, seed):
+    return f"{name}.{split}.{who.replace(' ', '_')}.{seed}"
+
+
 def measured(options, folder, program, name, split, who, seed):
     """The judge's figures of rows by one generator, with the CPU seconds that they took."""
     train, holdout = common.split(name, split, folder)
-    stem = f"{name}.{split}.{who.replace(' ', '_')}.{seed}"
+    stem = stem_of(name, split, who, seed)
     made, cost = folder / f"{stem}.csv", folder / f"{stem}.cost"
     if not cost.exists():
         cost.write_text(common.output_of([program, train, made, who, str(seed), *common.roles_of(name)]))
-    fit, sample, memory = map(float, cost.read_text().split())
+    fit, sample = map(float, cost.read_text().split()[:2])
     figures = common.figures_of(common.judged(options, folder, name, (train, holdout, made), f"{stem}.json"))
     figures["dcr_share"] = figures["dcr_share"][1]
     figures["bivariate_gap"] = round(figures["bivariate"] - figures["bivariate_ideal"], 6)
-    return {**figures, "fit_seconds": fit, "sample_seconds": sample, "cpu_seconds": round(fit + sample, 4),
-            "peak_mebibytes": memory}
+    return {**figures, "fit_seconds": fit, "sample_seconds": sample, "cpu_seconds": round(fit + sample, 4)}
 
 
 def plan_of(options, generators):
@@ -269,6 +272,7 @@ def parsed():
     parser.add_argument("--ablation", action="store_true")
     parser.add_argument("--jobs", type=int, default=1, help="runs at the same time")
     parser.add_argument("--keep", type=pathlib.Path)
+    parser.add_argument("--finished", action="store_true", help="take what --keep has of the runs, and make no others")
     parser.add_argument("--docs", action="store_true", help="only write the page and the plot from trees.json")
     parser.add_argument("--check", action="store_true", help="only compare the page and the plot with trees.json")
     options = parser.parse_args()
@@ -299,7 +303,8 @@ def main():
         program = common.compiled("trees.cpp", folder, options.compiler, ["-O2", f"-I{common.TOP / 'tools'}"])
         versions = {"commit": made_at.read_text(), **{package: common.version_of(package) for package in (
             "pandas", "scikit-learn")}}
-        plan = list(plan_of(options, generators))
+        plan = [run for run in plan_of(options, generators)
+                if not options.finished or (folder / f"{stem_of(*run)}.json").exists()]
         for name, split, *_ in plan:
             common.split(name, split, folder)
         with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
@@ -314,7 +319,7 @@ def main():
                 pool.shutdown(cancel_futures=True)
     results[key] = {"versions": versions, "tables": {}}
     for name in dict.fromkeys(run[0] for run in plan):
-        ordered = {who: dict(sorted(tables[name][who].items())) for who in generators}
+        ordered = {who: dict(sorted(tables[name][who].items())) for who in generators if who in tables[name]}
         means = {who: means_of(runs) for who, runs in ordered.items()}
         if key == "defaults":
             with_bounds(name, means[DEFAULT])
