@@ -13,7 +13,7 @@ TOP = HERE.parents[1]
 # What a classifier or regression is to predict in each table, whether it has classes or values, and what else has to be
 # known of a table: columns that say who a row is, and codes that are written as numbers.
 TARGETS = {"adult": "income", "bank_marketing": "y", "california_housing": "median_house_value",
-           "covertype_20k": "Cover_Type", "diabetes130": "readmitted"}
+           "covertype_20k": "Cover_Type", "credit_default": "has_default", "diabetes130": "readmitted"}
 IGNORED = {"diabetes130": ["patient_nbr"]}
 CATEGORICAL = {"diabetes130": ["discharge_disposition_id"]}
 
@@ -73,12 +73,16 @@ def version_of(package, python=sys.executable):
     return output_of([python, "-c", f"from importlib.metadata import version; print(version('{package}'))"]).strip()
 
 
+def commit():
+    """The commit of this tree, for what is made from it now."""
+    return subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=HERE, capture_output=True, text=True).stdout.strip()
+
+
 def write_json(path, found, packages=(), python=sys.executable):
     """Results, with the commit and the versions that they are of."""
     if path is None:
         return
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=HERE, capture_output=True, text=True).stdout
-    versions = {"commit": commit.strip(), **{package: version_of(package, python) for package in packages}}
+    versions = {"commit": commit(), **{package: version_of(package, python) for package in packages}}
     path.write_text(json.dumps({"versions": versions, **found}, indent=2) + "\n")
 
 
@@ -98,6 +102,20 @@ def judged(options, folder, name, tables, result):
                  for column in columns.get(name, []) for word in (flag, column)]
         output_of([*options.judge, *tables, "--target", TARGETS[name], *words, "--json", path])
     return json.loads(path.read_text())
+
+
+def figures_of(report):
+    """What is kept of a judge's report, each with the value that the scripts compare."""
+    accuracy, utility, privacy = report["accuracy"], report["utility"], report["privacy"]
+    score = next(name for name in ("boosting_auc", "boosting_r2", "boosting_f1_macro") if name in utility)
+    return {"univariate": accuracy["univariate"]["synth"], "univariate_ideal": accuracy["univariate"]["ideal"],
+            "bivariate": accuracy["bivariate"]["synth"], "bivariate_ideal": accuracy["bivariate"]["ideal"],
+            "c2st_holdout": report["c2st"]["boosting_vs_holdout"]["synth"],
+            "tstr_score": score.removeprefix("boosting_"),
+            "tstr": utility[score]["synth"], "tstr_ratio": utility[score]["ratio"],
+            "dcr_share": [privacy["dcr_share"][key] for key in ("low", "synth", "high")],
+            "membership_auc": report["membership"]["auc"]["synth"], "membership_se": report["membership"]["auc"]["se"],
+            "membership_tpr": report["membership"]["tpr_at_1_fpr"]["synth"]}
 
 
 def roles_of(name):

@@ -21,18 +21,6 @@ import common
 
 TABLES = {"adult": 0.40, "california_housing": 0.40, "bank_marketing": 0.40, "diabetes130": 0.25}  # of the gap
 
-def figures_of(report):
-    """What is kept of a judge's report, each with the value that the rest of this file compares."""
-    accuracy, utility, privacy = report["accuracy"], report["utility"], report["privacy"]
-    score = next(name for name in ("boosting_auc", "boosting_r2", "boosting_f1_macro") if name in utility)
-    return {"univariate": accuracy["univariate"]["synth"], "univariate_ideal": accuracy["univariate"]["ideal"],
-            "bivariate": accuracy["bivariate"]["synth"], "bivariate_ideal": accuracy["bivariate"]["ideal"],
-            "c2st_holdout": report["c2st"]["boosting_vs_holdout"]["synth"],
-            "tstr_score": score.removeprefix("boosting_"),
-            "tstr": utility[score]["synth"], "tstr_ratio": utility[score]["ratio"],
-            "dcr_share": [privacy["dcr_share"][key] for key in ("low", "synth", "high")],
-            "membership_auc": report["membership"]["auc"]["synth"], "membership_se": report["membership"]["auc"]["se"]}
-
 
 def faults_of(found, share):
     """Sentences about what misses its bound."""
@@ -89,7 +77,7 @@ def main():
                     path = folder / f"{name}.{seed}.{who}.csv"
                     make(options, program, who, name, train, path)
                     report = common.judged(options, folder, name, (train, holdout, path), f"{name}.{seed}.{who}.json")
-                    found[who] = figures_of(report)
+                    found[who] = common.figures_of(report)
                     print(f"{name:20} {seed} {who:12}", *(f"{key} {found[who][key]:.4f}" for key in (
                         "univariate", "bivariate", "c2st_holdout", "tstr", "membership_auc")), flush=True)
                 for fault in faults_of(found, TABLES[name]):
