@@ -4,6 +4,7 @@
 #pragma once
 
 #include <standin/config.hpp>
+#include <standin/generators/forest/conditioned_forest.hpp>
 #include <standin/generators/forest/forest_growth.hpp>
 #include <standin/generators/forest/forest_model.hpp>
 #include <standin/generators/forest/forest_options.hpp>

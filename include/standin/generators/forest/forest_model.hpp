@@ -102,8 +102,6 @@ class forest_model {
 
 }  // namespace standin::inline v0_1
 
-#include <standin/generators/forest/conditioned_forest.hpp>
-
 #if !defined(STANDIN_COMPILED)
 #include <standin/generators/forest/detail/forest_model.ipp>
 #endif

@@ -4,7 +4,7 @@
 #pragma once
 
 #include <standin/config.hpp>
-#include <standin/generators/forest/forest_model.hpp>
+#include <standin/generators/forest/conditioned_forest.hpp>
 #include <standin/io/model_traits.hpp>
 #include <standin/io/models/marginals.hpp>
 

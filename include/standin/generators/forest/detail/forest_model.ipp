@@ -17,27 +17,6 @@
 
 namespace standin::inline v0_1 {
 
-namespace detail {
-
-/// The integral of the quantile function over places.
-[[nodiscard]] inline double sum_of_values(const empirical_marginal::fitted& law, const place_interval& over) noexcept {
-  const std::span<const empirical_marginal::fitted::piece> pieces = law.pieces();
-  auto at = std::partition_point(pieces.begin(), pieces.end(),
-                                 [&](const empirical_marginal::fitted::piece& p) { return p.up_to <= over.from; });
-  double sum = 0.0;
-  double before = at == pieces.begin() ? 0.0 : (at - 1)->up_to;
-  for (; at != pieces.end() && before < over.to; ++at) {
-    const double from = std::max(before, over.from);
-    const double to = std::min(at->up_to, over.to);
-    const double middle = ((from + to) / 2.0 - before) / (at->up_to - before);
-    sum += (to - from) * (at->lower + (at->upper - at->lower) * middle);
-    before = at->up_to;
-  }
-  return sum;
-}
-
-}  // namespace detail
-
 STANDIN_INLINE forest_model::forest_model(std::vector<forest_column> columns, std::vector<histogram_tree> trees,
                                           std::vector<std::uint32_t> leaf_rows, std::vector<double> accuracies)
     : columns_(std::move(columns)),
@@ -150,10 +129,6 @@ STANDIN_INLINE void forest_model::sample_into(plain_rows& out, random::source fr
   }
 }
 
-STANDIN_INLINE conditioned_forest forest_model::given(const plain_condition& condition) const {
-  return {*this, condition};
-}
-
 STANDIN_INLINE void forest_model::log_densities(const plain_table& plain, std::span<double> out,
                                                 executor_ref on) const {
   const std::size_t width = columns_.size();
@@ -210,57 +185,6 @@ STANDIN_INLINE void forest_model::log_densities(const plain_table& plain, std::s
       out[row] = sum > 0.0 ? own + largest + std::log(sum) : -std::numeric_limits<double>::infinity();
     }
   });
-}
-
-STANDIN_INLINE double forest_model::expectation(std::size_t column, const plain_condition& condition) const {
-  if (column >= columns_.size() || !columns_[column].numeric())
-    throw invalid_option("expectation", "the column isn't one of numbers", "ask for the probabilities of its levels");
-  const conditioned_forest given_that(*this, condition);
-  static constexpr place_interval everything{};
-  const std::vector<place_interval>* const window = given_that.allowed(column);
-  const std::span<const place_interval> allowed =
-      window == nullptr ? std::span<const place_interval>(&everything, 1) : std::span<const place_interval>(*window);
-  double sum = 0.0;
-  for (std::size_t leaf = 0; leaf < leaves(); ++leaf) {
-    const double weight = given_that.weights()[leaf];
-    if (!(weight > 0.0)) continue;
-    double values = 0.0;
-    double rows = 0.0;
-    law(column, leaf).visit(allowed, [&](const place_interval& part, double w) {
-      values += w * detail::sum_of_values(*columns_[column].values, part) / part.size();
-      rows += w;
-    });
-    if (rows > 0.0) sum += weight * values / rows;
-  }
-  return sum;
-}
-
-STANDIN_INLINE std::vector<double> forest_model::level_probabilities(std::size_t column,
-                                                                     const plain_condition& condition) const {
-  if (column >= columns_.size() || columns_[column].numeric())
-    throw invalid_option("level_probabilities", "the column isn't one of levels", "ask for its expectation");
-  const conditioned_forest given_that(*this, condition);
-  static constexpr place_interval everything{};
-  const std::vector<place_interval>* const window = given_that.allowed(column);
-  const std::span<const place_interval> allowed =
-      window == nullptr ? std::span<const place_interval>(&everything, 1) : std::span<const place_interval>(*window);
-  const forest_column& of = columns_[column];
-  std::vector<double> probabilities(of.levels(), 0.0);
-  for (std::size_t leaf = 0; leaf < leaves(); ++leaf) {
-    const double weight = given_that.weights()[leaf];
-    if (!(weight > 0.0)) continue;
-    double rows = 0.0;
-    const leaf_law here = law(column, leaf);
-    here.visit(allowed, [&](const place_interval&, double w) { rows += w; });
-    if (!(rows > 0.0)) continue;
-    here.visit(allowed, [&](const place_interval& part, double w) {
-      for (std::size_t unit = unit_at(column, part.from); unit < of.levels() && of.edges[unit] < part.to; ++unit) {
-        const double common = std::min(part.to, of.edges[unit + 1]) - std::max(part.from, of.edges[unit]);
-        if (common > 0.0) probabilities[units_[column].level_of[unit]] += weight * w / rows * common / part.size();
-      }
-    });
-  }
-  return probabilities;
 }
 
 }  // namespace standin::inline v0_1
