@@ -173,7 +173,7 @@ void write_sample(session& with, const any_model& model, const wanted_rows& want
   if (wanted.where && all.effective_share < 0.05)
     with.say("only " + to_text(all.effective_share * 100.0).substr(0, 4) +
              " % of the proposals for a row count; what the rows share under the condition is uncertain");
-  if (!all.exact)
+  if (all.tries > all.rows)
     with.say("one of " + to_text(1.0 / all.acceptance_rate()).substr(0, 6) + " rows met the " +
              (wanted.where ? "condition" : "rules"));
 }
