@@ -34,6 +34,21 @@ class place_distribution {
     std::vector<double> below{};  ///< the probability below each edge
   };
 
+  /// Of cells: the part in which a place lies.
+  struct part_of_cell {
+    double below = 0.0;   ///< the probability below it
+    double chance = 0.0;  ///< that of the part
+    double share = 0.0;   ///< of the part that lies below the place
+    double width = 0.0;   ///< in places
+  };
+  /// Of a mean: what lies at a score, spikes left out.
+  struct rest_of_spikes {
+    double below = 0.0;  ///< the probability below it
+    double slope = 0.0;  ///< the density, per unit of score
+  };
+
+  [[nodiscard]] part_of_cell part_at(double place) const;
+  [[nodiscard]] rest_of_spikes rest_at(double score) const;
   void learn(const cell_law& law);
   void learn(const mean_law& law);
   [[nodiscard]] std::size_t cell_at(double place) const;

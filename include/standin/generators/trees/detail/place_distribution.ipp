@@ -71,51 +71,60 @@ STANDIN_INLINE double place_distribution::score_of(double place) const {
       std::clamp(std::get<mean_law>(law_).place_without_spikes(place), end, std::nextafter(1.0, 0.0)));
 }
 
+STANDIN_INLINE place_distribution::part_of_cell place_distribution::part_at(double place) const {
+  const std::size_t cell = cell_at(place);
+  const place_range& range = std::get<cell_law>(law_).cells[cell];
+  const std::vector<double>& parts = parts_of(cell);
+  const auto count = static_cast<double>(parts.size() - 1);
+  const double within = std::clamp((place - range.from) / (range.to - range.from), 0.0, 1.0) * count;
+  const auto part = static_cast<std::size_t>(std::min(within, count - 1.0));
+  const double chance = below_[cell + 1] - below_[cell];
+  return {.below = below_[cell] + chance * parts[part],
+          .chance = chance * (parts[part + 1] - parts[part]),
+          .share = within - static_cast<double>(part),
+          .width = (range.to - range.from) / count};
+}
+
+STANDIN_INLINE place_distribution::rest_of_spikes place_distribution::rest_at(double score) const {
+  const std::vector<double>& edges = std::get<mean_law>(law_).edges;
+  rest_of_spikes sum;
+  for (const steps& fold : folds_) {
+    const double residual = score - fold.shift;
+    const auto after = std::upper_bound(edges.begin(), edges.end(), residual);
+    if (after == edges.begin()) continue;
+    if (after == edges.end()) {
+      sum.below += 1.0;
+      continue;
+    }
+    const auto edge = static_cast<std::size_t>(after - edges.begin()) - 1;
+    const double slope = (fold.below[edge + 1] - fold.below[edge]) / (edges[edge + 1] - edges[edge]);
+    sum.below += fold.below[edge] + slope * (residual - edges[edge]);
+    sum.slope += slope;
+  }
+  const double none = 1.0 - below_[below_.size() - 2];
+  const auto folds = static_cast<double>(folds_.size());
+  return {none * sum.below / folds, none * sum.slope / folds};
+}
+
 STANDIN_INLINE double place_distribution::cdf(double place) const {
   if (!(place > 0.0)) return 0.0;
   if (place >= 1.0) return 1.0;
-  if (const auto* cells = std::get_if<cell_law>(&law_)) {
-    const std::size_t cell = cell_at(place);
-    const place_range& range = cells->cells[cell];
-    const std::vector<double>& parts = parts_of(cell);
-    const auto count = static_cast<double>(parts.size() - 1);
-    const double within = std::clamp((place - range.from) / (range.to - range.from), 0.0, 1.0) * count;
-    const auto part = static_cast<std::size_t>(std::min(within, count - 1.0));
-    const double share = parts[part] + (parts[part + 1] - parts[part]) * (within - static_cast<double>(part));
-    return below_[cell] + (below_[cell + 1] - below_[cell]) * share;
+  if (std::holds_alternative<cell_law>(law_)) {
+    const part_of_cell part = part_at(place);
+    return part.below + part.chance * part.share;
   }
   const auto& mean = std::get<mean_law>(law_);
   double sum = 0.0;
   for (std::size_t s = 0; s < mean.spikes.size(); ++s)
     sum += (below_[s + 1] - below_[s]) *
            std::clamp((place - mean.spikes[s].from) / (mean.spikes[s].to - mean.spikes[s].from), 0.0, 1.0);
-  const double score = score_of(place);
-  double rest = 0.0;
-  for (const steps& fold : folds_) {
-    const double residual = score - fold.shift;
-    const auto after = std::upper_bound(mean.edges.begin(), mean.edges.end(), residual);
-    if (after == mean.edges.begin()) continue;
-    if (after == mean.edges.end()) {
-      rest += 1.0;
-      continue;
-    }
-    const auto edge = static_cast<std::size_t>(after - mean.edges.begin()) - 1;
-    rest += fold.below[edge] + (fold.below[edge + 1] - fold.below[edge]) * (residual - mean.edges[edge]) /
-                                   (mean.edges[edge + 1] - mean.edges[edge]);
-  }
-  const double none = 1.0 - below_[mean.spikes.size()];
-  return sum + none * rest / static_cast<double>(folds_.size());
+  return sum + rest_at(score_of(place)).below;
 }
 
 STANDIN_INLINE double place_distribution::density(double place) const {
-  if (const auto* cells = std::get_if<cell_law>(&law_)) {
-    const std::size_t cell = cell_at(place);
-    const place_range& range = cells->cells[cell];
-    const std::vector<double>& parts = parts_of(cell);
-    const auto count = static_cast<double>(parts.size() - 1);
-    const double within = std::clamp((place - range.from) / (range.to - range.from), 0.0, 1.0) * count;
-    const auto part = static_cast<std::size_t>(std::min(within, count - 1.0));
-    return (below_[cell + 1] - below_[cell]) * (parts[part + 1] - parts[part]) * count / (range.to - range.from);
+  if (std::holds_alternative<cell_law>(law_)) {
+    const part_of_cell part = part_at(place);
+    return part.chance / part.width;
   }
   const auto& mean = std::get<mean_law>(law_);
   double all = 1.0;
@@ -125,16 +134,8 @@ STANDIN_INLINE double place_distribution::density(double place) const {
     all -= spike.to - spike.from;
   }
   const double score = score_of(place);
-  double rest = 0.0;
-  for (const steps& fold : folds_) {
-    const double residual = score - fold.shift;
-    const auto after = std::upper_bound(mean.edges.begin(), mean.edges.end(), residual);
-    if (after == mean.edges.begin() || after == mean.edges.end()) continue;
-    const auto edge = static_cast<std::size_t>(after - mean.edges.begin()) - 1;
-    rest += (fold.below[edge + 1] - fold.below[edge]) / (mean.edges[edge + 1] - mean.edges[edge]);
-  }
   const double normal = std::exp(-score * score / 2.0) / std::sqrt(2.0 * std::numbers::pi);
-  return (1.0 - below_[mean.spikes.size()]) * rest / static_cast<double>(folds_.size()) / normal / all;
+  return rest_at(score).slope / normal / all;
 }
 
 STANDIN_INLINE double place_distribution::quantile(double from, double to, double u) const {
