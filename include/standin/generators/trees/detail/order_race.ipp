@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <limits>
 #include <numeric>
+#include <utility>
 #include <vector>
 
 namespace standin::inline v0_1::detail {
@@ -44,8 +45,10 @@ STANDIN_INLINE std::string race_orders(tree_preparation& prepared,
                                            {visit_order::rich_first, "the richest first"},
                                            {visit_order::related_next, "related ones next to each other"}}};
   std::array<double, runners.size()> gains{};
+  std::array<std::vector<std::uint32_t>, runners.size()> orders{};
   for (std::size_t r = 0; r < runners.size(); ++r) {
     prepared.visit(runners[r].order);
+    orders[r] = prepared.order();
     std::vector<double> column_gains(width);
     parallel_for(context.executor, width, 1, [&](std::size_t turn, std::size_t) {
       const std::size_t at = width - 1 - turn;
@@ -59,7 +62,7 @@ STANDIN_INLINE std::string race_orders(tree_preparation& prepared,
     gains[r] = std::accumulate(column_gains.begin(), column_gains.end(), 0.0);
   }
   const auto best = static_cast<std::size_t>(std::max_element(gains.begin(), gains.end()) - gains.begin());
-  prepared.visit(runners[best].order);
+  prepared.visit(std::move(orders[best]));
   double second = -std::numeric_limits<double>::infinity();
   std::size_t behind = best;
   for (std::size_t r = 0; r < runners.size(); ++r)

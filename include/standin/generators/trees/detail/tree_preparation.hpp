@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace standin::inline v0_1 {
@@ -28,8 +29,10 @@ class tree_preparation {
   [[nodiscard]] std::size_t columns() const noexcept { return plain_.columns.size(); }
   [[nodiscard]] std::size_t rows() const noexcept { return chosen_.size(); }
 
-  /// Puts the columns in that order, patterns before what they govern.
+  /// Puts the columns in that order, patterns before what they govern. Before that there are no tasks.
   void visit(visit_order order);
+  /// \param order  each column once, patterns before what they govern
+  void visit(std::vector<std::uint32_t> order) { order_ = std::move(order); }
   [[nodiscard]] const std::vector<std::uint32_t>& order() const noexcept { return order_; }
 
   /// The task of the column that is `at`-th in the order, and the column with all but its law.

@@ -67,11 +67,10 @@ STANDIN_INLINE tree_preparation::tree_preparation(const plain_table& plain, std:
     for (std::size_t i = 0; i < chosen_.size(); ++i) {
       const std::size_t row = chosen_[i];
       cells[i] = !column.has(row)   ? missing_code
-                 : column.numeric() ? code_of(targets_[c].edges, column.numbers[row])
+                 : column.numeric() ? code_of_number(targets_[c].edges, column.numbers[row])
                                     : bins_[c].code(column.codes[row]);
     }
   });
-  visit(visit_order::as_given);
 }
 
 STANDIN_INLINE void tree_preparation::choose_rows(std::size_t max_rows, const fit_context& context) {
