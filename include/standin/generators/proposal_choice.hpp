@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: MIT
 /// \file
-/// One of several weighted proposals.
+/// One of several weighted proposals, and how many of them count.
 #pragma once
 
 #include <standin/generators/sample_report.hpp>
 #include <standin/random/stream.hpp>
 
+#include <atomic>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <memory>
 
 namespace standin::inline v0_1 {
 
@@ -46,6 +48,23 @@ class proposal_choice {
   double largest_ = -std::numeric_limits<double>::infinity();
   double total_ = 0.0;
   double squares_ = 0.0;
+};
+
+/// A `proposal_tally` that copies of a sampler add to from any thread.
+class proposal_counter {
+ public:
+  void add(std::uint64_t rows, std::uint64_t effective) const {
+    counts_->rows.fetch_add(rows);
+    counts_->effective.fetch_add(effective);
+  }
+  [[nodiscard]] proposal_tally tally() const noexcept { return {counts_->rows.load(), counts_->effective.load()}; }
+
+ private:
+  struct counts {
+    std::atomic<std::uint64_t> rows{0};
+    std::atomic<std::uint64_t> effective{0};
+  };
+  std::shared_ptr<counts> counts_ = std::make_shared<counts>();
 };
 
 }  // namespace standin::inline v0_1

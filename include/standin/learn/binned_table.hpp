@@ -6,6 +6,7 @@
 #include <standin/data/plain_table.hpp>
 #include <standin/parallel/executor.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -16,6 +17,12 @@ namespace standin::inline v0_1 {
 
 /// The code of a missing cell in every column; values have the codes from 1 on.
 inline constexpr std::uint8_t missing_code = 0;
+
+/// The code of a number where values up to the first of some rising edges have 1, those beyond the last one more than
+/// there are edges.
+[[nodiscard]] inline std::uint8_t code_of_number(std::span<const double> edges, double value) noexcept {
+  return static_cast<std::uint8_t>(1 + (std::lower_bound(edges.begin(), edges.end(), value) - edges.begin()));
+}
 
 /// How columns are cut.
 struct binning_options {

@@ -5,14 +5,13 @@
 
 #include <standin/config.hpp>
 #include <standin/data/interval_set.hpp>
+#include <standin/generators/proposal_choice.hpp>
 #include <standin/generators/sample_report.hpp>
 #include <standin/numeric/linear_algebra.hpp>
 #include <standin/random/stream.hpp>
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <vector>
 
@@ -44,7 +43,7 @@ class conditioned_gaussian {
   [[nodiscard]] bool exact() const noexcept { return wanted_.size() <= 1; }
 
   /// Of all rows that this or a copy of it has made.
-  [[nodiscard]] proposal_tally tally() const noexcept { return {counts_->rows.load(), counts_->effective.load()}; }
+  [[nodiscard]] proposal_tally tally() const noexcept { return counter_.tally(); }
 
  private:
   /// Draws the restricted variables of a row.
@@ -54,12 +53,7 @@ class conditioned_gaussian {
   std::vector<hidden_restriction> wanted_;  ///< by rising probability
   std::vector<std::size_t> order_;          ///< the columns, restricted ones first
   numeric::matrix lower_;                   ///< Cholesky factor in that order
-
-  struct counts {
-    std::atomic<std::uint64_t> rows{0};
-    std::atomic<std::uint64_t> effective{0};
-  };
-  std::shared_ptr<counts> counts_ = std::make_shared<counts>();
+  proposal_counter counter_;
 };
 
 }  // namespace standin::inline v0_1

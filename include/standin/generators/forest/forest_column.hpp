@@ -7,7 +7,6 @@
 #include <standin/generators/empirical_marginal.hpp>
 #include <standin/generators/forest/leaf_laws.hpp>
 
-#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -55,11 +54,6 @@ struct level_units {
   level_units() = default;
   explicit level_units(std::span<const std::uint8_t> level_codes);
 };
-
-/// The code of a number: that of its unit, and one more.
-[[nodiscard]] inline std::uint8_t code_of_number(std::span<const double> cuts, double value) noexcept {
-  return static_cast<std::uint8_t>(1 + (std::lower_bound(cuts.begin(), cuts.end(), value) - cuts.begin()));
-}
 
 /// −∞ for 0.
 [[nodiscard]] inline double log_of(double p) noexcept {

@@ -5,13 +5,12 @@
 
 #include <standin/config.hpp>
 #include <standin/data/plain_condition.hpp>
+#include <standin/generators/proposal_choice.hpp>
 #include <standin/generators/sample_report.hpp>
 #include <standin/generators/trees/tree_model.hpp>
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -36,7 +35,7 @@ class conditioned_trees {
   [[nodiscard]] bool exact() const noexcept { return exact_; }
 
   /// Of all rows that this or a copy of it has made.
-  [[nodiscard]] proposal_tally tally() const noexcept { return {counts_->rows.load(), counts_->effective.load()}; }
+  [[nodiscard]] proposal_tally tally() const noexcept { return counter_.tally(); }
 
  private:
   /// What is asked of one column.
@@ -59,12 +58,7 @@ class conditioned_trees {
   std::vector<restriction> wanted_;  ///< one a column
   std::size_t proposed_ = 0;         ///< columns in the order up to the last restricted one
   bool exact_ = true;
-
-  struct counts {
-    std::atomic<std::uint64_t> rows{0};
-    std::atomic<std::uint64_t> effective{0};
-  };
-  std::shared_ptr<counts> counts_ = std::make_shared<counts>();
+  proposal_counter counter_;
 };
 
 }  // namespace standin::inline v0_1

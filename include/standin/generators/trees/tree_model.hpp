@@ -11,7 +11,6 @@
 #include <standin/parallel/executor.hpp>
 #include <standin/random/stream.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -21,15 +20,6 @@
 #include <vector>
 
 namespace standin::inline v0_1 {
-
-namespace detail {
-
-/// The code of a number: values up to the first edge have 1.
-[[nodiscard]] inline std::uint8_t code_of(const std::vector<double>& edges, double value) noexcept {
-  return static_cast<std::uint8_t>(1 + (std::lower_bound(edges.begin(), edges.end(), value) - edges.begin()));
-}
-
-}  // namespace detail
 
 /// What `trees` knows of one column.
 struct tree_column {

@@ -6,7 +6,6 @@
 #include <standin/core/sort_places.hpp>
 #include <standin/generators/copula/conditioned_gaussian.hpp>
 #include <standin/generators/level_marginal.hpp>
-#include <standin/generators/proposal_choice.hpp>
 #include <standin/random/batch.hpp>
 #include <standin/random/normal.hpp>
 
@@ -124,10 +123,7 @@ STANDIN_INLINE void conditioned_gaussian::fill(std::span<double> out, random::so
     }
     for (std::size_t k = 0; k < kept; ++k) draws[k * block + r] = best[k];
   }
-  if (kept > 1) {
-    counts_->rows.fetch_add(block);
-    counts_->effective.fetch_add(effective);
-  }
+  if (kept > 1) counter_.add(block, effective);
   for (std::size_t k = kept; k < width; ++k) {
     const std::span<double> column = std::span<double>(draws).subspan(k * block, block);
     random::fill_open_uniforms(from, random::purpose::sample, first_row, order_[k], column);

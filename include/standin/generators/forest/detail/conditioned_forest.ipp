@@ -7,6 +7,8 @@
 #include <standin/generators/forest/conditioned_forest.hpp>
 #include <standin/generators/level_marginal.hpp>
 #include <standin/generators/probability_window.hpp>
+#include <standin/generators/weighted_choice.hpp>
+#include <standin/learn/binned_table.hpp>
 #include <standin/random/batch.hpp>
 
 #include <algorithm>
@@ -79,7 +81,7 @@ STANDIN_INLINE void conditioned_forest::restrict(const plain_restriction& side) 
   if (!to.places.empty()) return;
   for (const interval<double>& each : side.numbers.intervals()) {
     if (!each.point() || !(of.values->density(each.lower) > 0.0)) continue;
-    const std::uint8_t code = detail::code_of_number(of.cuts, each.lower);
+    const std::uint8_t code = code_of_number(of.cuts, each.lower);
     const place_interval unit{of.edges[code - 1U], of.edges[code]};
     to.points.push_back(each.lower);
     to.point_places.push_back(std::clamp(of.values->cdf(each.lower), unit.from, unit.at(1.0)));
@@ -117,15 +119,10 @@ STANDIN_INLINE void conditioned_forest::sample_into(plain_rows& out, random::sou
       } else if (of.points.empty()) {
         model_->put(out, c, i, law.draw(u, of.places));
       } else {
-        double all = 0.0;
         density.clear();
-        for (std::size_t k = 0; k < of.points.size(); ++k) {
+        for (std::size_t k = 0; k < of.points.size(); ++k)
           density.push_back(law.density(of.point_places[k]) * model_->columns_[c].values->density(of.points[k]));
-          all += density.back();
-        }
-        std::size_t k = 0;
-        for (double left = u * all; k + 1 < density.size() && left >= density[k]; ++k) left -= density[k];
-        out.numbers[c][i] = of.points[k];
+        out.numbers[c][i] = of.points[weighted_choice(density, u).chosen];
       }
     }
   }

@@ -6,6 +6,7 @@
 #include <standin/generators/forest/detail/forest_boxes.hpp>
 #include <standin/generators/forest/detail/forest_judge.hpp>
 #include <standin/generators/forest/forest_growth.hpp>
+#include <standin/learn/binned_table.hpp>
 #include <standin/parallel/parallel_for.hpp>
 #include <standin/random/distributions.hpp>
 

@@ -6,6 +6,7 @@
 #include <standin/core/error.hpp>
 #include <standin/generators/forest/detail/forest_boxes.hpp>
 #include <standin/generators/forest/forest_model.hpp>
+#include <standin/learn/binned_table.hpp>
 #include <standin/parallel/parallel_for.hpp>
 #include <standin/random/batch.hpp>
 
@@ -150,7 +151,7 @@ STANDIN_INLINE void forest_model::log_densities(const plain_table& plain, std::s
         if (!column.has(row)) continue;
         if (of.numeric()) {
           const double x = column.numbers[row];
-          codes[c] = detail::code_of_number(of.cuts, x);
+          codes[c] = code_of_number(of.cuts, x);
           // Within its unit, whatever rounding and the ends of pieces say.
           const place_interval unit{of.edges[codes[c] - 1U], of.edges[codes[c]]};
           const double place = of.values->cdf_below(x) + (of.values->cdf(x) - of.values->cdf_below(x)) / 2.0;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <standin/generators/trees/conditional_laws.hpp>
+#include <standin/generators/weighted_choice.hpp>
 #include <standin/random/normal.hpp>
 
 #include <algorithm>
@@ -103,15 +104,8 @@ STANDIN_INLINE double level_law::probability(partial_row& row, level_test allowe
 STANDIN_INLINE std::pair<std::uint32_t, double> level_law::draw(partial_row& row, random::stream& words,
                                                                 level_test allowed) const {
   const std::vector<double> shares = allowed_shares(row, allowed);
-  const double all = std::accumulate(shares.begin(), shares.end(), 0.0);
-  double left = words.uniform() * all;
-  std::uint32_t chosen = 0;
-  for (std::uint32_t k = 0; k < shares.size(); ++k) {
-    if (!(shares[k] > 0.0)) continue;
-    chosen = k;
-    if (left < shares[k]) break;
-    left -= shares[k];
-  }
+  const auto [place, all] = weighted_choice(shares, words.uniform());
+  const auto chosen = static_cast<std::uint32_t>(place);
   if (members.empty()) return {chosen, all};
   const std::vector<std::uint32_t>& group = members[chosen];
   if (group.size() == 1) return {group.front(), all};

@@ -5,9 +5,9 @@
 
 #include <standin/generators/level_marginal.hpp>
 #include <standin/generators/probability_window.hpp>
-#include <standin/generators/proposal_choice.hpp>
 #include <standin/generators/trees/conditioned_trees.hpp>
 #include <standin/generators/trees/place_distribution.hpp>
+#include <standin/generators/weighted_choice.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -67,16 +67,7 @@ STANDIN_INLINE std::pair<tree_cell, double> conditioned_trees::draw(std::uint32_
   } else {
     for (const place_range& range : here.places) chances.push_back(places.cdf(range.to) - places.cdf(range.from));
   }
-  double all = 0.0;
-  for (const double chance : chances) all += chance;
-  double left = words.uniform() * all;
-  std::size_t chosen = 0;
-  for (std::size_t k = 0; k < chances.size(); ++k) {
-    if (!(chances[k] > 0.0)) continue;
-    chosen = k;
-    if (left < chances[k]) break;
-    left -= chances[k];
-  }
+  const auto [chosen, all] = weighted_choice(chances, words.uniform());
   if (here.places.empty()) return {{.number = here.points[chosen]}, std::log(all)};
   const place_range& range = here.places[chosen];
   const double u = words.open_uniform();
@@ -144,10 +135,7 @@ STANDIN_INLINE void conditioned_trees::sample_into(plain_rows& out, random::sour
         out.codes[c][i] = cells[c].level;
     }
   }
-  if (!exact_) {
-    counts_->rows.fetch_add(out.rows);
-    counts_->effective.fetch_add(effective);
-  }
+  if (!exact_) counter_.add(out.rows, effective);
 }
 
 }  // namespace standin::inline v0_1

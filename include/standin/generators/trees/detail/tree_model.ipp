@@ -6,6 +6,7 @@
 #include <standin/core/error.hpp>
 #include <standin/generators/trees/place_distribution.hpp>
 #include <standin/generators/trees/tree_model.hpp>
+#include <standin/learn/binned_table.hpp>
 #include <standin/parallel/parallel_for.hpp>
 
 #include <algorithm>
@@ -118,7 +119,7 @@ STANDIN_INLINE tree_cell tree_model::draw(std::uint32_t column, partial_row& row
 STANDIN_INLINE std::uint8_t tree_model::code(std::uint32_t column, const tree_cell& cell, std::uint32_t pattern) const {
   const tree_column& of = columns_[column];
   if (!of.present.empty() && of.present[pattern] == 0) return missing_code;
-  return of.values ? detail::code_of(of.edges, cell.number) : of.level_codes[cell.level];
+  return of.values ? code_of_number(of.edges, cell.number) : of.level_codes[cell.level];
 }
 
 STANDIN_INLINE double tree_model::log_density(std::uint32_t column, const tree_cell& cell, partial_row& row) const {
@@ -155,7 +156,7 @@ STANDIN_INLINE void tree_model::log_densities(const plain_table& plain, std::spa
         }
         out[i] += log_density(c, cell, row);
         codes[c] =
-            column.numeric() ? detail::code_of(columns_[c].edges, cell.number) : columns_[c].level_codes[cell.level];
+            column.numeric() ? code_of_number(columns_[c].edges, cell.number) : columns_[c].level_codes[cell.level];
       }
     }
   });
