@@ -58,6 +58,31 @@ TEST(conditioned_trees, are_exact_where_what_comes_first_is_given) {
   EXPECT_NEAR(shares(made, "effect", 2)[1], 0.9, 0.03);
 }
 
+TEST(conditioned_trees, are_exact_where_later_columns_see_no_difference_between_what_is_given) {
+  table_maker maker(6000, 12);
+  const auto visits =
+      maker.numbers("visits", [](std::size_t, auto& draws) { return std::floor(draws.uniform() * 3.0); });
+  maker.levels("unit", 1, [](std::size_t, auto&) { return 0.0; });
+  maker.levels("back", 2,
+               [&](std::size_t row, auto& draws) { return draws.uniform() < 0.1 + 0.4 * visits[row] ? 1.0 : 0.0; });
+  maker.levels("ward", 2,
+               [&](std::size_t row, auto& draws) { return draws.uniform() < 0.3 * visits[row] ? 1.0 : 0.0; });
+  const table all = std::move(maker).make();
+  const auto model = trees<>{.order = visit_order::as_given}.fit(all);
+  sample_report report;
+  const table made =
+      model.sample(20'000, {.seed = 2, .given = where("visits") == 2 && where("back") == "level 1", .report = &report});
+  EXPECT_TRUE(report.exact);
+  // P(ward = 1 | visits 2) = 0.6; four standard errors of what 2 000 rows learn are 0.044.
+  EXPECT_NEAR(shares(made, "ward", 2)[1], 0.6, 0.045);
+
+  const table known = to_table(table_view(all).select_columns({"visits", "unit", "back"}));
+  const table complete = model.sample(known.rows(), {.given = rows_to_complete{known}, .report = &report});
+  EXPECT_TRUE(report.exact);
+  for (std::size_t row = 0; row < known.rows(); ++row)
+    ASSERT_EQ(complete.column("visits").number(row), known.column("visits").number(row));
+}
+
 TEST(conditioned_trees, go_from_effects_back_to_causes) {
   const auto model = trees<>{.order = visit_order::as_given}.fit(causes_and_effects(6000));
   sample_report report;

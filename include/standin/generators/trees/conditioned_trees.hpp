@@ -19,11 +19,12 @@ namespace standin::inline v0_1 {
 
 /// A tree model whose restricted columns are drawn from what is allowed of them.
 ///
-/// Where the restricted columns are the first in the order, and all of them but the last have a single value, rows have
-/// exactly the distribution under the condition. Otherwise each row makes 32 proposals of its columns up to the last
-/// restricted one, weighs each by the probability of what was asked for, and keeps one: importance resampling within
-/// the row. It refers to the model. Source: Rubin, "The calculation of posterior distributions by data augmentation:
-/// comment", JASA 82 (1987).
+/// Where the restricted columns are the first in the order, and later columns see no difference between the values that
+/// are allowed of each of them but the last, rows have exactly the distribution under the condition. Otherwise each row
+/// makes 32 proposals of its columns up to the last restricted one, weighs each by the probability of what was asked
+/// for, and keeps one: importance resampling within the row. Restricted columns at the head of the order are proposed
+/// once a row, and at no cost where a single value is allowed. It refers to the model. Source: Rubin, "The calculation
+/// of posterior distributions by data augmentation: comment", JASA 82 (1987).
 class conditioned_trees {
  public:
   /// \throws data_error  when a restriction has probability 0 whatever the others are
@@ -43,9 +44,15 @@ class conditioned_trees {
     std::optional<plain_restriction> asked{};  ///< none where the column is free
     std::vector<place_range> places{};         ///< of numbers: where those that are allowed lie
     std::vector<double> points{};              ///< of numbers: those that are allowed, when they take up no room
+    std::optional<tree_cell> only{};           ///< the cell, where there is no other
+    bool alike = false;                        ///< whether later columns see no difference between what is allowed
   };
 
-  /// Draws the columns up to the last restricted one.
+  /// Looks for what all allowed cells have in common.
+  static void compare(restriction& here, const tree_column& of);
+  /// Draws the restricted columns at the head of the order.
+  void begin(partial_row& row, std::vector<tree_cell>& cells, random::source from, std::uint64_t number) const;
+  /// Draws those after them up to the last restricted one.
   /// \returns  the logarithm of the proposal's weight
   [[nodiscard]] double propose(partial_row& row, std::vector<tree_cell>& cells, random::source from,
                                std::uint64_t number, std::size_t proposal) const;
@@ -56,6 +63,7 @@ class conditioned_trees {
 
   const tree_model& model_;
   std::vector<restriction> wanted_;  ///< one a column
+  std::size_t begun_ = 0;            ///< columns at the head of the order that are proposed once
   std::size_t proposed_ = 0;         ///< columns in the order up to the last restricted one
   bool exact_ = true;
   proposal_counter counter_;
