@@ -16,6 +16,12 @@ namespace standin::inline v0_1::stats {
 /// \param deviations  points × width, point after point, their weighted mean at the origin
 [[nodiscard]] std::vector<double> axis_of_spread(std::span<const double> deviations, std::span<const double> weights);
 
+/// Begins it at the one coordinate that spreads most.
+///
+/// \param deviations  as above
+[[nodiscard]] std::vector<double> widest_coordinate(std::span<const double> deviations,
+                                                    std::span<const double> weights);
+
 /// The places of weighted points along their first principal axis, up to a constant sign: power iteration from `axis`
 /// for a fixed number of steps; all 0 where there is no spread along it.
 ///

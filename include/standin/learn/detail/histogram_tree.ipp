@@ -164,21 +164,13 @@ class gradient_statistics {
   double hessian_unit_ = 1.0;
 };
 
-/// The coordinate in which deviations, weighted by rows, spread most: where a search for their axis begins.
-inline std::vector<double> widest_coordinate(std::span<const double> deviation, std::span<const double> rows) {
-  const std::vector<double> spread = stats::axis_of_spread(deviation, rows);
-  std::vector<double> axis(spread.size(), 0.0);
-  axis[static_cast<std::size_t>(std::max_element(spread.begin(), spread.end()) - spread.begin())] = 1.0;
-  return axis;
-}
-
 /// Keys of codes: their places along the first principal axis of their deviations, or along the one coordinate that
 /// there is.
 inline void place_codes(std::span<const double> deviation, std::span<const double> rows,
                         std::span<const std::uint8_t> codes, std::array<double, 256>& out) {
   constexpr std::size_t steps = 9;
   const std::vector<double> places =
-      stats::principal_places(deviation, rows, widest_coordinate(deviation, rows), steps);
+      stats::principal_places(deviation, rows, stats::widest_coordinate(deviation, rows), steps);
   for (std::size_t i = 0; i < codes.size(); ++i) out[codes[i]] = places[i];
 }
 

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -358,14 +359,15 @@ class tree_growth {
     std::vector<word> left(words_, word{});
     std::size_t cut = 0;
     std::size_t left_rows = 0;
+    const double by_chance = gain_by_chance(sums, seen, rows);
     for (std::size_t k = 0; k + 1 < seen.size(); ++k) {
       add_bin(left.data(), sums + order[k] * words_);
       const std::size_t count = statistics_.count(left.data());
       if (count < options_.min_leaf) continue;
       if (rows - count < options_.min_leaf) break;
       double gain = 0.0;
-      if (!statistics_.gain(node, left.data(), gain) || !(gain > best.gain)) continue;
-      best.gain = gain;
+      if (!statistics_.gain(node, left.data(), gain) || !(gain - by_chance > best.gain)) continue;
+      best.gain = gain - by_chance;
       best.found = true;
       best.levels = true;
       cut = k + 1;
@@ -383,6 +385,18 @@ class tree_growth {
         best.left[order[k] >> 6U] &= ~bit;
       }
     }
+  }
+
+  /// What levels that mean nothing differ by, beyond what questions about numbers gain so: sums of noise hold one
+  /// variance for each level of the same frequency but one, and putting them in order finds most of it; a cut, the best
+  /// of many, finds some 4.
+  [[nodiscard]] double gain_by_chance(const word* sums, std::span<const std::uint8_t> seen, std::size_t rows) const {
+    if (!(options_.level_variance > 0.0)) return 0.0;
+    double roots = 0.0;
+    for (const std::uint8_t c : seen) roots += std::sqrt(static_cast<double>(statistics_.count(sums + c * words_)));
+    const double levels = roots * roots / static_cast<double>(rows);
+    constexpr double of_cut = 4.0;
+    return options_.level_variance * std::max(0.0, levels - 1.0 - of_cut);
   }
 
   [[nodiscard]] grown_tree finish(std::size_t leaves) {

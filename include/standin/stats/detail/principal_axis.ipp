@@ -5,7 +5,9 @@
 
 #include <standin/stats/principal_axis.hpp>
 
+#include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <utility>
 
 namespace standin::inline v0_1::stats {
@@ -16,6 +18,15 @@ STANDIN_INLINE std::vector<double> axis_of_spread(std::span<const double> deviat
   for (std::size_t i = 0; i < weights.size(); ++i)
     for (std::size_t d = 0; d < width; ++d)
       axis[d] += weights[i] * deviations[i * width + d] * deviations[i * width + d];
+  return axis;
+}
+
+STANDIN_INLINE std::vector<double> widest_coordinate(std::span<const double> deviations,
+                                                     std::span<const double> weights) {
+  const std::vector<double> spread = axis_of_spread(deviations, weights);
+  std::vector<double> axis(spread.size(), 0.0);
+  if (!axis.empty())
+    axis[static_cast<std::size_t>(std::max_element(spread.begin(), spread.end()) - spread.begin())] = 1.0;
   return axis;
 }
 
