@@ -6,6 +6,7 @@
 #include <standin/data/column_role.hpp>
 #include <standin/io/csv_read_options.hpp>
 #include <standin/io/text_encoding.hpp>
+#include <standin/prepare/rare/rare_levels.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -38,7 +39,9 @@ struct learn_options {
   std::vector<std::string> constraints{};  ///< in the language of `parse_constraint`
   std::vector<std::string> rules{};        ///< conditions, in the language of `parse_condition`
   bool drop_personal = false;
-  bool explain = false;  ///< say of each column what it was taken for, how it was learned, and why
+  prepare::rare_levels rare{};
+  std::optional<std::size_t> max_columns{};  ///< of copulas, in place of their own
+  bool explain = false;                      ///< say of each column what it was taken for, how it was learned, and why
 };
 
 struct fit_command {

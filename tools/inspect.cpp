@@ -5,11 +5,16 @@
 
 #include <standin/core/text.hpp>
 #include <standin/io/model_file.hpp>
+#include <standin/prepare/rare/pooled_levels.hpp>
+#include <standin/prepare/rare/suppressed_levels.hpp>
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <cstdio>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace standin::tool {
 
@@ -53,6 +58,25 @@ void describe(const prepare::preparation& prepared) {
                 missing.patterns().size(), missing.other_rates().empty() ? "" : " and rarer ones");
 }
 
+/// What a step did with rare levels: a line for each column.
+void describe_rare(const prepare::any_fitted_step& step) {
+  if (const auto* pools = step.target<prepare::fitted_pools>())
+    for (std::size_t k = 0; k < pools->pools().size(); ++k) {
+      const std::vector<std::uint64_t>& cells = pools->pools()[k].cells;
+      std::printf("Of the levels of %s, %zu rare ones were learned as one; their names and counts are in the file.\n",
+                  pools->layout().replaced()[k].spec.name.c_str(),
+                  cells.size() - static_cast<std::size_t>(std::count(cells.begin(), cells.end(), std::uint64_t{0})));
+    }
+  if (const auto* gone = step.target<prepare::fitted_suppression>())
+    for (std::size_t k = 0; k < gone->columns().size(); ++k) {
+      const column_spec& spec = gone->layout().replaced()[k].spec;
+      std::printf("Of the levels of %s, %zu rare ones, of %zu cells, are not in the file; %s.\n", spec.name.c_str(),
+                  gone->columns()[k].rare, gone->columns()[k].cells,
+                  spec.kind == column_kind::numeric ? "their cells are missing"
+                                                    : (quoted(gone->word()) + " stands for them").c_str());
+    }
+}
+
 }  // namespace
 
 void inspect(const inspect_command& command) {
@@ -67,6 +91,7 @@ void inspect(const inspect_command& command) {
     target->core().parameters([&parameters](double) { ++parameters; });
     std::printf("parameters   %s\n", grouped(parameters).c_str());
     describe(target->form().prepared());
+    for (const prepare::any_fitted_step& step : target->form().steps()) describe_rare(step);
     std::printf(
         "\nA bound is the smallest or largest value of some row, and a level's name stands in at least one. Values "
         "that\n"

@@ -10,12 +10,16 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+#include <charconv>
+#include <cstddef>
 #include <cstdio>
 #include <exception>
 #include <iostream>
 #include <new>
 #include <optional>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -47,7 +51,7 @@ CLI::Option* add_generator(CLI::App& to, std::string& generator) {
 /// A whole number of rows, in digits.
 std::string refuse_no_count(const std::string& text) {
   if (!text.empty() && text.size() <= 18 && text.find_first_not_of("0123456789") == std::string::npos) return {};
-  return "\"" + text + "\" is no number of rows; give a whole number such as 100000";
+  return "\"" + text + "\" is no number to count with; give a whole number such as 100000";
 }
 
 /// What is left in the buffers; false where it can't be written.
@@ -92,6 +96,20 @@ void add_reading(CLI::App& to, tool::read_options& options) {
   to.add_option("--schema", options.schema, "JSON file with kinds and roles, as profile --json writes it");
 }
 
+/// What "5" or "5:other" says of rare levels.
+standin::prepare::rare_levels parse_rare_levels(const std::string& text) {
+  const std::size_t colon = text.find(':');
+  standin::prepare::rare_levels rare;
+  const char* const end = text.data() + std::min(colon, text.size());
+  const auto [stop, error] = std::from_chars(text.data(), end, rare.fewer_than);
+  if (colon != std::string::npos) rare.word = text.substr(colon + 1);
+  if (error != std::errc{} || stop != end || rare.fewer_than < 2 || (colon != std::string::npos && rare.word.empty()))
+    throw standin::invalid_option("--rare-levels", "found " + standin::quoted(text),
+                                  "write a number from 2 on, and a word behind a colon where one is to stand for them, "
+                                  "as in 5:other");
+  return rare;
+}
+
 void add_roles(CLI::App& to, std::vector<std::pair<std::string, standin::column_role>>& roles) {
   to.add_option_function<std::vector<std::string>>(
         "--role",
@@ -119,6 +137,14 @@ void add_learning(CLI::App& to, tool::learn_options& options) {
         "What each row must meet that no constraint says: a condition; rows that break it are made again; repeatable")
       ->allow_extra_args(false);
   to.add_flag("--drop-personal", options.drop_personal, "Leave personal columns out rather than replace them");
+  to.add_option_function<std::string>(
+        "--rare-levels", [&rare = options.rare](const std::string& text) { rare = parse_rare_levels(text); },
+        "Learn levels that fewer than N cells have as if they were one, and give them back as often as they were; with "
+        "a word, as in 5:other, it stands for them, and the model doesn't know them")
+      ->type_name("N[:WORD]");
+  to.add_option("--max-columns", options.max_columns,
+                "How many columns a copula takes, missing patterns among them; its time grows with their square (1000)")
+      ->check(refuse_no_count, "COLUMNS");
   to.add_flag("--explain", options.explain, "Say of each column what it was taken for, how it was learned, and why");
 }
 

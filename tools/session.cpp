@@ -100,6 +100,15 @@ void explain(session& with, const fit_report& report) {
              (each.reason.empty() ? "" : ": " + each.reason));
 }
 
+/// A known generator, with as many columns as are wanted.
+[[nodiscard]] any_generator chosen_generator(const std::string& name, std::optional<std::size_t> max_columns) {
+  any_generator known = known_generators().find(name);
+  if (!max_columns) return known;
+  if (name == copula<>{}.name()) return copula<>{.max_columns = *max_columns};
+  if (name == copula<parametric_marginal>{}.name()) return copula<parametric_marginal>{.max_columns = *max_columns};
+  throw invalid_option("--max-columns", name + " has no such limit", "leave it out, or take copula");
+}
+
 }  // namespace
 
 session::session(const common_options& options)
@@ -131,16 +140,20 @@ any_model fit_table(session& with, const std::string& generator, const table_vie
   fit_options fitting = with.fitting();
   fitting.roles = options.roles;
   if (options.drop_personal) fitting.personal = personal_columns::drop;
+  fitting.rare = options.rare;
   std::vector<prepare::constraint> constraints;
   for (const std::string& each : options.constraints) constraints.push_back(prepare::parse_constraint(each));
   if (!constraints.empty()) fitting.steps.emplace_back(prepare::constraints(std::move(constraints)));
   for (const std::string& each : options.rules) fitting.rules.emplace_back(parse_condition(each));
-  any_model model = known_generators().find(generator).fit(data, fitting);
+  any_model model = chosen_generator(generator, options.max_columns).fit(data, fitting);
   const fit_report report = model.report();
   say_treatments(with, report);
   if (options.explain) explain(with, report);
   for (const std::string& warning : report.warnings) with.say(warning);
-  if (!report.converged) with.say("the fit did not converge; the model may be worse than it could be");
+  if (!report.converged)
+    with.say(
+        "the fit of " + generator + " did not converge in " + to_text(report.iterations) +
+        " rounds; standin evaluate says how good its rows are, standin compare whether another generator's are better");
   return model;
 }
 

@@ -2,6 +2,7 @@
 /// \file
 /// Holes come back as often as they were, together with those that they came with, whatever the generator.
 #include <standin/generators/copula/copula.hpp>
+#include <standin/generators/forest/forest.hpp>
 #include <standin/generators/independent/independent.hpp>
 #include <standin/generators/trees/trees.hpp>
 #include <standin/random/distributions.hpp>
@@ -146,6 +147,10 @@ TEST(missing_patterns_of, independent_columns_come_back) {
 
 TEST(missing_patterns_of, copulas_come_back) {
   expect_patterns_back(copula<>{});
+}
+
+TEST(missing_patterns_of, forests_come_back) {
+  expect_patterns_back(forest<>{});
 }
 
 TEST(missing_patterns_of, trees_come_back) {

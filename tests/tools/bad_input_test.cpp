@@ -54,7 +54,7 @@ TEST(tool, learns_tables_that_hold_nothing_to_learn) {
   const temporary_file texts("texts.csv", "a,b\nnan,inf\n-inf,1x\nNaN,2x\n1e999,3x\n4y,5x\n");
   const temporary_file one("one.csv", "a,b\n1,x\n");
   for (const temporary_file* data : {&missing, &texts, &one})
-    for (const char* generator : {"independent", "copula"})
+    for (const char* generator : {"independent", "copula", "forest", "trees"})
       EXPECT_EQ(run("synthesize " + data->path() + " -n 5 -g " + generator), 0) << data->path() << generator;
 }
 
@@ -143,8 +143,7 @@ TEST(tool, takes_odd_tables_as_is_stated) {
   const temporary_file said("said");
   for (const std::string& text : odd) {
     const temporary_file data("odd.csv", text);
-    for (const char* generator : {"independent", "copula", "trees"}) {
-      if (text.size() > 1000 && generator == std::string("trees")) continue;  // tested by its own
+    for (const char* generator : {"independent", "copula", "forest", "trees"}) {
       ASSERT_EQ(run("synthesize " + data.path() + " -n 7 -g " + generator + " -o " + made.path(), said.path()), 0)
           << text.substr(0, 80) << generator << said.contents();
       const std::string lines = made.contents();
@@ -174,7 +173,25 @@ TEST(tool, takes_three_thousand_columns_or_says_why_not) {
   EXPECT_EQ(std::count(lines.begin(), lines.end(), '\n'), 10);
   EXPECT_EQ(std::count(lines.begin(), lines.end(), ','), 10 * (columns - 1));
   EXPECT_EQ(run("synthesize " + data.path() + " -n 9 -g copula", said.path()), 2);
-  EXPECT_NE(said.contents().find("max_columns"), std::string::npos) << said.contents();
+  EXPECT_NE(said.contents().find("raise max_columns"), std::string::npos) << said.contents();
+  for (const char* generator : {"forest", "trees"}) {
+    ASSERT_EQ(run("synthesize " + data.path() + " -n 9 -o " + made.path() + " -g " + generator), 0) << generator;
+    EXPECT_EQ(made.contents().substr(0, 6), "c0,c1,") << generator;
+  }
+}
+
+TEST(tool, takes_as_many_columns_as_it_is_told) {
+  const temporary_file data("people.csv", people);
+  const temporary_file said("said");
+  const std::string fit = "fit " + data.path() + " -o /dev/null ";
+  for (const char* generator : {"copula", "copula-parametric"}) {
+    EXPECT_EQ(run(fit + "--max-columns 2 -g " + generator), 0) << generator;
+    EXPECT_EQ(run(fit + "--max-columns 1 -g " + generator, said.path()), 2) << generator;
+    EXPECT_NE(said.contents().find("max_columns, 1"), std::string::npos) << said.contents();
+  }
+  EXPECT_EQ(run(fit + "--max-columns 1 -g trees", said.path()), 2);
+  EXPECT_EQ(said.contents(), "standin: --max-columns: trees has no such limit; leave it out, or take copula\n");
+  EXPECT_EQ(run(fit + "--max-columns many -g copula", said.path()), 2);
 }
 
 // The rows are so many that only a signal ends them.

@@ -87,5 +87,43 @@ TEST(command, takes_constraints_and_rules) {
   EXPECT_NE(rule.text.find("rows break it"), std::string::npos) << rule.text;
 }
 
+TEST(command, takes_rare_levels_out_or_learns_them_as_one) {
+  const std::string path = testing::TempDir() + "rare.csv";
+  std::FILE* const file = std::fopen(path.c_str(), "w");
+  std::fputs("place,size\n", file);
+  for (int i = 0; i < 400; ++i)
+    std::fprintf(file, "%s,%d\n", i == 3 ? "Nowhere" : i == 4 ? "Neverland" : i % 2 == 0 ? "here" : "there", i % 9);
+  std::fclose(file);
+  const auto whole = [](const std::string& name) {
+    std::string bytes;
+    std::FILE* const from = std::fopen(name.c_str(), "rb");
+    char part[4096];
+    for (std::size_t got = 0; (got = std::fread(part, 1, sizeof part, from)) > 0;) bytes.append(part, got);
+    std::fclose(from);
+    return bytes;
+  };
+  for (const char* generator : {"independent", "copula", "forest", "trees"}) {
+    const std::string model = testing::TempDir() + "rare.json";
+    const std::string fit = "fit " + path + " -o " + model + " --explain -g " + generator;
+    const outcome pooled = run(fit + " --rare-levels 5");
+    EXPECT_EQ(pooled.status, 0) << pooled.text;
+    EXPECT_NE(pooled.text.find("2 rare ones, in 2 cells, as if they were one"), std::string::npos) << pooled.text;
+    EXPECT_NE(whole(model).find("Nowhere"), std::string::npos) << "they come back";
+    EXPECT_NE(run("sample " + model + " -n 2000").text.find("\nNowhere,"), std::string::npos) << generator;
+    EXPECT_NE(run("inspect " + model).text.find("2 rare ones were learned as one"), std::string::npos);
+    const outcome gone = run(fit + " --rare-levels 5:elsewhere");
+    EXPECT_EQ(gone.status, 0) << gone.text;
+    EXPECT_NE(gone.text.find("replaced by \"elsewhere\""), std::string::npos) << gone.text;
+    EXPECT_EQ(whole(model).find("Ne"), std::string::npos) << "no name of a rare level is in the file";
+    EXPECT_EQ(whole(model).find("Now"), std::string::npos);
+    EXPECT_NE(run("inspect " + model).text.find("\"elsewhere\" stands for them"), std::string::npos);
+    const outcome asked = run("sample " + model + " -n 3 --where 'place == \"Nowhere\"'");
+    EXPECT_EQ(asked.status, 2) << asked.text;
+    EXPECT_NE(asked.text.find("no such level"), std::string::npos) << asked.text;
+  }
+  for (const char* wrong : {"0", "1", "x", "5:", "-3", "5.5", "''"})
+    EXPECT_EQ(run("fit " + path + " -o /dev/null --rare-levels=" + wrong).status, 2) << wrong;
+}
+
 }  // namespace
 }  // namespace standin

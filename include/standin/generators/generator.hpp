@@ -11,6 +11,7 @@
 #include <standin/generators/sample_report.hpp>
 #include <standin/parallel/executor.hpp>
 #include <standin/prepare/column_treatment.hpp>
+#include <standin/prepare/rare/rare_levels.hpp>
 #include <standin/prepare/row_rule.hpp>
 #include <standin/prepare/step.hpp>
 #include <standin/random/stream.hpp>
@@ -35,6 +36,7 @@ struct fit_options {
   /// What columns are for, by name, where you know better than `infer_roles`; before what the schema says.
   std::vector<std::pair<std::string, column_role>> roles{};
   personal_columns personal = personal_columns::replace;  ///< or left out
+  prepare::rare_levels rare{};                            ///< levels that few cells have: as they are unless it says so
   executor_ref executor{};                                ///< who runs the tasks; the caller's own thread unless given
   progress_ref progress{};                                ///< who is told, and may stop the fit
 };

@@ -162,6 +162,7 @@ template <class Core>
                                                              .rules = options.rules,
                                                              .roles = options.roles,
                                                              .personal = options.personal,
+                                                             .rare = options.rare,
                                                              .executor = options.executor});
   fit_context context{
       .source = {options.seed, random::domain("core/fit")}, .executor = options.executor, .progress = options.progress};

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 /// \file
-/// What roles asked for as JSON: columns that are issued anew, texts and numbers that are learned as levels.
+/// What roles and rare levels asked for as JSON: columns that are issued anew, texts and numbers that are learned as
+/// levels, levels that are learned as one or not at all.
 #pragma once
 
 #include <standin/io/json_reader.hpp>
 #include <standin/prepare/constraints/column_layout.hpp>
+#include <standin/prepare/rare/pooled_levels.hpp>
+#include <standin/prepare/rare/suppressed_levels.hpp>
 #include <standin/prepare/roles/issued_columns.hpp>
 #include <standin/prepare/roles/written_levels.hpp>
 
@@ -24,6 +27,16 @@ namespace standin::inline v0_1::io {
 [[nodiscard]] json levels_to_json(const prepare::fitted_levels& step);
 /// \throws format_error  when it is none, or its parts don't fit together
 [[nodiscard]] prepare::fitted_levels levels_from_json(const json_reader& from);
+
+/// \returns  an object without the member "step", which names it among other steps
+[[nodiscard]] json pools_to_json(const prepare::fitted_pools& step);
+/// \throws format_error  when it is none, or its parts don't fit together
+[[nodiscard]] prepare::fitted_pools pools_from_json(const json_reader& from);
+
+/// \returns  an object without the member "step", which names it among other steps
+[[nodiscard]] json suppression_to_json(const prepare::fitted_suppression& step);
+/// \throws format_error  when it is none, or its parts don't fit together
+[[nodiscard]] prepare::fitted_suppression suppression_from_json(const json_reader& from);
 
 }  // namespace standin::inline v0_1::io
 

@@ -8,6 +8,7 @@
 #include <standin/parallel/executor.hpp>
 #include <standin/prepare/column_treatment.hpp>
 #include <standin/prepare/preparation.hpp>
+#include <standin/prepare/rare/rare_levels.hpp>
 #include <standin/prepare/row_rule.hpp>
 #include <standin/prepare/step.hpp>
 #include <standin/random/stream.hpp>
@@ -82,6 +83,7 @@ struct form_options {
   std::vector<row_rule> rules{};                             ///< that the rows of the table keep too
   std::vector<std::pair<std::string, column_role>> roles{};  ///< what columns are for, where that is known better
   personal_columns personal = personal_columns::replace;
+  rare_levels rare{};
   executor_ref executor{};
 };
 
@@ -95,8 +97,12 @@ struct learned_form {
 
 /// Infers roles, leaves out what is to be left out, fits the steps one after the other, each to what the one before
 /// gave, those for roles last, then the preparation. Categories that are issued anew come back as texts.
+///
+/// A word for rare levels is put there before the first step, so that none knows them; rare levels that come back are
+/// put together after the last, so that whatever the steps make of columns holds.
 /// \throws schema_error, data_error  as the steps and `plan_roles` do; data_error  when there are no rows or no
 /// columns, or rows that break a rule
+/// \throws invalid_option  when rare levels have a word, and it is not said when a level is rare
 STANDIN_LAZY [[nodiscard]] learned_form learn_form(const table_view& data, const form_options& options = {});
 
 }  // namespace standin::inline v0_1::prepare

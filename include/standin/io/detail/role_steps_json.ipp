@@ -213,4 +213,40 @@ STANDIN_INLINE prepare::fitted_levels levels_from_json(const json_reader& from) 
   return {layout_from_json(from["layout"]), std::move(columns)};
 }
 
+STANDIN_INLINE json pools_to_json(const prepare::fitted_pools& step) {
+  json columns = json::array();
+  for (const prepare::level_pool& each : step.pools())
+    columns.push_back({{"name", each.name}, {"levels", each.levels}, {"cells", each.cells}});
+  return {{"layout", layout_to_json(step.layout())}, {"columns", std::move(columns)}};
+}
+
+STANDIN_INLINE prepare::fitted_pools pools_from_json(const json_reader& from) {
+  std::vector<prepare::level_pool> pools;
+  for (const json_reader& each : from["columns"].elements()) {
+    prepare::level_pool pool{.name = each["name"].text()};
+    for (const json_reader& level : each["levels"].elements()) pool.levels.push_back(level.text());
+    for (const json_reader& cells : each["cells"].elements()) pool.cells.push_back(cells.integer<std::uint64_t>());
+    pools.push_back(std::move(pool));
+  }
+  return {layout_from_json(from["layout"]), std::move(pools)};
+}
+
+STANDIN_INLINE json suppression_to_json(const prepare::fitted_suppression& step) {
+  json columns = json::array();
+  for (const prepare::kept_levels& each : step.columns())
+    columns.push_back({{"levels", each.levels}, {"rare", each.rare}, {"cells", each.cells}});
+  return {{"layout", layout_to_json(step.layout())}, {"word", step.word()}, {"columns", std::move(columns)}};
+}
+
+STANDIN_INLINE prepare::fitted_suppression suppression_from_json(const json_reader& from) {
+  std::vector<prepare::kept_levels> columns;
+  for (const json_reader& each : from["columns"].elements()) {
+    prepare::kept_levels kept{.rare = each["rare"].integer<std::size_t>(),
+                              .cells = each["cells"].integer<std::size_t>()};
+    for (const json_reader& level : each["levels"].elements()) kept.levels.push_back(level.text());
+    columns.push_back(std::move(kept));
+  }
+  return {layout_from_json(from["layout"]), from["word"].text(), std::move(columns)};
+}
+
 }  // namespace standin::inline v0_1::io

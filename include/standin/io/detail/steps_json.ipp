@@ -307,6 +307,12 @@ STANDIN_INLINE json steps_to_json(const std::vector<prepare::any_fitted_step>& s
     } else if (const auto* const levels = step.target<prepare::fitted_levels>()) {
       out.push_back(levels_to_json(*levels));
       out.back()["step"] = "levels";
+    } else if (const auto* const pools = step.target<prepare::fitted_pools>()) {
+      out.push_back(pools_to_json(*pools));
+      out.back()["step"] = "rare";
+    } else if (const auto* const suppression = step.target<prepare::fitted_suppression>()) {
+      out.push_back(suppression_to_json(*suppression));
+      out.back()["step"] = "suppressed";
     } else {
       throw invalid_option("write model", "it has a preparation step of the program's own, which files know nothing of",
                            "fit without that step, or keep the model in memory");
@@ -340,6 +346,10 @@ STANDIN_INLINE std::vector<prepare::any_fitted_step> steps_from_json(const json_
       add(issue_from_json(step), by_layout);
     else if (what == "levels")
       add(levels_from_json(step), by_layout);
+    else if (what == "rare")
+      add(pools_from_json(step), by_layout);
+    else if (what == "suppressed")
+      add(suppression_from_json(step), by_layout);
     else
       step["step"].fail(quoted(what) + " is not known here");
   }

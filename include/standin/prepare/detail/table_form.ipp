@@ -3,12 +3,19 @@
 /// The bodies of prepare/table_form.hpp.
 #pragma once
 
+#include <standin/core/error.hpp>
+#include <standin/core/text.hpp>
+#include <standin/prepare/rare/pooled_levels.hpp>
+#include <standin/prepare/rare/suppressed_levels.hpp>
 #include <standin/prepare/role_plan.hpp>
 #include <standin/prepare/table_form.hpp>
 #include <standin/random/hash.hpp>
 
 #include <algorithm>
+#include <cstdint>
+#include <optional>
 #include <string_view>
+#include <utility>
 
 namespace standin::inline v0_1::prepare {
 
@@ -48,9 +55,58 @@ STANDIN_LAZY [[nodiscard]] inline table with_texts(table t, const role_plan& pla
   return {table_schema(std::move(specs)), std::move(columns)};
 }
 
+/// Adds to what is said of a column.
+STANDIN_LAZY inline void say_rare(std::vector<column_treatment>& treatments, const std::string& name,
+                                  std::size_t levels, std::size_t cells, const std::string& what) {
+  for (column_treatment& each : treatments)
+    if (each.column == name)
+      each.treatment += concatenate(levels == 1 ? ", a rare one" : concatenate(", ", to_text(levels), " rare ones"),
+                                    ", in ", to_text(cells), cells == 1 ? " cell, " : " cells, ", what);
+}
+
+/// The step that puts a word in place of rare levels, where it has anything to do.
+STANDIN_LAZY [[nodiscard]] inline std::optional<fitted_suppression> suppress(const rare_levels& rare, const table& data,
+                                                                             role_plan& plan) {
+  suppressed_levels step{.fewer_than = rare.fewer_than, .word = rare.word, .columns = plan.levels};
+  for (const column_spec& spec : data.schema())
+    if (spec.kind == column_kind::categorical) step.columns.push_back(spec.name);
+  if (step.columns.empty()) return std::nullopt;
+  fitted_suppression fitted = step.fit(data);
+  for (std::size_t k = 0; k < fitted.columns().size(); ++k) {
+    const column_spec& spec = fitted.layout().replaced()[k].spec;
+    const kept_levels& kept = fitted.columns()[k];
+    say_rare(plan.treatments, spec.name, kept.rare, kept.cells,
+             spec.kind == column_kind::numeric ? "left empty" : concatenate("replaced by ", quoted(rare.word)));
+  }
+  if (fitted.columns().empty()) return std::nullopt;
+  return fitted;
+}
+
+/// The step that learns rare levels as one, where it has anything to do.
+STANDIN_LAZY [[nodiscard]] inline std::optional<fitted_pools> pool(const rare_levels& rare, const table& data,
+                                                                   role_plan& plan) {
+  fitted_pools fitted = pooled_levels{.fewer_than = rare.fewer_than}.fit(data);
+  for (std::size_t k = 0; k < fitted.pools().size(); ++k) {
+    std::size_t levels = 0;
+    std::uint64_t all = 0;
+    for (const std::uint64_t cells : fitted.pools()[k].cells) {
+      levels += cells > 0 ? 1U : 0U;
+      all += cells;
+    }
+    say_rare(plan.treatments, fitted.layout().replaced()[k].spec.name, levels, static_cast<std::size_t>(all),
+             "as if they were one");
+  }
+  if (fitted.pools().empty()) return std::nullopt;
+  return fitted;
+}
+
 }  // namespace detail
 
 STANDIN_LAZY_INLINE learned_form learn_form(const table_view& data, const form_options& options) {
+  const rare_levels& rare = options.rare;
+  if (!rare.word.empty() && rare.fewer_than == 0)
+    throw invalid_option("rare levels", concatenate(quoted(rare.word), " is to stand for them, but none is rare"),
+                         "say in fewer than how many cells a level is rare");
   require_rules(options.rules, data);
   role_plan plan = plan_roles(data, options.roles, options.personal, options.executor);
   table_view kept = data;
@@ -61,7 +117,7 @@ STANDIN_LAZY_INLINE learned_form learn_form(const table_view& data, const form_o
         names.push_back(spec.name);
     kept = data.select_columns(names);
   }
-  if (options.steps.empty() && !plan.has_steps()) {
+  if (options.steps.empty() && !plan.has_steps() && rare.fewer_than == 0) {
     learned_preparation learned = learn_preparation(kept, options.executor);
     table_form form(std::move(learned.prepared));
     form.set_rules(options.rules);
@@ -76,11 +132,28 @@ STANDIN_LAZY_INLINE learned_form learn_form(const table_view& data, const form_o
       free = fitted.back().apply(std::move(free));
     }
   };
+  const auto add = [&](auto step) -> void {  // generic, so that steps are only made where this function is called
+    if (!step) return;
+    fitted.emplace_back(*std::move(step));
+    free = fitted.back().apply(std::move(free));
+  };
+  bool found_rare = false;
   if (kept.rows() > 0) {  // what has no rows is refused below
+    if (rare.fewer_than > 0 && !rare.word.empty()) add(detail::suppress(rare, free, plan));
+    found_rare = !fitted.empty();
     fit_all(options.steps);
     fit_all(steps_of(plan, free.schema()));
+    if (rare.fewer_than > 0 && rare.word.empty()) {
+      const std::size_t before = fitted.size();
+      add(detail::pool(rare, free, plan));
+      found_rare = fitted.size() > before;
+    }
   }
   learned_preparation learned = learn_preparation(free, options.executor);
+  if (rare.fewer_than > 0 && !found_rare)
+    learned.warnings.push_back(concatenate("no level is treated as rare: no column that is learned as levels has ",
+                                           rare.word.empty() ? "two" : "one", " in fewer than ",
+                                           to_text(rare.fewer_than), " cells"));
   table_form form(schema, std::move(fitted), std::move(learned.prepared));
   form.set_rules(options.rules);
   return {std::move(form), std::move(learned.plain), std::move(learned.warnings), std::move(plan.treatments)};

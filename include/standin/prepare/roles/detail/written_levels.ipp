@@ -5,6 +5,7 @@
 
 #include <standin/core/error.hpp>
 #include <standin/core/text.hpp>
+#include <standin/prepare/detail/level_counts.hpp>
 #include <standin/prepare/roles/issued_columns.hpp>
 #include <standin/prepare/roles/written_levels.hpp>
 
@@ -25,14 +26,6 @@ STANDIN_LAZY [[nodiscard]] inline bool whole(element_type element) noexcept {
 }
 STANDIN_LAZY [[nodiscard]] inline bool real(element_type element) noexcept {
   return element == element_type::float64 || element == element_type::float32;
-}
-
-STANDIN_LAZY [[nodiscard]] inline std::string level_of(const column_view& column, std::size_t row) {
-  switch (column.element) {
-    case element_type::string: return std::string(column.text(row));
-    case element_type::int64: return to_text(column.cell<std::int64_t>(row));
-    default: return to_text(column.number(row) + 0.0);  // no -0
-  }
 }
 
 }  // namespace detail::level_writing
@@ -68,7 +61,7 @@ STANDIN_LAZY_INLINE table fitted_levels::apply(table t) const {
     validity present(t.rows(), false);
     for (std::size_t row = 0; row < t.rows(); ++row) {
       if (cells.missing(row)) continue;
-      const auto at = code_of.find(detail::level_writing::level_of(cells, row));
+      const auto at = code_of.find(detail::level_of(cells, row));
       if (at == code_of.end())
         throw data_error(concatenate("column ", quoted(gone.spec.name)),
                          concatenate("row ", to_text(row), " has a value that is not known"),
@@ -153,7 +146,7 @@ STANDIN_LAZY_INLINE fitted_levels written_levels::fit(const table_view& data) co
     std::set<std::string> seen;
     for (std::size_t row = 0; row < cells.rows; ++row) {
       if (cells.missing(row)) continue;
-      std::string level = detail::level_writing::level_of(cells, row);
+      std::string level = detail::level_of(cells, row);
       if (!seen.insert(level).second) continue;
       if (cells.element == element_type::int64)
         values.wholes.push_back(cells.cell<std::int64_t>(row));
