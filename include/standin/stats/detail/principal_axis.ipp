@@ -10,7 +10,8 @@
 
 namespace standin::inline v0_1::stats {
 
-STANDIN_INLINE std::vector<double> axis_of_spread(std::span<const double> deviations, std::span<const double> weights) {
+STANDIN_LAZY_INLINE std::vector<double> axis_of_spread(std::span<const double> deviations,
+                                                       std::span<const double> weights) {
   const std::size_t width = weights.empty() ? 0 : deviations.size() / weights.size();
   std::vector<double> axis(width, 0.0);
   for (std::size_t i = 0; i < weights.size(); ++i)
@@ -19,8 +20,9 @@ STANDIN_INLINE std::vector<double> axis_of_spread(std::span<const double> deviat
   return axis;
 }
 
-STANDIN_INLINE std::vector<double> principal_places(std::span<const double> deviations, std::span<const double> weights,
-                                                    std::vector<double> axis, std::size_t steps) {
+STANDIN_LAZY_INLINE std::vector<double> principal_places(std::span<const double> deviations,
+                                                         std::span<const double> weights, std::vector<double> axis,
+                                                         std::size_t steps) {
   const std::size_t width = axis.size();
   std::vector<double> places(weights.size(), 0.0);
   std::vector<double> next(width);

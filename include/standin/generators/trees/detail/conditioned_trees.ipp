@@ -16,11 +16,11 @@
 
 namespace standin::inline v0_1 {
 
-STANDIN_INLINE conditioned_trees tree_model::given(const plain_condition& condition) const {
+STANDIN_LAZY_INLINE conditioned_trees tree_model::given(const plain_condition& condition) const {
   return {*this, condition};
 }
 
-STANDIN_INLINE conditioned_trees::conditioned_trees(const tree_model& model, const plain_condition& condition)
+STANDIN_LAZY_INLINE conditioned_trees::conditioned_trees(const tree_model& model, const plain_condition& condition)
     : model_(model), wanted_(model.columns().size()) {
   for (const plain_restriction& asked : condition.columns) {
     restriction& here = wanted_[asked.column];
@@ -49,8 +49,8 @@ STANDIN_INLINE conditioned_trees::conditioned_trees(const tree_model& model, con
   }
 }
 
-STANDIN_INLINE std::pair<tree_cell, double> conditioned_trees::draw(std::uint32_t column, partial_row& row,
-                                                                    random::stream& words) const {
+STANDIN_LAZY_INLINE std::pair<tree_cell, double> conditioned_trees::draw(std::uint32_t column, partial_row& row,
+                                                                         random::stream& words) const {
   const restriction& here = wanted_[column];
   const tree_column& of = model_.columns()[column];
   if (const auto* levels = std::get_if<level_law>(&of.law)) {
@@ -75,13 +75,14 @@ STANDIN_INLINE std::pair<tree_cell, double> conditioned_trees::draw(std::uint32_
   return {{.number = model_.number_at(column, place)}, std::log(all)};
 }
 
-STANDIN_INLINE void conditioned_trees::tell(std::uint32_t column, const std::vector<tree_cell>& cells,
-                                            partial_row& row) const {
+STANDIN_LAZY_INLINE void conditioned_trees::tell(std::uint32_t column, const std::vector<tree_cell>& cells,
+                                                 partial_row& row) const {
   row.codes[column] = model_.code(column, cells[column], cells[model_.columns()[column].pattern].level);
 }
 
-STANDIN_INLINE double conditioned_trees::propose(partial_row& row, std::vector<tree_cell>& cells, random::source from,
-                                                 std::uint64_t number, std::size_t proposal) const {
+STANDIN_LAZY_INLINE double conditioned_trees::propose(partial_row& row, std::vector<tree_cell>& cells,
+                                                      random::source from, std::uint64_t number,
+                                                      std::size_t proposal) const {
   const std::size_t width = model_.columns().size();
   double weight = 0.0;
   for (std::size_t at = 0; at < proposed_; ++at) {
@@ -99,8 +100,8 @@ STANDIN_INLINE double conditioned_trees::propose(partial_row& row, std::vector<t
   return weight;
 }
 
-STANDIN_INLINE void conditioned_trees::sample_into(plain_rows& out, random::source from,
-                                                   std::uint64_t first_row) const {
+STANDIN_LAZY_INLINE void conditioned_trees::sample_into(plain_rows& out, random::source from,
+                                                        std::uint64_t first_row) const {
   const std::size_t width = model_.columns().size();
   constexpr std::size_t proposals = 32;
   std::vector<std::uint8_t> codes(2 * width);
