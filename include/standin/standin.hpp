@@ -13,8 +13,10 @@
 #include <standin/data/split.hpp>
 #include <standin/data/table.hpp>
 #include <standin/evaluation/evaluate.hpp>
+#include <standin/generators/copula/copula.hpp>
 #include <standin/generators/independent/independent.hpp>
 #include <standin/generators/sample_in_chunks.hpp>
+#include <standin/generators/trees/trees.hpp>
 #include <standin/io/csv.hpp>
 #include <standin/io/text_report.hpp>
 #include <standin/version.hpp>

@@ -58,20 +58,20 @@ class progress_meter {
  public:
   /// \param stage  what is being done, "fit trees"
   /// \param total  units in all; what is counted beyond is not reported
-  progress_meter(progress_ref listener, std::string_view stage, std::size_t total);
+  STANDIN_LAZY progress_meter(progress_ref listener, std::string_view stage, std::size_t total);
 
   progress_meter(const progress_meter&) = delete;
   progress_meter& operator=(const progress_meter&) = delete;
 
   /// Counts `by` units as finished; 0 only asks whether to stop.
   /// \throws cancelled  when the listener has asked to stop; whatever the listener itself throws
-  void advance(std::size_t by);
+  STANDIN_LAZY void advance(std::size_t by);
 
   /// Whether the listener has asked to stop.
   [[nodiscard]] bool stopped() const noexcept { return stopped_.load(std::memory_order_relaxed); }
 
  private:
-  void tell();
+  STANDIN_LAZY void tell();
 
   progress_ref listener_;
   std::string stage_;

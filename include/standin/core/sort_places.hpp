@@ -16,11 +16,12 @@ namespace standin::inline v0_1 {
 ///
 /// `less` is called through a pointer: where comparing two is quick and there are millions, `std::sort` is faster, and
 /// each use of it costs a program a tenth of a second to compile.
-[[nodiscard]] std::vector<std::uint32_t> sorted_places(std::size_t size,
-                                                       function_ref<bool(std::uint32_t, std::uint32_t)> less);
+STANDIN_LAZY [[nodiscard]] std::vector<std::uint32_t> sorted_places(
+    std::size_t size, function_ref<bool(std::uint32_t, std::uint32_t)> less);
 
 /// The same for places of your choice.
-void sort_places(std::vector<std::uint32_t>& places, function_ref<bool(std::uint32_t, std::uint32_t)> less);
+STANDIN_LAZY void sort_places(std::vector<std::uint32_t>& places,
+                              function_ref<bool(std::uint32_t, std::uint32_t)> less);
 
 }  // namespace standin::inline v0_1
 

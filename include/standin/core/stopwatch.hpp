@@ -15,10 +15,10 @@ class stopwatch {
   stopwatch() noexcept : begin_(now()) {}
 
   /// Not less than 0.
-  [[nodiscard]] double seconds() const noexcept;
+  STANDIN_LAZY [[nodiscard]] double seconds() const noexcept;
 
  private:
-  [[nodiscard]] static double now() noexcept;
+  STANDIN_LAZY [[nodiscard]] static double now() noexcept;
 
   double begin_;
 };

@@ -43,7 +43,7 @@ inline constexpr std::array all_column_roles{column_role::measure, column_role::
 
 /// The role with that name.
 /// \throws invalid_option  when there is none; the sentence lists those that there are
-[[nodiscard]] column_role parse_column_role(std::string_view name);
+STANDIN_LAZY [[nodiscard]] column_role parse_column_role(std::string_view name);
 
 /// Whether a column of that kind can have that role.
 ///

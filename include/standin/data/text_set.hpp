@@ -35,7 +35,7 @@ class text_set {
   [[nodiscard]] bool is_everything() const noexcept { return names_.empty() && complemented_; }
 
   /// Costs O(log names).
-  [[nodiscard]] bool contains(std::string_view text) const noexcept;
+  STANDIN_LAZY [[nodiscard]] bool contains(std::string_view text) const noexcept;
 
   [[nodiscard]] friend text_set operator&(const text_set& a, const text_set& b) { return a.combine(b, true); }
   [[nodiscard]] friend text_set operator|(const text_set& a, const text_set& b) { return a.combine(b, false); }
@@ -47,7 +47,7 @@ class text_set {
   bool operator==(const text_set&) const = default;
 
  private:
-  text_set(std::vector<std::string> names, bool complemented);
+  STANDIN_LAZY text_set(std::vector<std::string> names, bool complemented);
 
   STANDIN_LAZY [[nodiscard]] text_set combine(const text_set& other, bool both) const;
 

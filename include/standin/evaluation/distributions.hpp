@@ -41,7 +41,7 @@ struct column_distribution {
   double missing_synthetic = 0.0;
 
   /// Where a value lies on the axis.
-  [[nodiscard]] double place(double value) const noexcept;
+  STANDIN_LAZY [[nodiscard]] double place(double value) const noexcept;
 };
 
 /// How columns are cut for pictures.

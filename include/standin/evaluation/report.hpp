@@ -66,7 +66,7 @@ struct report {
 STANDIN_LAZY [[nodiscard]] double shortfall(double value, double ideal, better direction) noexcept;
 
 /// A shortfall in words: "as in real rows" below 0.005, "close" below 0.02, "off" below 0.05, or "far off".
-[[nodiscard]] std::string_view words_for(double shortfall) noexcept;
+STANDIN_LAZY [[nodiscard]] std::string_view words_for(double shortfall) noexcept;
 
 /// One line a metric, in the order in which they come first.
 STANDIN_LAZY [[nodiscard]] std::vector<metric_summary> summarize(const std::vector<finding>& findings);

@@ -27,7 +27,7 @@ class level_marginal {
  public:
   /// Counts the codes of the rows that have one.
   /// \throws data_error  when no row has one, or a code is not below `column.levels`
-  explicit level_marginal(const plain_column& column, std::size_t rows);
+  STANDIN_LAZY explicit level_marginal(const plain_column& column, std::size_t rows);
 
   /// \throws data_error  when there is no level, or no row
   explicit level_marginal(std::vector<std::uint64_t> counts) : counts_(std::move(counts)), table_(counts_) {}
@@ -37,7 +37,7 @@ class level_marginal {
 
   /// The same with only some of the levels.
   /// \throws data_error  when none of them was ever seen
-  [[nodiscard]] level_marginal given(const code_set& allowed) const;
+  STANDIN_LAZY [[nodiscard]] level_marginal given(const code_set& allowed) const;
 
   /// Rows of each level.
   [[nodiscard]] std::span<const std::uint64_t> counts() const noexcept { return counts_; }

@@ -15,7 +15,7 @@ namespace standin::inline v0_1::io {
 
 /// Texts that often stand for a missing cell, for `csv_read_options::null_strings`. None of them does by default, as
 /// each is a value somewhere: NA is Namibia, None a result of a test.
-[[nodiscard]] std::vector<std::string> usual_null_strings();
+STANDIN_LAZY [[nodiscard]] std::vector<std::string> usual_null_strings();
 
 /// Reads a CSV file as RFC 4180 has it: cells may stand in quotes, which are doubled inside, and then hold delimiters
 /// and line breaks; lines end in LF, CR LF or CR. Kinds are inferred from all cells, see `column_evidence`.

@@ -34,7 +34,7 @@ class csv_writer {
   /// \param path  `-` is standard output; a name that ends in `.gz` gives a compressed file
   /// \throws io_error  when the file can't be opened
   /// \throws invalid_option  when the delimiter is a quote or a line end
-  csv_writer(std::string_view path, table_schema schema, const csv_write_options& options = {});
+  STANDIN_LAZY csv_writer(std::string_view path, table_schema schema, const csv_write_options& options = {});
   csv_writer(csv_writer&&) noexcept;
   csv_writer& operator=(csv_writer&&) noexcept;
   /// Closes without complaint; `close` tells what went wrong.
@@ -45,10 +45,10 @@ class csv_writer {
   /// \throws io_error      when the file can't be written, as on a full disk; the sentence says how many rows it holds
   /// \throws data_error    when a text can't be written in the dialect's encoding
   /// \throws cancelled
-  void append(const table_view& rows);
+  STANDIN_LAZY void append(const table_view& rows);
 
   /// Writes what is left and closes. \throws as `append`
-  void close();
+  STANDIN_LAZY void close();
 
  private:
   class implementation;

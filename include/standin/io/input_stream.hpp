@@ -19,7 +19,7 @@ class input_stream {
  public:
   /// \param path  `-` is standard input
   /// \throws io_error  when it can't be opened, is a directory, or is compressed and the program was built without zlib
-  explicit input_stream(std::string_view path);
+  STANDIN_LAZY explicit input_stream(std::string_view path);
   input_stream(input_stream&&) noexcept;
   input_stream& operator=(input_stream&&) noexcept;
   ~input_stream();
@@ -27,18 +27,18 @@ class input_stream {
   /// Reads up to `size` bytes, fewer only at the end.
   /// \throws io_error      when the bytes can't be read
   /// \throws format_error  when compressed data is damaged or ends too early
-  [[nodiscard]] std::size_t read(char* to, std::size_t size);
+  STANDIN_LAZY [[nodiscard]] std::size_t read(char* to, std::size_t size);
 
   /// How messages call it: the path, or "standard input".
-  [[nodiscard]] const std::string& name() const noexcept;
-  [[nodiscard]] bool compressed() const noexcept;
+  STANDIN_LAZY [[nodiscard]] const std::string& name() const noexcept;
+  STANDIN_LAZY [[nodiscard]] bool compressed() const noexcept;
 
   /// The bytes in all, where they can be read at any place with `read_at`: a file that is not compressed.
-  [[nodiscard]] std::optional<std::uint64_t> size() const noexcept;
+  STANDIN_LAZY [[nodiscard]] std::optional<std::uint64_t> size() const noexcept;
 
   /// Reads exactly `size` bytes from `offset` on; only where there is a `size()`. Safe to call from several threads.
   /// \throws io_error  when the bytes can't be read, as from a file that was cut short meanwhile
-  void read_at(std::uint64_t offset, char* to, std::size_t size) const;
+  STANDIN_LAZY void read_at(std::uint64_t offset, char* to, std::size_t size) const;
 
  private:
   class implementation;

@@ -20,26 +20,26 @@ class output_stream {
  public:
   /// An existing file loses its contents. \param path  `-` is standard output
   /// \throws io_error  when it can't be opened, or is to be compressed and the program was built without zlib
-  explicit output_stream(std::string_view path);
+  STANDIN_LAZY explicit output_stream(std::string_view path);
   output_stream(output_stream&&) noexcept;
   output_stream& operator=(output_stream&&) noexcept;
   /// Closes without complaint; `close` tells what went wrong.
   ~output_stream();
 
   /// Whether pieces are compressed.
-  [[nodiscard]] bool compressed() const noexcept;
+  STANDIN_LAZY [[nodiscard]] bool compressed() const noexcept;
   /// How messages call it: the path, or "standard output".
-  [[nodiscard]] const std::string& name() const noexcept;
+  STANDIN_LAZY [[nodiscard]] const std::string& name() const noexcept;
 
   /// The bytes that stand for a piece in the file. Safe to call from several threads; `write` takes them in order.
-  [[nodiscard]] std::string encode(std::string_view piece) const;
+  STANDIN_LAZY [[nodiscard]] std::string encode(std::string_view piece) const;
 
   /// Writes a piece that was encoded. When the system takes a part of it only, the file is cut back to where it was.
   /// \throws io_error  when it could not be written; nothing can be written from then on
-  void write(std::string_view encoded);
+  STANDIN_LAZY void write(std::string_view encoded);
 
   /// \throws io_error  when the system reports that something could not be written
-  void close();
+  STANDIN_LAZY void close();
 
  private:
   class implementation;

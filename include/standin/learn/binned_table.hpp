@@ -3,6 +3,7 @@
 /// Columns cut into at most 255 bins a column, one byte a cell: what histogram trees grow on.
 #pragma once
 
+#include <standin/config.hpp>
 #include <standin/data/plain_table.hpp>
 #include <standin/parallel/executor.hpp>
 
@@ -38,7 +39,7 @@ struct binning_options {
 class column_binning {
  public:
   column_binning() = default;
-  column_binning(const plain_column& column, std::size_t rows, const binning_options& options);
+  STANDIN_LAZY column_binning(const plain_column& column, std::size_t rows, const binning_options& options);
 
   [[nodiscard]] bool numeric() const noexcept { return level_codes_.empty(); }
 
@@ -74,8 +75,8 @@ class column_binning {
   }
 
  private:
-  void cut_numbers(const plain_column& column, std::size_t rows, const binning_options& options);
-  void cut_levels(const plain_column& column, std::size_t rows, const binning_options& options);
+  STANDIN_LAZY void cut_numbers(const plain_column& column, std::size_t rows, const binning_options& options);
+  STANDIN_LAZY void cut_levels(const plain_column& column, std::size_t rows, const binning_options& options);
 
   std::size_t codes_ = 2;
   bool grouped_ = false;
@@ -119,14 +120,14 @@ class binning {
   binning() = default;
   /// Learns the bins, one column a task.
   /// \throws invalid_option  where max_bins or max_rows is out of range
-  explicit binning(const plain_table& table, const binning_options& options = {}, executor_ref on = {});
+  STANDIN_LAZY explicit binning(const plain_table& table, const binning_options& options = {}, executor_ref on = {});
 
   [[nodiscard]] std::size_t columns() const noexcept { return columns_.size(); }
   [[nodiscard]] const column_binning& column(std::size_t j) const noexcept { return columns_[j]; }
 
   /// The codes of a table with the same columns, one column and 64 Ki rows a task.
   /// \throws schema_error  where the number of columns or the kind of one differs
-  [[nodiscard]] binned_table apply(const plain_table& table, executor_ref on = {}) const;
+  STANDIN_LAZY [[nodiscard]] binned_table apply(const plain_table& table, executor_ref on = {}) const;
 
  private:
   std::vector<column_binning> columns_{};

@@ -3,6 +3,7 @@
 /// Sums of trees, grown one after the other on the gradients that the earlier ones left.
 #pragma once
 
+#include <standin/config.hpp>
 #include <standin/learn/histogram_tree.hpp>
 #include <standin/learn/learner.hpp>
 
@@ -55,10 +56,11 @@ class boosted_trees {
   }
 
   /// An output of the rows [first, first + out.size()) of a table.
-  void scores(const binned_table& table, std::size_t output, std::size_t first, std::span<double> out) const;
+  STANDIN_LAZY void scores(const binned_table& table, std::size_t output, std::size_t first,
+                           std::span<double> out) const;
 
   /// What the questions about each column of the table are worth in all.
-  [[nodiscard]] std::vector<double> importance(std::size_t columns) const;
+  STANDIN_LAZY [[nodiscard]] std::vector<double> importance(std::size_t columns) const;
 
  private:
   std::vector<double> base_{};
@@ -74,22 +76,25 @@ class boosted_trees {
 /// \param target   one for each row of the table; those of other rows aren't looked at
 /// \throws invalid_option  where an option is out of range
 /// \throws data_error      where a target is not finite, or the sizes don't fit
-[[nodiscard]] boosted_trees boost_values(const binned_table& table, std::span<const std::uint32_t> columns,
-                                         std::span<const std::uint32_t> rows, std::span<const double> target,
-                                         const boosting_options& options, const learning_context& context = {});
+STANDIN_LAZY [[nodiscard]] boosted_trees boost_values(const binned_table& table, std::span<const std::uint32_t> columns,
+                                                      std::span<const std::uint32_t> rows,
+                                                      std::span<const double> target, const boosting_options& options,
+                                                      const learning_context& context = {});
 
 /// Boosts the log-loss of classes below `count`: of two, the one output is the log-odds of class 1; of more there is an
 /// output a class, whose softmax gives probabilities.
-[[nodiscard]] boosted_trees boost_classes(const binned_table& table, std::span<const std::uint32_t> columns,
-                                          std::span<const std::uint32_t> rows, std::span<const std::uint32_t> classes,
-                                          std::uint32_t count, const boosting_options& options,
-                                          const learning_context& context = {});
+STANDIN_LAZY [[nodiscard]] boosted_trees boost_classes(const binned_table& table,
+                                                       std::span<const std::uint32_t> columns,
+                                                       std::span<const std::uint32_t> rows,
+                                                       std::span<const std::uint32_t> classes, std::uint32_t count,
+                                                       const boosting_options& options,
+                                                       const learning_context& context = {});
 
 /// 1 / (1 + exp(-score)), without overflow.
-[[nodiscard]] double logistic(double score) noexcept;
+STANDIN_LAZY [[nodiscard]] double logistic(double score) noexcept;
 
 /// Turns scores into probabilities in place: exp of each by their sum.
-void softmax(std::span<double> scores) noexcept;
+STANDIN_LAZY void softmax(std::span<double> scores) noexcept;
 
 }  // namespace standin::inline v0_1
 

@@ -3,6 +3,7 @@
 /// Binary trees over coded columns: what has grown, and how it is to grow.
 #pragma once
 
+#include <standin/config.hpp>
 #include <standin/learn/binned_table.hpp>
 #include <standin/random/stream.hpp>
 
@@ -71,10 +72,11 @@ class histogram_tree {
   }
 
   /// The leaves of the rows [first, first + out.size()) of a table.
-  void leaves_of(const binned_table& table, std::size_t first, std::span<std::uint32_t> out) const;
+  STANDIN_LAZY void leaves_of(const binned_table& table, std::size_t first, std::span<std::uint32_t> out) const;
 
   /// Adds `value[leaf]` of the rows [first, first + out.size()) to `out`.
-  void add_to(const binned_table& table, std::span<const double> value, std::size_t first, std::span<double> out) const;
+  STANDIN_LAZY void add_to(const binned_table& table, std::span<const double> value, std::size_t first,
+                           std::span<double> out) const;
 
  private:
   std::vector<tree_node> nodes_;

@@ -3,6 +3,7 @@
 /// How binary trees over coded columns grow, on gradients or on classes.
 #pragma once
 
+#include <standin/config.hpp>
 #include <standin/learn/binned_table.hpp>
 #include <standin/learn/code_tree.hpp>
 #include <standin/parallel/executor.hpp>
@@ -55,17 +56,17 @@ struct vector_target {
 /// Costs O(rows × columns × depth).
 /// \throws invalid_option  where options are out of range
 /// \throws numeric_error   where a derivative is not finite
-[[nodiscard]] grown_tree grow_tree(const binned_table& table, std::span<const std::uint32_t> columns,
-                                   std::span<const std::uint32_t> rows, const gradient_target& target,
-                                   const tree_options& options, executor_ref on = {});
+STANDIN_LAZY [[nodiscard]] grown_tree grow_tree(const binned_table& table, std::span<const std::uint32_t> columns,
+                                                std::span<const std::uint32_t> rows, const gradient_target& target,
+                                                const tree_options& options, executor_ref on = {});
 
-[[nodiscard]] grown_tree grow_tree(const binned_table& table, std::span<const std::uint32_t> columns,
-                                   std::span<const std::uint32_t> rows, const class_target& target,
-                                   const tree_options& options, executor_ref on = {});
+STANDIN_LAZY [[nodiscard]] grown_tree grow_tree(const binned_table& table, std::span<const std::uint32_t> columns,
+                                                std::span<const std::uint32_t> rows, const class_target& target,
+                                                const tree_options& options, executor_ref on = {});
 
-[[nodiscard]] grown_tree grow_tree(const binned_table& table, std::span<const std::uint32_t> columns,
-                                   std::span<const std::uint32_t> rows, const vector_target& target,
-                                   const tree_options& options, executor_ref on = {});
+STANDIN_LAZY [[nodiscard]] grown_tree grow_tree(const binned_table& table, std::span<const std::uint32_t> columns,
+                                                std::span<const std::uint32_t> rows, const vector_target& target,
+                                                const tree_options& options, executor_ref on = {});
 
 }  // namespace standin::inline v0_1
 

@@ -3,6 +3,7 @@
 /// The distribution of one of many outcomes, by boosted trees that serve all of them at once.
 #pragma once
 
+#include <standin/config.hpp>
 #include <standin/learn/histogram_tree.hpp>
 #include <standin/learn/learner.hpp>
 
@@ -60,7 +61,7 @@ class outcome_trees {
   }
 
   /// Turns log-probabilities, up to a constant, into probabilities.
-  static void to_probabilities(std::span<float> scores) noexcept;
+  STANDIN_LAZY static void to_probabilities(std::span<float> scores) noexcept;
 
   /// Calls `visitor(double)` for all that is known.
   void parameters(auto&& visitor) const {
@@ -104,10 +105,9 @@ struct outcome_target {
 /// \param rows     of the table, those to learn from
 /// \throws invalid_option  where an option is out of range
 /// \throws data_error      where sizes don't fit or an outcome is not below `count`
-[[nodiscard]] boosted_outcomes boost_outcomes(const binned_table& table, std::span<const std::uint32_t> columns,
-                                              std::span<const std::uint32_t> rows, const outcome_target& target,
-                                              const outcome_boosting_options& options,
-                                              const learning_context& context = {});
+STANDIN_LAZY [[nodiscard]] boosted_outcomes boost_outcomes(
+    const binned_table& table, std::span<const std::uint32_t> columns, std::span<const std::uint32_t> rows,
+    const outcome_target& target, const outcome_boosting_options& options, const learning_context& context = {});
 
 }  // namespace standin::inline v0_1
 

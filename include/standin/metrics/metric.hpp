@@ -3,6 +3,7 @@
 /// The concepts that every metric satisfies, by what it looks at; scores, findings, and what is compared.
 #pragma once
 
+#include <standin/config.hpp>
 #include <standin/core/progress.hpp>
 #include <standin/data/dataset.hpp>
 #include <standin/parallel/executor.hpp>
@@ -196,14 +197,14 @@ template <class M>
 concept table_metric = metric<M> && detail::compares_tables<M>;
 
 /// The columns of a finding in words: "age", "age × sex", "" for the whole table.
-[[nodiscard]] inline std::string subject_of(const finding& found) {
+STANDIN_LAZY [[nodiscard]] inline std::string subject_of(const finding& found) {
   std::string text;
   for (const std::string& name : found.columns) text.append(text.empty() ? "" : " × ").append(name);
   return text;
 }
 
 /// The name of a metric or figure as a key, for files and the command line: "KS complement" → "ks_complement".
-[[nodiscard]] inline std::string key_of(std::string_view name) {
+STANDIN_LAZY [[nodiscard]] inline std::string key_of(std::string_view name) {
   std::string key;
   bool gap = false;
   for (const char c : name) {

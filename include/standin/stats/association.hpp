@@ -29,19 +29,21 @@ struct contingency_table {
 /// Counts pairs of codes, row by row.
 /// \param levels_first,levels_second  all codes are below these
 /// Costs O(rows), and O(rows log rows) where the levels have more than 2^20 combinations.
-[[nodiscard]] contingency_table cross_tabulate(std::span<const std::uint32_t> first, std::size_t levels_first,
-                                               std::span<const std::uint32_t> second, std::size_t levels_second);
+STANDIN_LAZY [[nodiscard]] contingency_table cross_tabulate(std::span<const std::uint32_t> first,
+                                                            std::size_t levels_first,
+                                                            std::span<const std::uint32_t> second,
+                                                            std::size_t levels_second);
 
 /// Pearson's statistic of independence, without continuity correction; levels that don't occur don't count.
-[[nodiscard]] double chi_square(const contingency_table& table) noexcept;
+STANDIN_LAZY [[nodiscard]] double chi_square(const contingency_table& table) noexcept;
 
 /// Cramér's V, in [0, 1]; NaN when a column has fewer than two levels.
-[[nodiscard]] double cramers_v(const contingency_table& table) noexcept;
+STANDIN_LAZY [[nodiscard]] double cramers_v(const contingency_table& table) noexcept;
 
 /// Cramér's V without the part that independent columns of as many rows and levels get, in [0, 1]; NaN when a column
 /// has fewer than two levels.
 /// Source: W. Bergsma, "A bias-correction for Cramér's V and Tschuprow's T", J. Korean Stat. Soc. 42 (2013).
-[[nodiscard]] double corrected_cramers_v(const contingency_table& table) noexcept;
+STANDIN_LAZY [[nodiscard]] double corrected_cramers_v(const contingency_table& table) noexcept;
 
 /// Mutual information of two columns, in nats.
 struct shared_information {
@@ -52,16 +54,16 @@ struct shared_information {
   double normalised = 0.0;       ///< shared / sqrt(product of the entropies); 0 when a column is constant
   double second_by_first = 0.0;  ///< Theil's U: the share of the second's entropy that the first explains
 };
-[[nodiscard]] shared_information mutual_information(const contingency_table& table) noexcept;
+STANDIN_LAZY [[nodiscard]] shared_information mutual_information(const contingency_table& table) noexcept;
 
 /// The share of the variance of `values` that lies between groups (η²), in [0, 1]; NaN when there is one group only, or
 /// the values are all equal.
 /// \param groups  as long as `values`, below `levels`; rows whose value is NaN don't count
-[[nodiscard]] double correlation_ratio(std::span<const double> values, std::span<const std::uint32_t> groups,
-                                       std::size_t levels);
+STANDIN_LAZY [[nodiscard]] double correlation_ratio(std::span<const double> values,
+                                                    std::span<const std::uint32_t> groups, std::size_t levels);
 
 /// Ranks from 1, equal values sharing their mean rank; NaN where the value is NaN. Costs O(n log n).
-[[nodiscard]] std::vector<double> average_ranks(std::span<const double> values);
+STANDIN_LAZY [[nodiscard]] std::vector<double> average_ranks(std::span<const double> values);
 
 }  // namespace standin::inline v0_1::stats
 

@@ -19,7 +19,8 @@ namespace standin::inline v0_1::stats {
 STANDIN_LAZY [[nodiscard]] double kolmogorov_smirnov_distance(const paired_counts& counts) noexcept;
 
 /// The same from two samples, each ascending and not empty. Ties on both sides are stepped over together.
-[[nodiscard]] inline double kolmogorov_smirnov_distance(std::span<const double> a, std::span<const double> b) {
+STANDIN_LAZY [[nodiscard]] inline double kolmogorov_smirnov_distance(std::span<const double> a,
+                                                                     std::span<const double> b) {
   return kolmogorov_smirnov_distance(pool(a, b));
 }
 

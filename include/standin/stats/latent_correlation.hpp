@@ -26,18 +26,18 @@ struct latent_steps {
 
 /// \param counts  rows of each value, in order; values without rows make empty steps. At least one is not 0
 /// Costs O(values).
-[[nodiscard]] latent_steps make_latent_steps(std::span<const double> counts);
+STANDIN_LAZY [[nodiscard]] latent_steps make_latent_steps(std::span<const double> counts);
 
 /// The covariance of the scores of two columns whose hidden variables have correlation rho.
 ///
 /// By the Hermite series g(rho) = sum c_k d_k rho^k; for few steps and |rho| beyond 0.8, where the series converges
 /// slowly, by integrating the bivariate normal density over its correlation.
 /// Source: Mehler's formula and Plackett's identity; Sheppard (1899), Plackett, Biometrika 41 (1954).
-[[nodiscard]] double score_covariance(const latent_steps& a, const latent_steps& b, double rho);
+STANDIN_LAZY [[nodiscard]] double score_covariance(const latent_steps& a, const latent_steps& b, double rho);
 
 /// The correlation of the hidden variables of two columns whose scores have that covariance: undoes the attenuation.
 /// In [-1, 1]; -1 or 1 for a covariance that no correlation gives, 0 where one column is constant.
-[[nodiscard]] double latent_correlation(const latent_steps& a, const latent_steps& b, double covariance);
+STANDIN_LAZY [[nodiscard]] double latent_correlation(const latent_steps& a, const latent_steps& b, double covariance);
 
 }  // namespace standin::inline v0_1::stats
 

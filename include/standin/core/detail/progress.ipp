@@ -9,12 +9,12 @@
 
 namespace standin::inline v0_1 {
 
-STANDIN_INLINE progress_meter::progress_meter(progress_ref listener, std::string_view stage, std::size_t total)
+STANDIN_LAZY_INLINE progress_meter::progress_meter(progress_ref listener, std::string_view stage, std::size_t total)
     : listener_(listener), stage_(stage), total_(total) {
   if (!listener_({stage_, 0, total_})) stopped_.store(true);
 }
 
-STANDIN_INLINE void progress_meter::advance(std::size_t by) {
+STANDIN_LAZY_INLINE void progress_meter::advance(std::size_t by) {
   if (!listener_) return;
   if (by > 0 && !stopped()) {
     done_.fetch_add(by);
@@ -25,7 +25,7 @@ STANDIN_INLINE void progress_meter::advance(std::size_t by) {
                                         ", as the listener asked"));
 }
 
-STANDIN_INLINE void progress_meter::tell() {
+STANDIN_LAZY_INLINE void progress_meter::tell() {
   struct turn {
     std::atomic<bool>& taken;
     ~turn() { taken.store(false); }

@@ -11,7 +11,7 @@
 
 namespace standin::inline v0_1 {
 
-STANDIN_INLINE column_role parse_column_role(std::string_view name) {
+STANDIN_LAZY_INLINE column_role parse_column_role(std::string_view name) {
   std::vector<std::string_view> names;
   for (const column_role role : all_column_roles) {
     if (name_of(role) == name) return role;

@@ -19,23 +19,23 @@ namespace standin::inline v0_1::detail {
 }
 
 /// The number of characters at the front that make a name without backticks; 0 where none begins.
-[[nodiscard]] std::size_t name_length(std::string_view text) noexcept;
+STANDIN_LAZY [[nodiscard]] std::size_t name_length(std::string_view text) noexcept;
 
 /// The number of bytes at the front that are blanks, among them the non-breaking one, U+00A0.
-[[nodiscard]] std::size_t blank_length(std::string_view text) noexcept;
+STANDIN_LAZY [[nodiscard]] std::size_t blank_length(std::string_view text) noexcept;
 
 /// Where one of the quotation marks U+2018, U+2019, U+201C, U+201D stands; npos where none does.
-[[nodiscard]] std::size_t find_curly_quote(std::string_view text) noexcept;
+STANDIN_LAZY [[nodiscard]] std::size_t find_curly_quote(std::string_view text) noexcept;
 
 /// Whether the word means something in the language, in capitals or not, and is no name without backticks.
-[[nodiscard]] bool reserved_word(std::string_view word) noexcept;
+STANDIN_LAZY [[nodiscard]] bool reserved_word(std::string_view word) noexcept;
 /// Whether both are the same but for capitals; the second one is in small letters.
-[[nodiscard]] bool same_word(std::string_view word, std::string_view lower) noexcept;
+STANDIN_LAZY [[nodiscard]] bool same_word(std::string_view word, std::string_view lower) noexcept;
 
 /// A column's name: as it is, or in backticks.
-void append_name(std::string& out, std::string_view name);
+STANDIN_LAZY void append_name(std::string& out, std::string_view name);
 /// A text: in double quotes, those within doubled.
-void append_text(std::string& out, std::string_view text);
+STANDIN_LAZY void append_text(std::string& out, std::string_view text);
 
 }  // namespace standin::inline v0_1::detail
 

@@ -40,8 +40,8 @@ struct clock_reading {
 };
 
 /// Takes `least` to `most` digits from the front of the text.
-[[nodiscard]] inline bool take_digits(std::string_view& text, std::size_t least, std::size_t most,
-                                      int& value) noexcept {
+STANDIN_LAZY [[nodiscard]] inline bool take_digits(std::string_view& text, std::size_t least, std::size_t most,
+                                                   int& value) noexcept {
   std::size_t count = 0;
   int sum = 0;
   for (; count < most && count < text.size(); ++count) {
@@ -56,13 +56,13 @@ struct clock_reading {
 }
 
 /// Takes two digits, or with `padded` false one or two that don't begin with 0 unless alone.
-[[nodiscard]] inline bool take_field(std::string_view& text, bool padded, int& value) noexcept {
+STANDIN_LAZY [[nodiscard]] inline bool take_field(std::string_view& text, bool padded, int& value) noexcept {
   if (padded) return take_digits(text, 2, 2, value);
   const bool zero_first = text.size() > 1 && text[0] == '0' && text[1] >= '0' && text[1] <= '9';
   return !zero_first && take_digits(text, 1, 2, value);
 }
 
-[[nodiscard]] inline bool take_month(std::string_view& text, bool whole, int& month) noexcept {
+STANDIN_LAZY [[nodiscard]] inline bool take_month(std::string_view& text, bool whole, int& month) noexcept {
   for (std::size_t i = 0; i < month_names.size(); ++i) {
     const std::string_view name = whole ? month_names[i] : month_names[i].substr(0, 3);
     if (text.substr(0, name.size()) != name) continue;
@@ -73,7 +73,7 @@ struct clock_reading {
   return false;
 }
 
-[[nodiscard]] inline bool take_offset(std::string_view& text, bool colon, int& minutes) noexcept {
+STANDIN_LAZY [[nodiscard]] inline bool take_offset(std::string_view& text, bool colon, int& minutes) noexcept {
   if (text.empty() || (text[0] != '+' && text[0] != '-')) return false;
   const int sign = text[0] == '-' ? -1 : 1;
   text.remove_prefix(1);
@@ -95,7 +95,8 @@ struct clock_reading {
 }
 
 /// The unit's ticks, if they fit.
-[[nodiscard]] inline std::optional<std::int64_t> to_ticks(const clock_reading& at, time_unit unit) noexcept {
+STANDIN_LAZY [[nodiscard]] inline std::optional<std::int64_t> to_ticks(const clock_reading& at,
+                                                                       time_unit unit) noexcept {
   const std::int64_t days = days_from_civil(at.year, at.month, at.day);
   if (unit == time_unit::day) return days;
   const std::int64_t seconds = days * 86400 + at.hour * 3600 + at.minute * 60 + at.second - at.utc_offset * 60;
@@ -106,7 +107,7 @@ struct clock_reading {
   return seconds * scale + fraction;
 }
 
-inline void append_padded(std::string& out, std::int64_t number, std::size_t width) {
+STANDIN_LAZY inline void append_padded(std::string& out, std::int64_t number, std::size_t width) {
   std::array<char, 24> digits{};
   if (number < 0) {
     out += '-';

@@ -21,7 +21,7 @@ namespace detail {
 
 inline constexpr std::array<std::string_view, 6> truth_words = {"false", "true", "False", "True", "FALSE", "TRUE"};
 
-[[nodiscard]] inline std::string row_words(std::size_t row) {
+STANDIN_LAZY [[nodiscard]] inline std::string row_words(std::size_t row) {
   return phrase({"row ", to_text(row + 1)});
 }
 

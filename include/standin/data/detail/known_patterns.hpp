@@ -12,7 +12,7 @@
 namespace standin::inline v0_1::detail {
 
 /// Made once, at the first call; safe to call from several threads.
-[[nodiscard]] const std::vector<datetime_format>& known_patterns();
+STANDIN_LAZY [[nodiscard]] const std::vector<datetime_format>& known_patterns();
 
 /// Cheap, and true for every text that a known pattern reads.
 [[nodiscard]] inline bool may_be_datetime(std::string_view text) noexcept {

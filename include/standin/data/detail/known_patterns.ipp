@@ -10,7 +10,7 @@
 
 namespace standin::inline v0_1::detail {
 
-STANDIN_INLINE const std::vector<datetime_format>& known_patterns() {
+STANDIN_LAZY_INLINE const std::vector<datetime_format>& known_patterns() {
   static const std::vector<datetime_format> known = [] {
     constexpr std::array<std::string_view, 25> dates = {
         "%Y-%m-%d",   "%Y/%m/%d",   "%Y.%m.%d", "%d.%m.%Y",  "%-d.%-m.%Y", "%m/%d/%Y",   "%d/%m/%Y",

@@ -28,7 +28,7 @@ STANDIN_LAZY_INLINE bool number_value(const char* text, std::size_t size, char d
 using number_buffer = std::array<char, 768>;
 
 /// Digits in fixed notation, rounded to at most `decimals`, half to even; -1 for as many as read back as the number.
-[[nodiscard]] inline std::size_t print_fixed(number_buffer& to, double number, int decimals) {
+STANDIN_LAZY [[nodiscard]] inline std::size_t print_fixed(number_buffer& to, double number, int decimals) {
   char* const first = to.data();
   char* const last = first + to.size();
   if (decimals >= 0 && decimals <= 15) {
@@ -64,7 +64,8 @@ using number_buffer = std::array<char, 768>;
 }
 
 /// Takes or gives zeros at the end, and the zero before the point, until a text in fixed notation has the form's shape.
-[[nodiscard]] inline std::string_view shape_fixed(number_buffer& text, std::size_t size, const text_form& form) {
+STANDIN_LAZY [[nodiscard]] inline std::string_view shape_fixed(number_buffer& text, std::size_t size,
+                                                               const text_form& form) {
   char* const point = std::find(text.data(), text.data() + size, '.');
   auto before = static_cast<std::size_t>(point - text.data());
   std::size_t after = before == size ? 0 : size - before - 1;
@@ -95,7 +96,7 @@ struct decimal_digits {
   bool negative = false;
 };
 
-[[nodiscard]] inline decimal_digits shortest_digits(double number) {
+STANDIN_LAZY [[nodiscard]] inline decimal_digits shortest_digits(double number) {
   std::array<char, 40> text{};
   const char* const end =
       std::to_chars(text.data(), text.data() + text.size(), number, std::chars_format::scientific).ptr;
@@ -114,7 +115,7 @@ struct decimal_digits {
   return found;
 }
 
-[[nodiscard]] inline bool takes_exponent(const decimal_digits& number, number_notation notation) {
+STANDIN_LAZY [[nodiscard]] inline bool takes_exponent(const decimal_digits& number, number_notation notation) {
   const int digits = static_cast<int>(number.count);
   switch (notation) {
     case number_notation::fixed: return false;
@@ -128,7 +129,7 @@ struct decimal_digits {
   return fixed > scientific;
 }
 
-inline void append_scientific(std::string& out, const decimal_digits& number, const text_form& form) {
+STANDIN_LAZY inline void append_scientific(std::string& out, const decimal_digits& number, const text_form& form) {
   if (number.negative) out += '-';
   out += number.digit[0];
   const bool always = form.notation == number_notation::scientific;

@@ -12,7 +12,7 @@
 namespace standin::inline v0_1::detail {
 
 /// The parts one after the other.
-[[nodiscard]] std::string phrase(std::initializer_list<std::string_view> parts);
+STANDIN_LAZY [[nodiscard]] std::string phrase(std::initializer_list<std::string_view> parts);
 
 }  // namespace standin::inline v0_1::detail
 

@@ -7,7 +7,7 @@
 
 namespace standin::inline v0_1::detail {
 
-STANDIN_INLINE std::string phrase(std::initializer_list<std::string_view> parts) {
+STANDIN_LAZY_INLINE std::string phrase(std::initializer_list<std::string_view> parts) {
   std::string text;
   for (const std::string_view part : parts) text += part;
   return text;

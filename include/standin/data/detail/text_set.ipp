@@ -10,13 +10,13 @@
 
 namespace standin::inline v0_1 {
 
-STANDIN_INLINE text_set::text_set(std::vector<std::string> names, bool complemented)
+STANDIN_LAZY_INLINE text_set::text_set(std::vector<std::string> names, bool complemented)
     : names_(std::move(names)), complemented_(complemented) {
   std::sort(names_.begin(), names_.end());
   names_.erase(std::unique(names_.begin(), names_.end()), names_.end());
 }
 
-STANDIN_INLINE bool text_set::contains(std::string_view text) const noexcept {
+STANDIN_LAZY_INLINE bool text_set::contains(std::string_view text) const noexcept {
   const auto at = std::lower_bound(names_.begin(), names_.end(), text);
   return (at != names_.end() && *at == text) != complemented_;
 }

@@ -20,7 +20,7 @@
 
 namespace standin::inline v0_1 {
 
-STANDIN_INLINE double column_distribution::place(double value) const noexcept {
+STANDIN_LAZY_INLINE double column_distribution::place(double value) const noexcept {
   return scale == distribution_scale::logarithmic ? std::asinh(value / log_unit) : value;
 }
 

@@ -23,7 +23,7 @@ STANDIN_LAZY_INLINE double shortfall(double value, double ideal, better directio
   return std::isnan(ideal) ? 0.0 : std::abs(value - ideal);
 }
 
-STANDIN_INLINE std::string_view words_for(double shortfall) noexcept {
+STANDIN_LAZY_INLINE std::string_view words_for(double shortfall) noexcept {
   if (shortfall < 0.005) return "as in real rows";
   if (shortfall < 0.02) return "close";
   return shortfall < 0.05 ? "off" : "far off";

@@ -34,10 +34,10 @@ class conditioned_gaussian {
   static constexpr std::size_t block = 64;
 
   /// \throws data_error  when a restriction has probability 0
-  conditioned_gaussian(const numeric::matrix& correlation, std::vector<hidden_restriction> wanted);
+  STANDIN_LAZY conditioned_gaussian(const numeric::matrix& correlation, std::vector<hidden_restriction> wanted);
 
   /// As `gaussian_dependence::fitted::fill`.
-  void fill(std::span<double> out, random::source from, std::uint64_t first_row) const;
+  STANDIN_LAZY void fill(std::span<double> out, random::source from, std::uint64_t first_row) const;
 
   /// Whether rows have exactly the distribution under the condition.
   [[nodiscard]] bool exact() const noexcept { return wanted_.size() <= 1; }
@@ -48,7 +48,7 @@ class conditioned_gaussian {
  private:
   /// Draws the restricted variables of a row.
   /// \returns  the logarithm of the proposal's weight
-  double propose(random::stream& draws, std::span<double> made) const;
+  STANDIN_LAZY double propose(random::stream& draws, std::span<double> made) const;
 
   std::vector<hidden_restriction> wanted_;  ///< by rising probability
   std::vector<std::size_t> order_;          ///< the columns, restricted ones first

@@ -3,6 +3,7 @@
 /// Each column's own distribution, tied together by hidden normal variables.
 #pragma once
 
+#include <standin/config.hpp>
 #include <standin/core/function_ref.hpp>
 #include <standin/generators/copula/gaussian_dependence.hpp>
 #include <standin/generators/copula/latent_table.hpp>
@@ -30,7 +31,8 @@ namespace detail {
 
 /// \param cost  of the dependence; 0 where it isn't known
 /// \throws invalid_option  with the estimate
-[[noreturn]] void refuse_columns(std::size_t rows, std::size_t columns, std::size_t most, fit_estimate cost);
+STANDIN_LAZY [[noreturn]] void refuse_columns(std::size_t rows, std::size_t columns, std::size_t most,
+                                              fit_estimate cost);
 
 }  // namespace detail
 

@@ -68,11 +68,11 @@ struct gaussian_dependence {
 
   class fitted;
 
-  [[nodiscard]] fitted fit(const latent_table& latent, fit_context& context) const;
+  STANDIN_LAZY [[nodiscard]] fitted fit(const latent_table& latent, fit_context& context) const;
 
   /// Within a factor of three or so on a processor of 2020: products of all pairs of columns, a correlation for each
   /// pair, and decompositions of their matrix.
-  [[nodiscard]] static fit_estimate estimate(std::size_t rows, std::size_t columns) noexcept;
+  STANDIN_LAZY [[nodiscard]] static fit_estimate estimate(std::size_t rows, std::size_t columns) noexcept;
 };
 
 class gaussian_dependence::fitted {

@@ -39,10 +39,11 @@ struct level_order {
 };
 
 /// The steps of a column of numbers: equal values share one. Costs O(n log n).
-[[nodiscard]] latent_column rank_numbers(const plain_column& column, std::size_t rows);
+STANDIN_LAZY [[nodiscard]] latent_column rank_numbers(const plain_column& column, std::size_t rows);
 
 /// The steps of a column of codes in a given order. Costs O(n).
-[[nodiscard]] latent_column rank_codes(const plain_column& column, std::size_t rows, const level_order& order);
+STANDIN_LAZY [[nodiscard]] latent_column rank_codes(const plain_column& column, std::size_t rows,
+                                                    const level_order& order);
 
 /// Orders the levels of each column of codes by what they have in common: by the first principal component of the mean
 /// scores that the rows of a level have in the other columns, again and again, since the scores of other columns of
@@ -52,8 +53,9 @@ struct level_order {
 /// \param numbers  for each column of numbers its steps; the entries of the columns of codes are not looked at
 /// \returns  one for each column, empty for numbers
 /// Looks at no more than 65 536 rows, fewer where there are many columns. Costs O(rows columns^2).
-[[nodiscard]] std::vector<level_order> order_levels(const plain_table& plain, const std::vector<latent_column>& numbers,
-                                                    std::size_t sweeps, executor_ref executor);
+STANDIN_LAZY [[nodiscard]] std::vector<level_order> order_levels(const plain_table& plain,
+                                                                 const std::vector<latent_column>& numbers,
+                                                                 std::size_t sweeps, executor_ref executor);
 
 }  // namespace standin::inline v0_1
 

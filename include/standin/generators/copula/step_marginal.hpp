@@ -22,7 +22,7 @@ namespace standin::inline v0_1 {
 class step_marginal {
  public:
   /// \throws format_error  when the order is not one of these levels
-  step_marginal(level_marginal levels, level_order order);
+  STANDIN_LAZY step_marginal(level_marginal levels, level_order order);
 
   [[nodiscard]] std::uint32_t levels() const noexcept {
     return static_cast<std::uint32_t>(frequencies_.counts().size());
@@ -31,12 +31,12 @@ class step_marginal {
   [[nodiscard]] const level_order& order() const noexcept { return order_; }
 
   /// The level at z; levels that share a step are told apart by the cell's further draws.
-  [[nodiscard]] std::uint32_t level_at(double z, random::source from, std::uint64_t row,
-                                       std::size_t column) const noexcept;
+  STANDIN_LAZY [[nodiscard]] std::uint32_t level_at(double z, random::source from, std::uint64_t row,
+                                                    std::size_t column) const noexcept;
 
   /// The values of the hidden variable that may give one of these levels: those and perhaps more, where levels share a
   /// step.
-  [[nodiscard]] number_set hidden_values_of(const code_set& levels) const;
+  STANDIN_LAZY [[nodiscard]] number_set hidden_values_of(const code_set& levels) const;
 
   void parameters(auto&& visitor) const {
     frequencies_.parameters(visitor);

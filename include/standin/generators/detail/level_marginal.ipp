@@ -10,7 +10,8 @@ namespace standin::inline v0_1 {
 
 namespace detail {
 
-[[nodiscard]] inline std::vector<std::uint64_t> count_levels(const plain_column& column, std::size_t rows) {
+STANDIN_LAZY [[nodiscard]] inline std::vector<std::uint64_t> count_levels(const plain_column& column,
+                                                                          std::size_t rows) {
   std::vector<std::uint64_t> counts(column.levels, 0);
   for (std::size_t row = 0; row < rows; ++row) {
     if (!column.has(row)) continue;
@@ -26,14 +27,14 @@ namespace detail {
 
 }  // namespace detail
 
-STANDIN_INLINE level_marginal::level_marginal(const plain_column& column, std::size_t rows)
+STANDIN_LAZY_INLINE level_marginal::level_marginal(const plain_column& column, std::size_t rows)
     : level_marginal(detail::count_levels(column, rows)) {}
 
 STANDIN_INLINE void detail::fail_on_impossible() {
   throw data_error("sample", "what is given of the rows has probability 0 in the model", "ask for something it makes");
 }
 
-STANDIN_INLINE level_marginal level_marginal::given(const code_set& allowed) const {
+STANDIN_LAZY_INLINE level_marginal level_marginal::given(const code_set& allowed) const {
   std::vector<std::uint64_t> counts = counts_;
   std::uint64_t rows = 0;
   for (std::size_t level = 0; level < counts.size(); ++level) {

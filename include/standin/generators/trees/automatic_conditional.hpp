@@ -22,16 +22,16 @@ struct automatic_conditional {
   // Presets differ in regularisation alone: how many rows a leaf needs, how far a round goes, when rounds stop.
 
   /// Closer to the rows than the default, in more rounds: nearer to single ones too.
-  [[nodiscard]] static automatic_conditional faithful();
+  STANDIN_LAZY [[nodiscard]] static automatic_conditional faithful();
   /// What the members say without more.
   [[nodiscard]] static automatic_conditional balanced() { return {}; }
   /// Large leaves, few of them, and an early end: what single rows say counts for little.
-  [[nodiscard]] static automatic_conditional reserved();
+  STANDIN_LAZY [[nodiscard]] static automatic_conditional reserved();
 
   /// \throws invalid_option  where an option is out of range; fits do so too
-  void check() const;
-  [[nodiscard]] conditional_fit<level_law> fit_levels(const conditional_task& task) const;
-  [[nodiscard]] conditional_fit<number_law> fit_numbers(const conditional_task& task) const;
+  STANDIN_LAZY void check() const;
+  STANDIN_LAZY [[nodiscard]] conditional_fit<level_law> fit_levels(const conditional_task& task) const;
+  STANDIN_LAZY [[nodiscard]] conditional_fit<number_law> fit_numbers(const conditional_task& task) const;
   [[nodiscard]] static boosted_classes quick() { return boosted_classes::quick(); }
 };
 

@@ -19,9 +19,9 @@ struct boosted_classes {
   std::size_t most_levels = 128;  ///< drawn in one step
 
   /// \throws invalid_option  where an option is out of range; fits do so too
-  void check() const;
-  [[nodiscard]] conditional_fit<level_law> fit_levels(const conditional_task& task) const;
-  [[nodiscard]] conditional_fit<number_law> fit_numbers(const conditional_task& task) const;
+  STANDIN_LAZY void check() const;
+  STANDIN_LAZY [[nodiscard]] conditional_fit<level_law> fit_levels(const conditional_task& task) const;
+  STANDIN_LAZY [[nodiscard]] conditional_fit<number_law> fit_numbers(const conditional_task& task) const;
   /// What orders of columns race with: few long steps.
   [[nodiscard]] static boosted_classes quick() {
     return {.boosting = {.rounds = 25, .learning_rate = 0.3, .row_share = 0.7, .patience = 3}, .cells = 16, .parts = 1};

@@ -25,11 +25,11 @@ struct boosted_mean {
   std::size_t bins = 32;  ///< of residuals
 
   /// \throws invalid_option  where an option is out of range; fits do so too
-  void check() const;
+  STANDIN_LAZY void check() const;
   /// Whether numbers get a mean: with predictors, enough different values, and enough rows that are no spike.
-  [[nodiscard]] bool applies(const conditional_task& task) const;
-  [[nodiscard]] conditional_fit<level_law> fit_levels(const conditional_task& task) const;
-  [[nodiscard]] conditional_fit<number_law> fit_numbers(const conditional_task& task) const;
+  STANDIN_LAZY [[nodiscard]] bool applies(const conditional_task& task) const;
+  STANDIN_LAZY [[nodiscard]] conditional_fit<level_law> fit_levels(const conditional_task& task) const;
+  STANDIN_LAZY [[nodiscard]] conditional_fit<number_law> fit_numbers(const conditional_task& task) const;
   [[nodiscard]] static boosted_classes quick() { return boosted_classes::quick(); }
 };
 

@@ -29,16 +29,16 @@ class remembered_chances {
     bool operator==(const key&) const = default;
   };
 
-  void forget() noexcept;
+  STANDIN_LAZY void forget() noexcept;
   /// Room for `outcomes` probabilities, and whether they are there already.
-  [[nodiscard]] std::pair<std::span<float>, bool> look_up(const key& of, std::size_t outcomes);
+  STANDIN_LAZY [[nodiscard]] std::pair<std::span<float>, bool> look_up(const key& of, std::size_t outcomes);
 
  private:
   struct slot {
     key of{};
     std::size_t begin = 0;
   };
-  [[nodiscard]] std::size_t place_of(const key& of) const noexcept;
+  STANDIN_LAZY [[nodiscard]] std::size_t place_of(const key& of) const noexcept;
 
   static constexpr std::size_t most_floats = std::size_t{1} << 20U;
   std::vector<slot> slots_{};
@@ -64,11 +64,12 @@ struct partial_row {
 
   /// The probabilities of the outcomes, until the next call.
   /// \param told  the code in the law's own column, where it has one
-  [[nodiscard]] std::span<const float> probabilities(const outcome_trees& from, std::uint8_t told = 0);
+  STANDIN_LAZY [[nodiscard]] std::span<const float> probabilities(const outcome_trees& from, std::uint8_t told = 0);
 
   /// Draws one of the outcomes.
   /// \param told  the code in the law's own column, where it has one
-  [[nodiscard]] std::uint32_t draw(const outcome_trees& from, random::stream& words, std::uint8_t told = 0);
+  STANDIN_LAZY [[nodiscard]] std::uint32_t draw(const outcome_trees& from, random::stream& words,
+                                                std::uint8_t told = 0);
 };
 
 /// The law of a column of levels. Many levels are drawn in two steps or more: a group, then one of its members.
@@ -77,16 +78,16 @@ struct level_law {
   std::vector<std::vector<std::uint32_t>> members{};  ///< the levels of each outcome; empty when outcomes are levels
   std::vector<level_law> within{};                    ///< of each outcome; trivial where it is one level
 
-  [[nodiscard]] std::uint32_t draw(partial_row& row, random::stream& words) const;
+  STANDIN_LAZY [[nodiscard]] std::uint32_t draw(partial_row& row, random::stream& words) const;
 
   /// Some of the levels.
   using level_test = function_ref<bool(std::uint32_t level)>;
   /// The probability that the level is allowed.
-  [[nodiscard]] double probability(partial_row& row, level_test allowed) const;
+  STANDIN_LAZY [[nodiscard]] double probability(partial_row& row, level_test allowed) const;
   /// One of the allowed levels, as often as among draws; and the probability that a draw is allowed. Without any that
   /// has one, some level and 0.
-  [[nodiscard]] std::pair<std::uint32_t, double> draw(partial_row& row, random::stream& words,
-                                                      level_test allowed) const;
+  STANDIN_LAZY [[nodiscard]] std::pair<std::uint32_t, double> draw(partial_row& row, random::stream& words,
+                                                                   level_test allowed) const;
 
   void parameters(auto&& visitor) const {
     outcomes.parameters(visitor);
@@ -97,7 +98,7 @@ struct level_law {
 
  private:
   /// Of each outcome the probability that it leads to an allowed level.
-  [[nodiscard]] std::vector<double> allowed_shares(partial_row& row, level_test allowed) const;
+  STANDIN_LAZY [[nodiscard]] std::vector<double> allowed_shares(partial_row& row, level_test allowed) const;
 };
 
 /// A part of (0, 1), where a column's values have their places: the share of values below, ties spread evenly.
@@ -115,7 +116,7 @@ struct cell_law {
   outcome_trees parts{};               ///< which of so many equal parts of it; without outcomes any
   std::uint32_t scratch = 0;           ///< where the code of the cell goes for `parts`
 
-  [[nodiscard]] double draw(partial_row& row, random::stream& words) const;
+  STANDIN_LAZY [[nodiscard]] double draw(partial_row& row, random::stream& words) const;
   void parameters(auto&& visitor) const {
     for (const place_range& cell : cells) {
       visitor(cell.from);
@@ -145,13 +146,13 @@ struct mean_law {
 
   /// Values of the means' leaves are multiples of this.
   static constexpr double unit = 0x1p-16;
-  [[nodiscard]] static boosted_trees rounded(const boosted_trees& mean);
+  STANDIN_LAZY [[nodiscard]] static boosted_trees rounded(const boosted_trees& mean);
 
-  [[nodiscard]] double draw(partial_row& row, random::stream& words) const;
-  [[nodiscard]] std::uint8_t code_of_mean(double mean) const noexcept;
+  STANDIN_LAZY [[nodiscard]] double draw(partial_row& row, random::stream& words) const;
+  STANDIN_LAZY [[nodiscard]] std::uint8_t code_of_mean(double mean) const noexcept;
   /// Between the places of all values and those of values that are no spike.
-  [[nodiscard]] double place_without_spikes(double place) const noexcept;
-  [[nodiscard]] double place_with_spikes(double place) const noexcept;
+  STANDIN_LAZY [[nodiscard]] double place_without_spikes(double place) const noexcept;
+  STANDIN_LAZY [[nodiscard]] double place_with_spikes(double place) const noexcept;
 
   void parameters(auto&& visitor) const {
     for (const place_range& spike : spikes) {

@@ -45,7 +45,7 @@ struct conditional_fit {
 namespace detail {
 
 /// Draws of their own for one step of a task.
-[[nodiscard]] inline learning_context context_for(const conditional_task& task, std::uint64_t step) {
+STANDIN_LAZY [[nodiscard]] inline learning_context context_for(const conditional_task& task, std::uint64_t step) {
   learning_context context = task.context;
   context.draws.domain = random::hasher().add(task.context.draws.domain).add(step).value();
   return context;

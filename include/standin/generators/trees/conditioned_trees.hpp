@@ -28,10 +28,10 @@ namespace standin::inline v0_1 {
 class conditioned_trees {
  public:
   /// \throws data_error  when a restriction has probability 0 whatever the others are
-  conditioned_trees(const tree_model& model, const plain_condition& condition);
+  STANDIN_LAZY conditioned_trees(const tree_model& model, const plain_condition& condition);
 
   /// As `tree_model::sample_into`.
-  void sample_into(plain_rows& out, random::source from, std::uint64_t first_row) const;
+  STANDIN_LAZY void sample_into(plain_rows& out, random::source from, std::uint64_t first_row) const;
 
   [[nodiscard]] bool exact() const noexcept { return exact_; }
 
@@ -49,17 +49,19 @@ class conditioned_trees {
   };
 
   /// Looks for what all allowed cells have in common.
-  static void compare(restriction& here, const tree_column& of);
+  STANDIN_LAZY static void compare(restriction& here, const tree_column& of);
   /// Draws the restricted columns at the head of the order.
-  void begin(partial_row& row, std::vector<tree_cell>& cells, random::source from, std::uint64_t number) const;
+  STANDIN_LAZY void begin(partial_row& row, std::vector<tree_cell>& cells, random::source from,
+                          std::uint64_t number) const;
   /// Draws those after them up to the last restricted one.
   /// \returns  the logarithm of the proposal's weight
-  [[nodiscard]] double propose(partial_row& row, std::vector<tree_cell>& cells, random::source from,
-                               std::uint64_t number, std::size_t proposal) const;
+  STANDIN_LAZY [[nodiscard]] double propose(partial_row& row, std::vector<tree_cell>& cells, random::source from,
+                                            std::uint64_t number, std::size_t proposal) const;
   /// Lets later columns see a cell.
-  void tell(std::uint32_t column, const std::vector<tree_cell>& cells, partial_row& row) const;
+  STANDIN_LAZY void tell(std::uint32_t column, const std::vector<tree_cell>& cells, partial_row& row) const;
   /// \returns  the cell and the logarithm of the probability, or density, of what is allowed
-  [[nodiscard]] std::pair<tree_cell, double> draw(std::uint32_t column, partial_row& row, random::stream& words) const;
+  STANDIN_LAZY [[nodiscard]] std::pair<tree_cell, double> draw(std::uint32_t column, partial_row& row,
+                                                               random::stream& words) const;
 
   const tree_model& model_;
   std::vector<restriction> wanted_;  ///< one a column

@@ -18,14 +18,14 @@ namespace standin::inline v0_1 {
 class place_distribution {
  public:
   /// Costs as much as a draw does; under a mean, as much as a draw from each of its folds.
-  place_distribution(const number_law& law, partial_row& row);
+  STANDIN_LAZY place_distribution(const number_law& law, partial_row& row);
 
   /// The probability of places up to this one, rising from 0 to 1.
-  [[nodiscard]] double cdf(double place) const;
+  STANDIN_LAZY [[nodiscard]] double cdf(double place) const;
   /// The density at a place in (0, 1).
-  [[nodiscard]] double density(double place) const;
+  STANDIN_LAZY [[nodiscard]] double density(double place) const;
   /// The place in [from, to] below which the share `u` of what lies there does, to about 1e-15.
-  [[nodiscard]] double quantile(double from, double to, double u) const;
+  STANDIN_LAZY [[nodiscard]] double quantile(double from, double to, double u) const;
 
  private:
   /// A density that is even between edges.
@@ -47,14 +47,14 @@ class place_distribution {
     double slope = 0.0;  ///< the density, per unit of score
   };
 
-  [[nodiscard]] part_of_cell part_at(double place) const;
-  [[nodiscard]] rest_of_spikes rest_at(double score) const;
-  void learn(const cell_law& law);
-  void learn(const mean_law& law);
-  [[nodiscard]] std::size_t cell_at(double place) const;
+  STANDIN_LAZY [[nodiscard]] part_of_cell part_at(double place) const;
+  STANDIN_LAZY [[nodiscard]] rest_of_spikes rest_at(double score) const;
+  STANDIN_LAZY void learn(const cell_law& law);
+  STANDIN_LAZY void learn(const mean_law& law);
+  STANDIN_LAZY [[nodiscard]] std::size_t cell_at(double place) const;
   /// Of a cell that is not one value: the probability below each edge of its parts.
-  [[nodiscard]] const std::vector<double>& parts_of(std::size_t cell) const;
-  [[nodiscard]] double score_of(double place) const;
+  STANDIN_LAZY [[nodiscard]] const std::vector<double>& parts_of(std::size_t cell) const;
+  STANDIN_LAZY [[nodiscard]] double score_of(double place) const;
 
   const number_law& law_;
   partial_row& row_;

@@ -17,9 +17,9 @@ struct single_tree {
   std::size_t cells = 64;  ///< into which numbers are cut, about
 
   /// \throws invalid_option  where an option is out of range; fits do so too
-  void check() const;
-  [[nodiscard]] conditional_fit<level_law> fit_levels(const conditional_task& task) const;
-  [[nodiscard]] conditional_fit<number_law> fit_numbers(const conditional_task& task) const;
+  STANDIN_LAZY void check() const;
+  STANDIN_LAZY [[nodiscard]] conditional_fit<level_law> fit_levels(const conditional_task& task) const;
+  STANDIN_LAZY [[nodiscard]] conditional_fit<number_law> fit_numbers(const conditional_task& task) const;
   /// What orders of columns race with: the same.
   [[nodiscard]] single_tree quick() const { return *this; }
 };

@@ -52,7 +52,7 @@ class tree_model {
  public:
   /// \param order  the columns as they are drawn
   /// \throws format_error  unless `order` has each column once, patterns first, and laws go by what is drawn before
-  tree_model(std::vector<tree_column> columns, std::vector<std::uint32_t> order);
+  STANDIN_LAZY tree_model(std::vector<tree_column> columns, std::vector<std::uint32_t> order);
 
   [[nodiscard]] const std::vector<tree_column>& columns() const noexcept { return columns_; }
   [[nodiscard]] const std::vector<std::uint32_t>& order() const noexcept { return order_; }
@@ -64,26 +64,27 @@ class tree_model {
     return levels;
   }
 
-  void sample_into(plain_rows& out, random::source from, std::uint64_t first_row) const;
+  STANDIN_LAZY void sample_into(plain_rows& out, random::source from, std::uint64_t first_row) const;
 
   /// The same under a condition; it refers to this model. What it gives is in generators/trees/conditioned_trees.hpp.
   /// \throws data_error  when the condition has probability 0
-  [[nodiscard]] conditioned_trees given(const plain_condition& condition) const;
+  STANDIN_LAZY [[nodiscard]] conditioned_trees given(const plain_condition& condition) const;
 
   /// The logarithm of the density of each row, in nats: of numbers in their unit, where they are no spikes, and of
   /// levels and spikes as a probability. −∞ for a row that can't be. Costs O(rows × columns × trees).
   /// \param plain  columns as those that were fitted; levels beyond those that were are impossible
   /// \param out    one for each row
-  void log_densities(const plain_table& plain, std::span<double> out, executor_ref on = {}) const;
+  STANDIN_LAZY void log_densities(const plain_table& plain, std::span<double> out, executor_ref on = {}) const;
 
   /// Draws a cell of a row whose columns before it are filled.
-  [[nodiscard]] tree_cell draw(std::uint32_t column, partial_row& row, random::stream& words) const;
+  STANDIN_LAZY [[nodiscard]] tree_cell draw(std::uint32_t column, partial_row& row, random::stream& words) const;
   /// What later columns see of a cell. \param pattern  the level of the column's missing pattern, where it has one
-  [[nodiscard]] std::uint8_t code(std::uint32_t column, const tree_cell& cell, std::uint32_t pattern) const;
+  STANDIN_LAZY [[nodiscard]] std::uint8_t code(std::uint32_t column, const tree_cell& cell,
+                                               std::uint32_t pattern) const;
   /// The number that has its place there.
-  [[nodiscard]] double number_at(std::uint32_t column, double place) const;
+  STANDIN_LAZY [[nodiscard]] double number_at(std::uint32_t column, double place) const;
   /// The logarithm of the probability of a cell, or of its density, in a row whose columns before it are filled.
-  [[nodiscard]] double log_density(std::uint32_t column, const tree_cell& cell, partial_row& row) const;
+  STANDIN_LAZY [[nodiscard]] double log_density(std::uint32_t column, const tree_cell& cell, partial_row& row) const;
 
   void parameters(auto&& visitor) const {
     for (const std::uint32_t c : order_) visitor(static_cast<double>(c));

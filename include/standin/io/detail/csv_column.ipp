@@ -21,14 +21,14 @@ using standin::detail::scanned_number;
 /// What a reader made of a cell.
 enum class cell_outcome : std::uint8_t { value, missing, against };
 
-[[nodiscard]] inline bool holds_syntax(std::string_view text, char delimiter) noexcept {
+STANDIN_LAZY [[nodiscard]] inline bool holds_syntax(std::string_view text, char delimiter) noexcept {
   for (const char c : text)
     if (c == delimiter || c == '"' || c == '\n' || c == '\r') return true;
   return text.starts_with("\xEF\xBB\xBF");
 }
 
 /// A whole number of at most 15 digits in its usual form, "-12".
-[[nodiscard]] inline bool scan_whole(std::string_view text, std::int64_t& value) noexcept {
+STANDIN_LAZY [[nodiscard]] inline bool scan_whole(std::string_view text, std::int64_t& value) noexcept {
   const char* at = text.data();
   const char* const end = at + text.size();
   const bool negative = *at == '-';

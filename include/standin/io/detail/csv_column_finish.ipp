@@ -32,7 +32,7 @@ void close_gaps(std::vector<Cell>& cells, std::span<const csv_piece> pieces) {
   cells.resize(to);
 }
 
-[[nodiscard]] inline validity close_gaps(const validity& present, std::span<const csv_piece> pieces) {
+STANDIN_LAZY [[nodiscard]] inline validity close_gaps(const validity& present, std::span<const csv_piece> pieces) {
   std::size_t rows = 0;
   std::size_t missing = 0;
   bool gaps = false;
@@ -78,7 +78,7 @@ STANDIN_LAZY_INLINE column csv_column::finish(std::span<const csv_piece> pieces,
 }
 
 /// The two texts that mean no and yes among the texts of a column that somebody calls boolean.
-[[nodiscard]] inline std::array<std::string, 2> truth_words_of(const std::vector<std::string>& texts) {
+STANDIN_LAZY [[nodiscard]] inline std::array<std::string, 2> truth_words_of(const std::vector<std::string>& texts) {
   constexpr std::array<std::array<std::string_view, 2>, 12> pairs = {{{"no", "yes"},
                                                                       {"No", "Yes"},
                                                                       {"NO", "YES"},

@@ -11,10 +11,10 @@
 namespace standin::inline v0_1::io::detail {
 
 /// What ends most of the lines, outside quotes.
-[[nodiscard]] line_end find_line_end(std::string_view text) noexcept;
+STANDIN_LAZY [[nodiscard]] line_end find_line_end(std::string_view text) noexcept;
 
 /// The delimiter that gives the rows the same number of cells, as many as possible; a comma where none does.
-[[nodiscard]] char find_delimiter(std::string_view text, char line);
+STANDIN_LAZY [[nodiscard]] char find_delimiter(std::string_view text, char line);
 
 }  // namespace standin::inline v0_1::io::detail
 

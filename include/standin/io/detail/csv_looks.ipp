@@ -12,7 +12,7 @@
 
 namespace standin::inline v0_1::io::detail {
 
-STANDIN_INLINE line_end find_line_end(std::string_view text) noexcept {
+STANDIN_LAZY_INLINE line_end find_line_end(std::string_view text) noexcept {
   std::array<std::size_t, 3> seen{};
   bool in_quotes = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -26,7 +26,7 @@ STANDIN_INLINE line_end find_line_end(std::string_view text) noexcept {
   return seen[2] > seen[0] && seen[2] > seen[1] ? line_end::cr : line_end::lf;
 }
 
-STANDIN_INLINE char find_delimiter(std::string_view text, char line) {
+STANDIN_LAZY_INLINE char find_delimiter(std::string_view text, char line) {
   constexpr std::size_t enough = 100;  // rows
   std::string padded(text);
   padded.append(text_padding, '\0');

@@ -24,7 +24,7 @@ STANDIN_LAZY inline void check(const csv_read_options& options) {
 
 }  // namespace detail
 
-STANDIN_INLINE std::vector<std::string> usual_null_strings() {
+STANDIN_LAZY_INLINE std::vector<std::string> usual_null_strings() {
   return {"NA", "N/A", "n/a", "NULL", "null", "None", "NaN", "nan", "?", "-", "."};
 }
 

@@ -19,8 +19,9 @@ namespace standin::inline v0_1::io::detail {
 using standin::detail::phrase;
 
 /// What keeps a column of texts from being numbers, where it is little. Ends at the first cell too many.
-[[nodiscard]] inline std::optional<texts_among_numbers> find_odd_texts(const column& texts, const column_spec& spec,
-                                                                       char decimal_mark) {
+STANDIN_LAZY [[nodiscard]] inline std::optional<texts_among_numbers> find_odd_texts(const column& texts,
+                                                                                    const column_spec& spec,
+                                                                                    char decimal_mark) {
   if (spec.kind != column_kind::categorical && spec.kind != column_kind::text) return std::nullopt;
   constexpr std::size_t measured = 20;  // different numbers, above which they are no codes
   enum class sort : std::uint8_t { number, code, other };

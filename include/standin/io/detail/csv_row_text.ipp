@@ -14,7 +14,7 @@
 namespace standin::inline v0_1::io::detail {
 
 /// The double whose shortest text is that of the float.
-[[nodiscard]] inline double as_printed(float number) {
+STANDIN_LAZY [[nodiscard]] inline double as_printed(float number) {
   if (!std::isfinite(number)) return static_cast<double>(number);
   char text[48];
   const std::to_chars_result end = std::to_chars(text, text + sizeof text, number);

@@ -129,7 +129,8 @@ class csv_writer::implementation {
   bool closed_ = false;
 };
 
-STANDIN_INLINE csv_writer::csv_writer(std::string_view path, table_schema schema, const csv_write_options& options) {
+STANDIN_LAZY_INLINE csv_writer::csv_writer(std::string_view path, table_schema schema,
+                                           const csv_write_options& options) {
   detail::check(options.dialect);
   implementation_ = std::make_unique<implementation>(path, std::move(schema), options);
 }
@@ -144,10 +145,10 @@ STANDIN_INLINE csv_writer::~csv_writer() {
   }
 }
 
-STANDIN_INLINE void csv_writer::append(const table_view& rows) {
+STANDIN_LAZY_INLINE void csv_writer::append(const table_view& rows) {
   implementation_->append(rows);
 }
-STANDIN_INLINE void csv_writer::close() {
+STANDIN_LAZY_INLINE void csv_writer::close() {
   implementation_->close();
 }
 

@@ -24,11 +24,11 @@ namespace standin::inline v0_1::io {
 
 namespace detail {
 
-[[nodiscard]] inline std::string system_reason() {
+STANDIN_LAZY [[nodiscard]] inline std::string system_reason() {
   return std::generic_category().message(errno);
 }
 
-[[nodiscard]] inline io_error not_opened(const std::string& name, std::string_view to_do) {
+STANDIN_LAZY [[nodiscard]] inline io_error not_opened(const std::string& name, std::string_view to_do) {
   const int why = errno;
   std::string found = "it can't be opened for " + std::string(to_do) + ": " + system_reason();
   if (why == ENOENT && to_do == "reading") return io_error(name, "there is no such file", "check the path");

@@ -133,27 +133,27 @@ class input_stream::implementation {
   bool compressed_ = false;
 };
 
-STANDIN_INLINE input_stream::input_stream(std::string_view path)
+STANDIN_LAZY_INLINE input_stream::input_stream(std::string_view path)
     : implementation_(std::make_unique<implementation>(path)) {}
 STANDIN_INLINE input_stream::input_stream(input_stream&&) noexcept = default;
 STANDIN_INLINE input_stream& input_stream::operator=(input_stream&&) noexcept = default;
 STANDIN_INLINE input_stream::~input_stream() = default;
 
-STANDIN_INLINE std::size_t input_stream::read(char* to, std::size_t size) {
+STANDIN_LAZY_INLINE std::size_t input_stream::read(char* to, std::size_t size) {
   return implementation_->read(to, size);
 }
-STANDIN_INLINE const std::string& input_stream::name() const noexcept {
+STANDIN_LAZY_INLINE const std::string& input_stream::name() const noexcept {
   return implementation_->name();
 }
-STANDIN_INLINE bool input_stream::compressed() const noexcept {
+STANDIN_LAZY_INLINE bool input_stream::compressed() const noexcept {
   return implementation_->compressed();
 }
 
-STANDIN_INLINE std::optional<std::uint64_t> input_stream::size() const noexcept {
+STANDIN_LAZY_INLINE std::optional<std::uint64_t> input_stream::size() const noexcept {
   return implementation_->compressed() ? std::nullopt : implementation_->file().size();
 }
 
-STANDIN_INLINE void input_stream::read_at(std::uint64_t offset, char* to, std::size_t size) const {
+STANDIN_LAZY_INLINE void input_stream::read_at(std::uint64_t offset, char* to, std::size_t size) const {
   implementation_->file().read_at(offset, to, size);
 }
 

@@ -55,7 +55,7 @@ namespace detail {
 
 }  // namespace detail
 
-STANDIN_INLINE output_stream::output_stream(std::string_view path) {
+STANDIN_LAZY_INLINE output_stream::output_stream(std::string_view path) {
 #if !defined(STANDIN_HAS_ZLIB)
   if (detail::is_compressed_name(path))
     throw io_error(path, "this program was built without zlib and can't compress", "choose a name without .gz");
@@ -66,20 +66,20 @@ STANDIN_INLINE output_stream::output_stream(output_stream&&) noexcept = default;
 STANDIN_INLINE output_stream& output_stream::operator=(output_stream&&) noexcept = default;
 STANDIN_INLINE output_stream::~output_stream() = default;
 
-STANDIN_INLINE bool output_stream::compressed() const noexcept {
+STANDIN_LAZY_INLINE bool output_stream::compressed() const noexcept {
   return implementation_->compressed();
 }
-STANDIN_INLINE const std::string& output_stream::name() const noexcept {
+STANDIN_LAZY_INLINE const std::string& output_stream::name() const noexcept {
   return implementation_->name();
 }
-STANDIN_INLINE void output_stream::write(std::string_view encoded) {
+STANDIN_LAZY_INLINE void output_stream::write(std::string_view encoded) {
   implementation_->write(encoded);
 }
-STANDIN_INLINE void output_stream::close() {
+STANDIN_LAZY_INLINE void output_stream::close() {
   implementation_->close();
 }
 
-STANDIN_INLINE std::string output_stream::encode(std::string_view piece) const {
+STANDIN_LAZY_INLINE std::string output_stream::encode(std::string_view piece) const {
 #if defined(STANDIN_HAS_ZLIB)
   if (compressed()) {
     z_stream deflater{};

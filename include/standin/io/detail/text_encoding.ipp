@@ -19,7 +19,7 @@ inline constexpr std::array<char16_t, 32> windows_1252_upper = {
     0x2039, 0x0152, 0x008D, 0x017D, 0x008F, 0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
 
-inline void append_character(std::string& out, char32_t c) {
+STANDIN_LAZY inline void append_character(std::string& out, char32_t c) {
   const auto byte = [&out](char32_t bits) { out += static_cast<char>(static_cast<unsigned char>(bits)); };
   if (c < 0x80) {
     byte(c);
@@ -39,7 +39,7 @@ inline void append_character(std::string& out, char32_t c) {
 }
 
 /// Bytes of the UTF-8 character that begins there, 0 when there is none.
-[[nodiscard]] inline std::size_t character_size(std::string_view text, std::size_t at) noexcept {
+STANDIN_LAZY [[nodiscard]] inline std::size_t character_size(std::string_view text, std::size_t at) noexcept {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
   const unsigned char lead = byte(0);
   if (lead < 0x80) return 1;
@@ -54,7 +54,8 @@ inline void append_character(std::string& out, char32_t c) {
 }
 
 /// The character that begins there in valid UTF-8.
-[[nodiscard]] inline char32_t character_at(std::string_view text, std::size_t at, std::size_t size) noexcept {
+STANDIN_LAZY [[nodiscard]] inline char32_t character_at(std::string_view text, std::size_t at,
+                                                        std::size_t size) noexcept {
   const auto byte = [&](std::size_t i) { return static_cast<char32_t>(static_cast<unsigned char>(text[at + i])); };
   switch (size) {
     case 2: return ((byte(0) & 0x1F) << 6) | (byte(1) & 0x3F);
@@ -66,7 +67,7 @@ inline void append_character(std::string& out, char32_t c) {
 
 }  // namespace detail
 
-STANDIN_INLINE std::string_view name_of(text_encoding encoding) noexcept {
+STANDIN_LAZY_INLINE std::string_view name_of(text_encoding encoding) noexcept {
   switch (encoding) {
     case text_encoding::utf8: return "utf-8";
     case text_encoding::utf16_le: return "utf-16le";
@@ -76,7 +77,7 @@ STANDIN_INLINE std::string_view name_of(text_encoding encoding) noexcept {
   return "unknown";
 }
 
-STANDIN_INLINE std::optional<text_encoding> text_encoding_named(std::string_view name) {
+STANDIN_LAZY_INLINE std::optional<text_encoding> text_encoding_named(std::string_view name) {
   std::string lower;
   for (const char c : name)
     if (c != '-' && c != '_') lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -88,7 +89,7 @@ STANDIN_INLINE std::optional<text_encoding> text_encoding_named(std::string_view
   return std::nullopt;
 }
 
-STANDIN_INLINE std::optional<std::size_t> first_not_utf8(std::string_view text) noexcept {
+STANDIN_LAZY_INLINE std::optional<std::size_t> first_not_utf8(std::string_view text) noexcept {
   std::size_t at = 0;
   while (at < text.size()) {
     std::uint64_t eight = 0;
@@ -106,7 +107,7 @@ STANDIN_INLINE std::optional<std::size_t> first_not_utf8(std::string_view text) 
   return std::nullopt;
 }
 
-STANDIN_INLINE void append_as_utf8(std::string& out, std::string_view text, text_encoding from) {
+STANDIN_LAZY_INLINE void append_as_utf8(std::string& out, std::string_view text, text_encoding from) {
   if (from == text_encoding::utf8) {
     out += text;
     return;
@@ -146,7 +147,8 @@ STANDIN_INLINE void append_as_utf8(std::string& out, std::string_view text, text
   if (i < text.size()) detail::append_character(out, unreadable);
 }
 
-STANDIN_INLINE std::optional<std::size_t> append_from_utf8(std::string& out, std::string_view text, text_encoding to) {
+STANDIN_LAZY_INLINE std::optional<std::size_t> append_from_utf8(std::string& out, std::string_view text,
+                                                                text_encoding to) {
   if (to == text_encoding::utf8) {
     out += text;
     return std::nullopt;

@@ -13,32 +13,32 @@
 namespace standin::inline v0_1::io::detail {
 
 /// Places that a UTF-8 text takes on a terminal; wide characters count as one.
-[[nodiscard]] std::size_t places_of(std::string_view text) noexcept;
+STANDIN_LAZY [[nodiscard]] std::size_t places_of(std::string_view text) noexcept;
 
 /// At most `width` places, with an ellipsis where something was cut off at the end.
-[[nodiscard]] std::string cut_end(std::string_view text, std::size_t width);
+STANDIN_LAZY [[nodiscard]] std::string cut_end(std::string_view text, std::size_t width);
 
 /// The same, cut in the middle: long names often differ at their ends.
-[[nodiscard]] std::string cut_middle(std::string_view text, std::size_t width);
+STANDIN_LAZY [[nodiscard]] std::string cut_middle(std::string_view text, std::size_t width);
 
 /// Exactly `width` places: padded, or cut at the end.
-[[nodiscard]] std::string fit_left(std::string_view text, std::size_t width);
-[[nodiscard]] std::string fit_right(std::string_view text, std::size_t width);
+STANDIN_LAZY [[nodiscard]] std::string fit_left(std::string_view text, std::size_t width);
+STANDIN_LAZY [[nodiscard]] std::string fit_right(std::string_view text, std::size_t width);
 
 /// Text from the data without what would move the cursor: in quotes where it is empty or has control characters.
-[[nodiscard]] std::string shown_text(std::string_view text);
+STANDIN_LAZY [[nodiscard]] std::string shown_text(std::string_view text);
 
 /// 48842 as 48,842.
-[[nodiscard]] std::string grouped(std::size_t number);
+STANDIN_LAZY [[nodiscard]] std::string grouped(std::size_t number);
 
 /// A share as "12.3 %"; never 0 or 100 unless it is.
-[[nodiscard]] std::string percent(double share);
+STANDIN_LAZY [[nodiscard]] std::string percent(double share);
 
 /// A number with as many digits as one reads; "–" when it is not known.
-[[nodiscard]] std::string shown_number(double value);
+STANDIN_LAZY [[nodiscard]] std::string shown_number(double value);
 
 /// A figure in at most 8 places, with four digits after the point where they fit; "–" when it is not known.
-[[nodiscard]] std::string brief_number(double value);
+STANDIN_LAZY [[nodiscard]] std::string brief_number(double value);
 
 /// Where lines begin.
 struct line_indents {
@@ -47,7 +47,8 @@ struct line_indents {
 };
 
 /// Words broken over lines of at most `width` places; "12.3 %" stays together.
-[[nodiscard]] std::vector<std::string> wrap(std::string_view words, std::size_t width, line_indents indents);
+STANDIN_LAZY [[nodiscard]] std::vector<std::string> wrap(std::string_view words, std::size_t width,
+                                                         line_indents indents);
 
 }  // namespace standin::inline v0_1::io::detail
 

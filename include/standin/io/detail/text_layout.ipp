@@ -18,11 +18,11 @@ inline bool begins_character(char byte) noexcept {
   return (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
 }
 
-STANDIN_INLINE std::size_t places_of(std::string_view text) noexcept {
+STANDIN_LAZY_INLINE std::size_t places_of(std::string_view text) noexcept {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins_character));
 }
 
-STANDIN_INLINE std::string cut_end(std::string_view text, std::size_t width) {
+STANDIN_LAZY_INLINE std::string cut_end(std::string_view text, std::size_t width) {
   if (places_of(text) <= width) return std::string(text);
   std::string out;
   std::size_t taken = 0;
@@ -33,7 +33,7 @@ STANDIN_INLINE std::string cut_end(std::string_view text, std::size_t width) {
   return out.append("…");
 }
 
-STANDIN_INLINE std::string cut_middle(std::string_view text, std::size_t width) {
+STANDIN_LAZY_INLINE std::string cut_middle(std::string_view text, std::size_t width) {
   const std::size_t all = places_of(text);
   if (all <= width) return std::string(text);
   const std::size_t front = width / 2;
@@ -50,34 +50,34 @@ STANDIN_INLINE std::string cut_middle(std::string_view text, std::size_t width) 
   return out;
 }
 
-STANDIN_INLINE std::string fit_left(std::string_view text, std::size_t width) {
+STANDIN_LAZY_INLINE std::string fit_left(std::string_view text, std::size_t width) {
   std::string out = cut_end(text, width);
   return out.append(width - std::min(width, places_of(out)), ' ');
 }
 
-STANDIN_INLINE std::string fit_right(std::string_view text, std::size_t width) {
+STANDIN_LAZY_INLINE std::string fit_right(std::string_view text, std::size_t width) {
   const std::string out = cut_end(text, width);
   return std::string(width - std::min(width, places_of(out)), ' ').append(out);
 }
 
-STANDIN_INLINE std::string shown_text(std::string_view text) {
+STANDIN_LAZY_INLINE std::string shown_text(std::string_view text) {
   const bool plain =
       std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != 0x7F; });
   return plain && !text.empty() ? std::string(text) : quoted(text);
 }
 
-STANDIN_INLINE std::string grouped(std::size_t number) {
+STANDIN_LAZY_INLINE std::string grouped(std::size_t number) {
   std::string digits = to_text(number);
   for (std::size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, 1, ',');
   return digits;
 }
 
-STANDIN_INLINE std::string percent(double share) {
+STANDIN_LAZY_INLINE std::string percent(double share) {
   if (share > 0.0 && share < 0.0005) return "<0.1 %";
   return with_decimals(share < 1.0 && share >= 0.9995 ? 99.9 : 100.0 * share, 1) + " %";
 }
 
-STANDIN_INLINE std::string shown_number(double value) {
+STANDIN_LAZY_INLINE std::string shown_number(double value) {
   if (std::isnan(value)) return "–";
   if (value == std::nearbyint(value) && std::abs(value) < 1e15) return to_text(value);
   char digits[64];
@@ -85,7 +85,7 @@ STANDIN_INLINE std::string shown_number(double value) {
   return end.ec == std::errc{} ? std::string(digits, end.ptr) : to_text(value);
 }
 
-STANDIN_INLINE std::string brief_number(double value) {
+STANDIN_LAZY_INLINE std::string brief_number(double value) {
   if (std::isnan(value)) return "–";
   constexpr std::size_t places = 8;
   char digits[512];  // 1e308 has 309 digits before the point
@@ -99,7 +99,7 @@ STANDIN_INLINE std::string brief_number(double value) {
   return {digits, end.ptr};
 }
 
-STANDIN_INLINE std::vector<std::string> wrap(std::string_view words, std::size_t width, line_indents indents) {
+STANDIN_LAZY_INLINE std::vector<std::string> wrap(std::string_view words, std::size_t width, line_indents indents) {
   const std::size_t room = width - std::max(indents.first, indents.others);
   std::vector<std::string> lines;
   std::string current(indents.first, ' ');

@@ -24,7 +24,8 @@ struct binned_value {
 };
 
 /// The distinct values of up to `limit` rows in ascending order.
-STANDIN_INLINE std::vector<binned_value> count_values(const plain_column& column, std::size_t rows, std::size_t limit) {
+STANDIN_LAZY inline std::vector<binned_value> count_values(const plain_column& column, std::size_t rows,
+                                                           std::size_t limit) {
   const std::size_t looked_at = std::min(rows, limit);
   std::vector<double> sorted;
   sorted.reserve(looked_at);
@@ -45,7 +46,7 @@ STANDIN_INLINE std::vector<binned_value> count_values(const plain_column& column
 }
 
 /// How many runs of values lie between and around the values with at least `rows` rows, and how many such there are.
-STANDIN_INLINE std::pair<std::size_t, std::size_t> count_runs(std::span<const binned_value> values, double rows) {
+STANDIN_LAZY inline std::pair<std::size_t, std::size_t> count_runs(std::span<const binned_value> values, double rows) {
   std::size_t runs = 0;
   std::size_t atoms = 0;
   bool in_run = false;
@@ -59,7 +60,7 @@ STANDIN_INLINE std::pair<std::size_t, std::size_t> count_runs(std::span<const bi
 }
 
 /// The places where bins begin, 0 left out: at most `bins` of them, a bin for each atom.
-STANDIN_INLINE std::vector<std::size_t> cut_values(std::span<const binned_value> values, std::size_t bins) {
+STANDIN_LAZY inline std::vector<std::size_t> cut_values(std::span<const binned_value> values, std::size_t bins) {
   std::vector<std::size_t> cuts;
   if (values.size() <= bins) {
     for (std::size_t i = 1; i < values.size(); ++i) cuts.push_back(i);
@@ -104,15 +105,15 @@ STANDIN_INLINE std::vector<std::size_t> cut_values(std::span<const binned_value>
 }
 
 /// A number in [a, b), in the middle where it can be.
-STANDIN_INLINE double between(double a, double b) {
+STANDIN_LAZY inline double between(double a, double b) {
   const double middle = 0.5 * a + 0.5 * b;
   return middle >= a && middle < b ? middle : a;
 }
 
 }  // namespace detail
 
-STANDIN_INLINE column_binning::column_binning(const plain_column& column, std::size_t rows,
-                                              const binning_options& options) {
+STANDIN_LAZY_INLINE column_binning::column_binning(const plain_column& column, std::size_t rows,
+                                                   const binning_options& options) {
   if (column.numeric()) {
     cut_numbers(column, rows, options);
   } else {
@@ -120,8 +121,8 @@ STANDIN_INLINE column_binning::column_binning(const plain_column& column, std::s
   }
 }
 
-STANDIN_INLINE void column_binning::cut_numbers(const plain_column& column, std::size_t rows,
-                                                const binning_options& options) {
+STANDIN_LAZY_INLINE void column_binning::cut_numbers(const plain_column& column, std::size_t rows,
+                                                     const binning_options& options) {
   const std::vector<detail::binned_value> values = detail::count_values(column, rows, options.max_rows);
   const std::vector<std::size_t> cuts = detail::cut_values(values, options.max_bins - 1);
   constexpr double nan = std::numeric_limits<double>::quiet_NaN();
@@ -139,8 +140,8 @@ STANDIN_INLINE void column_binning::cut_numbers(const plain_column& column, std:
   }
 }
 
-STANDIN_INLINE void column_binning::cut_levels(const plain_column& column, std::size_t rows,
-                                               const binning_options& options) {
+STANDIN_LAZY_INLINE void column_binning::cut_levels(const plain_column& column, std::size_t rows,
+                                                    const binning_options& options) {
   const std::size_t bins = options.max_bins - 1;
   level_codes_.resize(column.levels);
   if (column.levels <= bins) {
@@ -165,7 +166,7 @@ STANDIN_INLINE void column_binning::cut_levels(const plain_column& column, std::
   grouped_ = true;
 }
 
-STANDIN_INLINE binning::binning(const plain_table& table, const binning_options& options, executor_ref on) {
+STANDIN_LAZY_INLINE binning::binning(const plain_table& table, const binning_options& options, executor_ref on) {
   if (options.max_bins < 3 || options.max_bins > 255) {
     throw invalid_option("binning, max_bins", "found " + std::to_string(options.max_bins), "3 to 255 will do");
   }
@@ -178,7 +179,7 @@ STANDIN_INLINE binning::binning(const plain_table& table, const binning_options&
   });
 }
 
-STANDIN_INLINE binned_table binning::apply(const plain_table& table, executor_ref on) const {
+STANDIN_LAZY_INLINE binned_table binning::apply(const plain_table& table, executor_ref on) const {
   if (table.columns.size() != columns_.size()) {
     throw schema_error(
         "binning",

@@ -17,13 +17,13 @@
 
 namespace standin::inline v0_1 {
 
-STANDIN_INLINE double logistic(double score) noexcept {
+STANDIN_LAZY_INLINE double logistic(double score) noexcept {
   if (score >= 0.0) return 1.0 / (1.0 + std::exp(-score));
   const double odds = std::exp(score);
   return odds / (1.0 + odds);
 }
 
-STANDIN_INLINE void softmax(std::span<double> scores) noexcept {
+STANDIN_LAZY_INLINE void softmax(std::span<double> scores) noexcept {
   double most = -std::numeric_limits<double>::infinity();
   for (const double s : scores) most = std::max(most, s);
   double sum = 0.0;
@@ -34,13 +34,13 @@ STANDIN_INLINE void softmax(std::span<double> scores) noexcept {
   for (double& s : scores) s /= sum;
 }
 
-STANDIN_INLINE void boosted_trees::scores(const binned_table& table, std::size_t output, std::size_t first,
-                                          std::span<double> out) const {
+STANDIN_LAZY_INLINE void boosted_trees::scores(const binned_table& table, std::size_t output, std::size_t first,
+                                               std::span<double> out) const {
   std::fill(out.begin(), out.end(), base_[output]);
   for (std::size_t t = output; t < trees_.size(); t += base_.size()) trees_[t].add_to(table, values_[t], first, out);
 }
 
-STANDIN_INLINE std::vector<double> boosted_trees::importance(std::size_t columns) const {
+STANDIN_LAZY_INLINE std::vector<double> boosted_trees::importance(std::size_t columns) const {
   std::vector<double> worth(columns, 0.0);
   for (const histogram_tree& tree : trees_) {
     for (const tree_node& node : tree.nodes()) {
@@ -53,6 +53,7 @@ STANDIN_INLINE std::vector<double> boosted_trees::importance(std::size_t columns
 namespace detail {
 
 /// What the losses share: rows, weights, scores, and the growing of trees.
+template <int = 0>
 class boosting_run {
  public:
   boosting_run(const binned_table& table, std::span<const std::uint32_t> columns, std::span<const std::uint32_t> rows,
@@ -231,9 +232,9 @@ class boosting_run {
 
 }  // namespace detail
 
-STANDIN_INLINE boosted_trees boost_values(const binned_table& table, std::span<const std::uint32_t> columns,
-                                          std::span<const std::uint32_t> rows, std::span<const double> target,
-                                          const boosting_options& options, const learning_context& context) {
+STANDIN_LAZY_INLINE boosted_trees boost_values(const binned_table& table, std::span<const std::uint32_t> columns,
+                                               std::span<const std::uint32_t> rows, std::span<const double> target,
+                                               const boosting_options& options, const learning_context& context) {
   if (target.size() != table.rows()) {
     throw data_error("boosting, target", "found another number than rows", "give one for each row of the table");
   }
@@ -266,10 +267,10 @@ STANDIN_INLINE boosted_trees boost_values(const binned_table& table, std::span<c
       });
 }
 
-STANDIN_INLINE boosted_trees boost_classes(const binned_table& table, std::span<const std::uint32_t> columns,
-                                           std::span<const std::uint32_t> rows, std::span<const std::uint32_t> classes,
-                                           std::uint32_t count, const boosting_options& options,
-                                           const learning_context& context) {
+STANDIN_LAZY_INLINE boosted_trees boost_classes(const binned_table& table, std::span<const std::uint32_t> columns,
+                                                std::span<const std::uint32_t> rows,
+                                                std::span<const std::uint32_t> classes, std::uint32_t count,
+                                                const boosting_options& options, const learning_context& context) {
   if (classes.size() != table.rows()) {
     throw data_error("boosting, classes", "found another number than rows", "give one for each row of the table");
   }

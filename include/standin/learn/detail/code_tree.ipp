@@ -8,8 +8,8 @@
 
 namespace standin::inline v0_1 {
 
-STANDIN_INLINE void histogram_tree::leaves_of(const binned_table& table, std::size_t first,
-                                              std::span<std::uint32_t> out) const {
+STANDIN_LAZY_INLINE void histogram_tree::leaves_of(const binned_table& table, std::size_t first,
+                                                   std::span<std::uint32_t> out) const {
   const std::uint8_t* cells = table.columns() == 0 ? nullptr : table.column(0).data();
   const std::size_t stride = table.rows();
   for (std::size_t i = 0; i < out.size(); ++i) {
@@ -17,8 +17,8 @@ STANDIN_INLINE void histogram_tree::leaves_of(const binned_table& table, std::si
   }
 }
 
-STANDIN_INLINE void histogram_tree::add_to(const binned_table& table, std::span<const double> value, std::size_t first,
-                                           std::span<double> out) const {
+STANDIN_LAZY_INLINE void histogram_tree::add_to(const binned_table& table, std::span<const double> value,
+                                                std::size_t first, std::span<double> out) const {
   const std::uint8_t* cells = table.columns() == 0 ? nullptr : table.column(0).data();
   const std::size_t stride = table.rows();
   for (std::size_t i = 0; i < out.size(); ++i) {

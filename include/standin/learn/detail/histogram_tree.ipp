@@ -166,8 +166,8 @@ class gradient_statistics {
 
 /// Keys of codes: their places along the first principal axis of their deviations, or along the one coordinate that
 /// there is.
-inline void place_codes(std::span<const double> deviation, std::span<const double> rows,
-                        std::span<const std::uint8_t> codes, std::array<double, 256>& out) {
+STANDIN_LAZY inline void place_codes(std::span<const double> deviation, std::span<const double> rows,
+                                     std::span<const std::uint8_t> codes, std::array<double, 256>& out) {
   constexpr std::size_t steps = 9;
   const std::vector<double> places =
       stats::principal_places(deviation, rows, stats::widest_coordinate(deviation, rows), steps);
@@ -413,23 +413,23 @@ class vector_statistics {
 
 }  // namespace detail
 
-STANDIN_INLINE grown_tree grow_tree(const binned_table& table, std::span<const std::uint32_t> columns,
-                                    std::span<const std::uint32_t> rows, const gradient_target& target,
-                                    const tree_options& options, executor_ref on) {
+STANDIN_LAZY_INLINE grown_tree grow_tree(const binned_table& table, std::span<const std::uint32_t> columns,
+                                         std::span<const std::uint32_t> rows, const gradient_target& target,
+                                         const tree_options& options, executor_ref on) {
   const detail::gradient_statistics statistics(target, rows, options);
   return detail::tree_growth<detail::gradient_statistics>(table, columns, rows, statistics, options, on).run();
 }
 
-STANDIN_INLINE grown_tree grow_tree(const binned_table& table, std::span<const std::uint32_t> columns,
-                                    std::span<const std::uint32_t> rows, const class_target& target,
-                                    const tree_options& options, executor_ref on) {
+STANDIN_LAZY_INLINE grown_tree grow_tree(const binned_table& table, std::span<const std::uint32_t> columns,
+                                         std::span<const std::uint32_t> rows, const class_target& target,
+                                         const tree_options& options, executor_ref on) {
   const detail::class_statistics statistics(target, rows.size());
   return detail::tree_growth<detail::class_statistics>(table, columns, rows, statistics, options, on).run();
 }
 
-STANDIN_INLINE grown_tree grow_tree(const binned_table& table, std::span<const std::uint32_t> columns,
-                                    std::span<const std::uint32_t> rows, const vector_target& target,
-                                    const tree_options& options, executor_ref on) {
+STANDIN_LAZY_INLINE grown_tree grow_tree(const binned_table& table, std::span<const std::uint32_t> columns,
+                                         std::span<const std::uint32_t> rows, const vector_target& target,
+                                         const tree_options& options, executor_ref on) {
   if (target.values.size() != table.rows() * target.width)
     throw data_error("tree, values", "found another number than rows times width", "give one vector a row");
   const detail::vector_statistics statistics(target, rows, options);

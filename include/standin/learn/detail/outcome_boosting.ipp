@@ -26,6 +26,7 @@ namespace standin::inline v0_1 {
 namespace detail {
 
 /// Rows with the scores of their outcomes. Rows that no tree can tell apart share them.
+template <int = 0>
 class scored_rows {
  public:
   scored_rows() = default;
@@ -82,6 +83,7 @@ class scored_rows {
 };
 
 /// The state of the rounds.
+template <int = 0>
 class outcome_boosting_run {
  public:
   outcome_boosting_run(const binned_table& table, std::span<const std::uint32_t> columns, const outcome_target& target,
@@ -104,8 +106,8 @@ class outcome_boosting_run {
       out.trees = outcome_trees(prior_, {}, {});
       return out;
     }
-    learn_ = scored_rows(table_, columns_, std::move(learn_rows_), prior_);
-    held_ = scored_rows(table_, columns_, std::move(held_rows_), prior_);
+    learn_ = scored_rows<>(table_, columns_, std::move(learn_rows_), prior_);
+    held_ = scored_rows<>(table_, columns_, std::move(held_rows_), prior_);
     stride_ = learn_.stride();
     weights_.resize(learn_.points() * stride_);
     scales_.resize(learn_.points());
@@ -347,8 +349,8 @@ class outcome_boosting_run {
   std::vector<std::uint32_t> learn_rows_{};
   std::vector<std::uint32_t> held_rows_{};
   std::vector<float> prior_{};
-  scored_rows learn_{};
-  scored_rows held_{};
+  scored_rows<> learn_{};
+  scored_rows<> held_{};
   std::vector<std::uint32_t> place_of_{};  ///< of each row of the table among those to learn from
   std::vector<float> directions_{};
   static constexpr std::uint32_t unknown = 0xFFFFFFFFU;
@@ -366,7 +368,7 @@ class outcome_boosting_run {
 
 }  // namespace detail
 
-STANDIN_INLINE void outcome_trees::to_probabilities(std::span<float> scores) noexcept {
+STANDIN_LAZY_INLINE void outcome_trees::to_probabilities(std::span<float> scores) noexcept {
   const std::size_t n = scores.size();
   const std::size_t whole = n / detail::outcome_lanes * detail::outcome_lanes;
   float* const s = scores.data();
@@ -381,10 +383,10 @@ STANDIN_INLINE void outcome_trees::to_probabilities(std::span<float> scores) noe
   for (std::size_t k = 0; k < n; ++k) s[k] *= scale;
 }
 
-STANDIN_INLINE boosted_outcomes boost_outcomes(const binned_table& table, std::span<const std::uint32_t> columns,
-                                               std::span<const std::uint32_t> rows, const outcome_target& target,
-                                               const outcome_boosting_options& options,
-                                               const learning_context& context) {
+STANDIN_LAZY_INLINE boosted_outcomes boost_outcomes(const binned_table& table, std::span<const std::uint32_t> columns,
+                                                    std::span<const std::uint32_t> rows, const outcome_target& target,
+                                                    const outcome_boosting_options& options,
+                                                    const learning_context& context) {
   if (target.outcomes.size() != table.rows())
     throw data_error("boosting, outcomes", "found another number than rows", "give one for each row of the table");
   if (target.count == 0) throw invalid_option("boosting, count of outcomes", "found 0", "1 or more will do");

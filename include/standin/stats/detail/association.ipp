@@ -11,8 +11,8 @@
 
 namespace standin::inline v0_1::stats {
 
-STANDIN_INLINE contingency_table cross_tabulate(std::span<const std::uint32_t> first, std::size_t levels_first,
-                                                std::span<const std::uint32_t> second, std::size_t levels_second) {
+STANDIN_LAZY_INLINE contingency_table cross_tabulate(std::span<const std::uint32_t> first, std::size_t levels_first,
+                                                     std::span<const std::uint32_t> second, std::size_t levels_second) {
   contingency_table table;
   table.first.assign(levels_first, 0);
   table.second.assign(levels_second, 0);
@@ -49,11 +49,11 @@ STANDIN_INLINE contingency_table cross_tabulate(std::span<const std::uint32_t> f
 
 namespace detail {
 
-inline double levels_that_occur(const std::vector<std::uint64_t>& margin) noexcept {
+STANDIN_LAZY inline double levels_that_occur(const std::vector<std::uint64_t>& margin) noexcept {
   return static_cast<double>(std::count_if(margin.begin(), margin.end(), [](std::uint64_t n) { return n > 0; }));
 }
 
-inline double entropy_of(const std::vector<std::uint64_t>& margin, double total) noexcept {
+STANDIN_LAZY inline double entropy_of(const std::vector<std::uint64_t>& margin, double total) noexcept {
   double sum = 0.0;
   for (const std::uint64_t count : margin)
     if (count > 0) sum -= static_cast<double>(count) / total * std::log(static_cast<double>(count) / total);
@@ -62,7 +62,7 @@ inline double entropy_of(const std::vector<std::uint64_t>& margin, double total)
 
 }  // namespace detail
 
-STANDIN_INLINE double chi_square(const contingency_table& table) noexcept {
+STANDIN_LAZY_INLINE double chi_square(const contingency_table& table) noexcept {
   if (table.total == 0) return 0.0;
   double sum = 0.0;
   for (const contingency_table::cell& cell : table.cells) {
@@ -73,13 +73,13 @@ STANDIN_INLINE double chi_square(const contingency_table& table) noexcept {
   return std::max(0.0, static_cast<double>(table.total) * (sum - 1.0));
 }
 
-STANDIN_INLINE double cramers_v(const contingency_table& table) noexcept {
+STANDIN_LAZY_INLINE double cramers_v(const contingency_table& table) noexcept {
   const double least = std::min(detail::levels_that_occur(table.first), detail::levels_that_occur(table.second));
   if (least < 2.0) return std::numeric_limits<double>::quiet_NaN();
   return std::min(1.0, std::sqrt(chi_square(table) / static_cast<double>(table.total) / (least - 1.0)));
 }
 
-STANDIN_INLINE double corrected_cramers_v(const contingency_table& table) noexcept {
+STANDIN_LAZY_INLINE double corrected_cramers_v(const contingency_table& table) noexcept {
   const double r = detail::levels_that_occur(table.first);
   const double c = detail::levels_that_occur(table.second);
   const auto n = static_cast<double>(table.total);
@@ -91,7 +91,7 @@ STANDIN_INLINE double corrected_cramers_v(const contingency_table& table) noexce
   return most <= 0.0 ? 0.0 : std::min(1.0, std::sqrt(phi / most));
 }
 
-STANDIN_INLINE shared_information mutual_information(const contingency_table& table) noexcept {
+STANDIN_LAZY_INLINE shared_information mutual_information(const contingency_table& table) noexcept {
   shared_information found;
   if (table.total == 0) return found;
   const auto n = static_cast<double>(table.total);
@@ -112,8 +112,8 @@ STANDIN_INLINE shared_information mutual_information(const contingency_table& ta
   return found;
 }
 
-STANDIN_INLINE double correlation_ratio(std::span<const double> values, std::span<const std::uint32_t> groups,
-                                        std::size_t levels) {
+STANDIN_LAZY_INLINE double correlation_ratio(std::span<const double> values, std::span<const std::uint32_t> groups,
+                                             std::size_t levels) {
   std::vector<double> sums(levels, 0.0);
   std::vector<double> counts(levels, 0.0);
   double mean = 0.0;
@@ -143,7 +143,7 @@ STANDIN_INLINE double correlation_ratio(std::span<const double> values, std::spa
   return std::clamp(between / all, 0.0, 1.0);
 }
 
-STANDIN_INLINE std::vector<double> average_ranks(std::span<const double> values) {
+STANDIN_LAZY_INLINE std::vector<double> average_ranks(std::span<const double> values) {
   std::vector<std::uint32_t> order;
   for (std::size_t row = 0; row < values.size(); ++row)
     if (!std::isnan(values[row])) order.push_back(static_cast<std::uint32_t>(row));

@@ -33,7 +33,7 @@ inline constexpr std::array<std::pair<double, double>, 10> gauss_legendre{{
 }};
 
 /// The inner cut points between steps that have rows, and how much the score rises there.
-[[nodiscard]] inline std::vector<std::pair<double, double>> jumps(const latent_steps& of) {
+STANDIN_LAZY [[nodiscard]] inline std::vector<std::pair<double, double>> jumps(const latent_steps& of) {
   std::vector<std::pair<double, double>> inner;
   double last = 0.0;
   bool any = false;
@@ -49,7 +49,8 @@ inline constexpr std::array<std::pair<double, double>, 10> gauss_legendre{{
 using jump_list = std::vector<std::pair<double, double>>;
 
 /// The sum over pairs of jumps of the integral of the bivariate density over its angle, from one sine to another.
-[[nodiscard]] inline double integrate_jumps(const jump_list& a, const jump_list& b, double from, double to) noexcept {
+STANDIN_LAZY [[nodiscard]] inline double integrate_jumps(const jump_list& a, const jump_list& b, double from,
+                                                         double to) noexcept {
   const double middle = 0.5 * (from + to);
   const double half = 0.5 * (to - from);
   double total = 0.0;
@@ -67,7 +68,8 @@ using jump_list = std::vector<std::pair<double, double>>;
   return total * half / (2.0 * std::numbers::pi);
 }
 
-[[nodiscard]] inline double covariance_by_integral(const jump_list& a, const jump_list& b, double rho) noexcept {
+STANDIN_LAZY [[nodiscard]] inline double covariance_by_integral(const jump_list& a, const jump_list& b,
+                                                                double rho) noexcept {
   const double sign = rho < 0.0 ? -1.0 : 1.0;
   const double end = std::asin(std::min(std::abs(rho), 1.0 - 1e-12));
   const std::array<double, 5> panels{0.0, 0.8, 1.2, 1.45, end};  // shorter ones where the density sharpens
@@ -80,20 +82,21 @@ using jump_list = std::vector<std::pair<double, double>>;
   return total;
 }
 
-[[nodiscard]] inline double covariance_by_series(const latent_steps& a, const latent_steps& b, double rho) noexcept {
+STANDIN_LAZY [[nodiscard]] inline double covariance_by_series(const latent_steps& a, const latent_steps& b,
+                                                              double rho) noexcept {
   double total = 0.0;
   for (std::size_t k = hermite_terms; k > 0; --k) total = (total + a.coefficients[k] * b.coefficients[k]) * rho;
   return total;
 }
 
 /// Whether integrating over all pairs of steps is affordable.
-[[nodiscard]] inline bool few_steps(const latent_steps& a, const latent_steps& b) noexcept {
+STANDIN_LAZY [[nodiscard]] inline bool few_steps(const latent_steps& a, const latent_steps& b) noexcept {
   return a.scores.size() * b.scores.size() <= 2048;
 }
 
 }  // namespace detail
 
-STANDIN_INLINE latent_steps make_latent_steps(std::span<const double> counts) {
+STANDIN_LAZY_INLINE latent_steps make_latent_steps(std::span<const double> counts) {
   latent_steps steps;
   double total = 0.0;
   for (const double count : counts) total += count;
@@ -139,13 +142,13 @@ STANDIN_INLINE latent_steps make_latent_steps(std::span<const double> counts) {
   return steps;
 }
 
-STANDIN_INLINE double score_covariance(const latent_steps& a, const latent_steps& b, double rho) {
+STANDIN_LAZY_INLINE double score_covariance(const latent_steps& a, const latent_steps& b, double rho) {
   if (std::abs(rho) > 0.5 && detail::few_steps(a, b))
     return detail::covariance_by_integral(detail::jumps(a), detail::jumps(b), rho);
   return detail::covariance_by_series(a, b, rho);
 }
 
-STANDIN_INLINE double latent_correlation(const latent_steps& a, const latent_steps& b, double covariance) {
+STANDIN_LAZY_INLINE double latent_correlation(const latent_steps& a, const latent_steps& b, double covariance) {
   if (!(a.variance > 0.0) || !(b.variance > 0.0) || covariance == 0.0) return 0.0;
   const double sign = covariance < 0.0 ? -1.0 : 1.0;
   const double wanted = std::abs(covariance);

@@ -12,7 +12,8 @@
 
 namespace standin::inline v0_1::stats {
 
-STANDIN_INLINE std::vector<double> axis_of_spread(std::span<const double> deviations, std::span<const double> weights) {
+STANDIN_LAZY_INLINE std::vector<double> axis_of_spread(std::span<const double> deviations,
+                                                       std::span<const double> weights) {
   const std::size_t width = weights.empty() ? 0 : deviations.size() / weights.size();
   std::vector<double> axis(width, 0.0);
   for (std::size_t i = 0; i < weights.size(); ++i)
@@ -21,8 +22,8 @@ STANDIN_INLINE std::vector<double> axis_of_spread(std::span<const double> deviat
   return axis;
 }
 
-STANDIN_INLINE std::vector<double> widest_coordinate(std::span<const double> deviations,
-                                                     std::span<const double> weights) {
+STANDIN_LAZY_INLINE std::vector<double> widest_coordinate(std::span<const double> deviations,
+                                                          std::span<const double> weights) {
   const std::vector<double> spread = axis_of_spread(deviations, weights);
   std::vector<double> axis(spread.size(), 0.0);
   if (!axis.empty())
@@ -30,8 +31,9 @@ STANDIN_INLINE std::vector<double> widest_coordinate(std::span<const double> dev
   return axis;
 }
 
-STANDIN_INLINE std::vector<double> principal_places(std::span<const double> deviations, std::span<const double> weights,
-                                                    std::vector<double> axis, std::size_t steps) {
+STANDIN_LAZY_INLINE std::vector<double> principal_places(std::span<const double> deviations,
+                                                         std::span<const double> weights, std::vector<double> axis,
+                                                         std::size_t steps) {
   const std::size_t width = axis.size();
   std::vector<double> places(weights.size(), 0.0);
   std::vector<double> next(width);

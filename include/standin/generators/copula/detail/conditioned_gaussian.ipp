@@ -20,14 +20,14 @@ namespace standin::inline v0_1 {
 namespace detail {
 
 /// P(a < Z < b), precise in both tails.
-[[nodiscard]] inline double normal_mass(double a, double b) noexcept {
+STANDIN_LAZY [[nodiscard]] inline double normal_mass(double a, double b) noexcept {
   if (!(a < b)) return 0.0;
   return a > 0.0 ? random::normal_survival(a) - random::normal_survival(b)
                  : random::normal_cdf(b) - random::normal_cdf(a);
 }
 
 /// The point of (a, b) that leaves the share u of its probability below.
-[[nodiscard]] inline double normal_between(double a, double b, double u) noexcept {
+STANDIN_LAZY [[nodiscard]] inline double normal_between(double a, double b, double u) noexcept {
   double z = 0.0;
   if (a > 0.0) {
     const double above = random::normal_survival(a);
@@ -41,8 +41,8 @@ namespace detail {
 
 }  // namespace detail
 
-STANDIN_INLINE conditioned_gaussian::conditioned_gaussian(const numeric::matrix& correlation,
-                                                          std::vector<hidden_restriction> wanted)
+STANDIN_LAZY_INLINE conditioned_gaussian::conditioned_gaussian(const numeric::matrix& correlation,
+                                                               std::vector<hidden_restriction> wanted)
     : wanted_(std::move(wanted)) {
   std::vector<double> mass;
   for (const hidden_restriction& each : wanted_) {
@@ -71,7 +71,7 @@ STANDIN_INLINE conditioned_gaussian::conditioned_gaussian(const numeric::matrix&
   static_cast<void>(numeric::cholesky(permuted, lower_));  // positive definite, as the one it was made of
 }
 
-STANDIN_INLINE double conditioned_gaussian::propose(random::stream& draws, std::span<double> made) const {
+STANDIN_LAZY_INLINE double conditioned_gaussian::propose(random::stream& draws, std::span<double> made) const {
   double weight = 0.0;
   for (std::size_t k = 0; k < wanted_.size(); ++k) {
     double mean = 0.0;
@@ -99,8 +99,8 @@ STANDIN_INLINE double conditioned_gaussian::propose(random::stream& draws, std::
   return weight;
 }
 
-STANDIN_INLINE void conditioned_gaussian::fill(std::span<double> out, random::source from,
-                                               std::uint64_t first_row) const {
+STANDIN_LAZY_INLINE void conditioned_gaussian::fill(std::span<double> out, random::source from,
+                                                    std::uint64_t first_row) const {
   const std::size_t width = order_.size();
   const std::size_t kept = wanted_.size();
   constexpr std::size_t proposals = 32;

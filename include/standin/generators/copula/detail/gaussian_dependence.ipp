@@ -23,7 +23,7 @@ struct pair_sums {
   std::vector<std::size_t> mask_of;  ///< for each column the place of its mask in `gram`
 };
 
-[[nodiscard]] inline pair_sums sum_pairs(const latent_table& latent, executor_ref executor) {
+STANDIN_LAZY [[nodiscard]] inline pair_sums sum_pairs(const latent_table& latent, executor_ref executor) {
   const std::size_t width = latent.columns.size();
   pair_sums sums{.gram = {}, .mask_of = std::vector<std::size_t>(width)};
   std::vector<std::size_t> holes;
@@ -75,7 +75,7 @@ struct pair_sums {
 ///
 /// One factor for all would follow the worst pairs: two levels of one row in a thousand have a correlation that is
 /// known to no digit, and a table with many such columns would lose what the others know.
-inline void shrink_by_errors(numeric::matrix& correlation, const numeric::matrix& error) {
+STANDIN_LAZY inline void shrink_by_errors(numeric::matrix& correlation, const numeric::matrix& error) {
   const std::size_t width = correlation.columns();
   const auto error_of = [&error](std::size_t i, std::size_t j) {
     return std::min(error(i, j), 1.0);  // no more than what estimates within [-1, 1] can have
@@ -102,7 +102,7 @@ inline void shrink_by_errors(numeric::matrix& correlation, const numeric::matrix
 
 }  // namespace detail
 
-STANDIN_INLINE fit_estimate gaussian_dependence::estimate(std::size_t rows, std::size_t columns) noexcept {
+STANDIN_LAZY_INLINE fit_estimate gaussian_dependence::estimate(std::size_t rows, std::size_t columns) noexcept {
   const auto n = static_cast<double>(rows);
   const auto width = static_cast<double>(columns);
   constexpr double matrices = 8.0;        // of the size of the correlations, at the peak
@@ -113,8 +113,8 @@ STANDIN_INLINE fit_estimate gaussian_dependence::estimate(std::size_t rows, std:
           .seconds = product * n * width * width + pair * width * width + decomposition * width * width * width};
 }
 
-STANDIN_INLINE gaussian_dependence::fitted gaussian_dependence::fit(const latent_table& latent,
-                                                                    fit_context& context) const {
+STANDIN_LAZY_INLINE gaussian_dependence::fitted gaussian_dependence::fit(const latent_table& latent,
+                                                                         fit_context& context) const {
   const std::size_t width = latent.columns.size();
   if (width == 0) return fitted(numeric::matrix(0, 0));  // all columns are issued anew: there is nothing to tie
   const detail::pair_sums sums = detail::sum_pairs(latent, context.executor);

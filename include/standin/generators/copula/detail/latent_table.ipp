@@ -18,7 +18,7 @@ namespace detail {
 inline constexpr std::uint32_t most_own_steps = 255;
 
 /// Steps in the order of the levels themselves, the rarest levels sharing the last one where there are too many.
-[[nodiscard]] inline level_order natural_order(const plain_column& column, std::size_t rows) {
+STANDIN_LAZY [[nodiscard]] inline level_order natural_order(const plain_column& column, std::size_t rows) {
   level_order order{.step_of = std::vector<std::uint32_t>(column.levels), .steps = column.levels};
   if (column.levels <= most_own_steps + 1) {
     std::iota(order.step_of.begin(), order.step_of.end(), 0U);
@@ -48,8 +48,8 @@ struct ordered_column {
   std::vector<double> counts;  ///< nominal ones: rows of each step
 };
 
-[[nodiscard]] inline std::vector<double> scores_in_order(const std::vector<double>& counts,
-                                                         const std::vector<std::uint32_t>& order) {
+STANDIN_LAZY [[nodiscard]] inline std::vector<double> scores_in_order(const std::vector<double>& counts,
+                                                                      const std::vector<std::uint32_t>& order) {
   std::vector<double> sorted(counts.size());
   for (std::size_t k = 0; k < order.size(); ++k) sorted[k] = counts[order[k]];
   const stats::latent_steps law = stats::make_latent_steps(sorted);
@@ -59,8 +59,8 @@ struct ordered_column {
 }
 
 /// For each row of `means` (a step) its place on the first principal axis, rows weighted by `weights`.
-[[nodiscard]] inline std::vector<double> first_axis(const std::vector<double>& means, std::size_t width,
-                                                    const std::vector<double>& weights) {
+STANDIN_LAZY [[nodiscard]] inline std::vector<double> first_axis(const std::vector<double>& means, std::size_t width,
+                                                                 const std::vector<double>& weights) {
   const std::size_t steps = weights.size();
   std::vector<double> centred = means;
   const double total = std::accumulate(weights.begin(), weights.end(), 0.0);
@@ -75,7 +75,7 @@ struct ordered_column {
 
 }  // namespace detail
 
-STANDIN_INLINE latent_column rank_numbers(const plain_column& column, std::size_t rows) {
+STANDIN_LAZY_INLINE latent_column rank_numbers(const plain_column& column, std::size_t rows) {
   struct cell {
     double value;
     std::uint32_t row;
@@ -96,7 +96,7 @@ STANDIN_INLINE latent_column rank_numbers(const plain_column& column, std::size_
   return ranked;
 }
 
-STANDIN_INLINE latent_column rank_codes(const plain_column& column, std::size_t rows, const level_order& order) {
+STANDIN_LAZY_INLINE latent_column rank_codes(const plain_column& column, std::size_t rows, const level_order& order) {
   latent_column ranked{.name = column.name, .steps = std::vector<std::uint32_t>(rows), .present = column.present};
   std::vector<double> counts(order.steps, 0.0);
   for (std::size_t row = 0; row < rows; ++row) {
@@ -108,9 +108,9 @@ STANDIN_INLINE latent_column rank_codes(const plain_column& column, std::size_t 
   return ranked;
 }
 
-STANDIN_INLINE std::vector<level_order> order_levels(const plain_table& plain,
-                                                     const std::vector<latent_column>& numbers, std::size_t sweeps,
-                                                     executor_ref executor) {
+STANDIN_LAZY_INLINE std::vector<level_order> order_levels(const plain_table& plain,
+                                                          const std::vector<latent_column>& numbers, std::size_t sweeps,
+                                                          executor_ref executor) {
   const std::size_t width = plain.columns.size();
   std::vector<level_order> orders(width);
   std::vector<detail::ordered_column> columns(width);

@@ -10,7 +10,7 @@
 
 namespace standin::inline v0_1 {
 
-STANDIN_INLINE step_marginal::step_marginal(level_marginal levels, level_order order)
+STANDIN_LAZY_INLINE step_marginal::step_marginal(level_marginal levels, level_order order)
     : frequencies_(std::move(levels)), order_(std::move(order)) {
   const auto require = [](bool holds, const char* found) {
     if (!holds) throw format_error("copula", found, "fit it anew");
@@ -45,8 +45,8 @@ STANDIN_INLINE step_marginal::step_marginal(level_marginal levels, level_order o
   cuts_.assign(law.cuts.begin() + 1, law.cuts.end() - 1);
 }
 
-STANDIN_INLINE std::uint32_t step_marginal::level_at(double z, random::source from, std::uint64_t row,
-                                                     std::size_t column) const noexcept {
+STANDIN_LAZY_INLINE std::uint32_t step_marginal::level_at(double z, random::source from, std::uint64_t row,
+                                                          std::size_t column) const noexcept {
   // A step without rows has equal cuts and is never met, but at the very end, where the last one with rows stands.
   std::size_t step = static_cast<std::size_t>(std::lower_bound(cuts_.begin(), cuts_.end(), z) - cuts_.begin());
   if (step == shared_step_ && shared_) {
@@ -56,7 +56,7 @@ STANDIN_INLINE std::uint32_t step_marginal::level_at(double z, random::source fr
   return level_of_[step];
 }
 
-STANDIN_INLINE number_set step_marginal::hidden_values_of(const code_set& levels) const {
+STANDIN_LAZY_INLINE number_set step_marginal::hidden_values_of(const code_set& levels) const {
   std::vector<interval<double>> parts;
   for (std::size_t level = 0; level < order_.step_of.size(); ++level) {
     if (!levels.contains(static_cast<std::uint32_t>(level)) || frequencies_.counts()[level] == 0) continue;

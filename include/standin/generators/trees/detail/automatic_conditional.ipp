@@ -20,8 +20,8 @@ namespace standin::inline v0_1 {
 namespace detail {
 
 /// At most `most` of the rows, evenly at random, in their order.
-[[nodiscard]] inline std::vector<std::uint32_t> some_rows(std::span<const std::uint32_t> rows, std::size_t most,
-                                                          random::source draws) {
+STANDIN_LAZY [[nodiscard]] inline std::vector<std::uint32_t> some_rows(std::span<const std::uint32_t> rows,
+                                                                       std::size_t most, random::source draws) {
   std::vector<std::uint32_t> chosen;
   random::stream words(draws, random::purpose::shuffle, 0);
   for (const std::size_t i : random::sample_in_order(words, rows.size(), most)) chosen.push_back(rows[i]);
@@ -41,7 +41,7 @@ inline constexpr const char* why_determined = "other columns determine it";
 
 }  // namespace detail
 
-STANDIN_INLINE automatic_conditional automatic_conditional::faithful() {
+STANDIN_LAZY_INLINE automatic_conditional automatic_conditional::faithful() {
   automatic_conditional preset;
   preset.tree.min_leaf = 5;
   for (outcome_boosting_options* boosting : {&preset.classes.boosting, &preset.mean.classes.boosting}) {
@@ -60,7 +60,7 @@ STANDIN_INLINE automatic_conditional automatic_conditional::faithful() {
   return preset;
 }
 
-STANDIN_INLINE automatic_conditional automatic_conditional::reserved() {
+STANDIN_LAZY_INLINE automatic_conditional automatic_conditional::reserved() {
   automatic_conditional preset;
   preset.tree.min_leaf = 100;
   preset.tree.smoothing = 20.0;
@@ -79,14 +79,14 @@ STANDIN_INLINE automatic_conditional automatic_conditional::reserved() {
   return preset;
 }
 
-STANDIN_INLINE void automatic_conditional::check() const {
+STANDIN_LAZY_INLINE void automatic_conditional::check() const {
   tree.check();
   classes.check();
   mean.check();
   if (race_rows == 0) throw invalid_option("automatic_conditional, race_rows", "found 0", "10 000 will do");
 }
 
-STANDIN_INLINE conditional_fit<level_law> automatic_conditional::fit_levels(const conditional_task& task) const {
+STANDIN_LAZY_INLINE conditional_fit<level_law> automatic_conditional::fit_levels(const conditional_task& task) const {
   check();
   constexpr std::uint32_t levels_of_a_tree = 1'000;
   if (task.levels > levels_of_a_tree) return classes.fit_levels(task);
@@ -99,7 +99,7 @@ STANDIN_INLINE conditional_fit<level_law> automatic_conditional::fit_levels(cons
   return detail::better_of(classes.fit_levels(task), std::move(one));
 }
 
-STANDIN_INLINE conditional_fit<number_law> automatic_conditional::fit_numbers(const conditional_task& task) const {
+STANDIN_LAZY_INLINE conditional_fit<number_law> automatic_conditional::fit_numbers(const conditional_task& task) const {
   check();
   if (task.values > 0 && task.values <= 2 * tree.cells) {
     const cell_law cut = detail::cut_places(task, tree.cells);

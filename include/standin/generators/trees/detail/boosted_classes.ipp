@@ -17,11 +17,9 @@ namespace standin::inline v0_1 {
 namespace detail {
 
 /// Learns levels in steps: those that are worth a group of their own, and groups of about equal weight of the others.
-[[nodiscard]] inline conditional_fit<level_law> boost_levels(const conditional_task& task,
-                                                             std::span<const std::uint32_t> rows,
-                                                             std::span<const std::uint32_t> outcomes,
-                                                             std::uint32_t count, const boosted_classes& how,
-                                                             std::uint64_t step) {
+STANDIN_LAZY [[nodiscard]] inline conditional_fit<level_law> boost_levels(
+    const conditional_task& task, std::span<const std::uint32_t> rows, std::span<const std::uint32_t> outcomes,
+    std::uint32_t count, const boosted_classes& how, std::uint64_t step) {
   conditional_fit<level_law> fit{.law = {}, .gain = 0.0, .kind = "boosted classes"};
   if (count <= how.most_levels || count < 3) {
     boosted_outcomes learned =
@@ -86,7 +84,7 @@ namespace detail {
 
 }  // namespace detail
 
-STANDIN_INLINE void boosted_classes::check() const {
+STANDIN_LAZY_INLINE void boosted_classes::check() const {
   detail::check_cells("boosted_classes", cells);
   if (parts == 0 || parts > 254)
     throw invalid_option("boosted_classes, parts", "found " + std::to_string(parts), "1 to 254 will do");
@@ -94,12 +92,12 @@ STANDIN_INLINE void boosted_classes::check() const {
     throw invalid_option("boosted_classes, most_levels", "found " + std::to_string(most_levels), "8 or more will do");
 }
 
-STANDIN_INLINE conditional_fit<level_law> boosted_classes::fit_levels(const conditional_task& task) const {
+STANDIN_LAZY_INLINE conditional_fit<level_law> boosted_classes::fit_levels(const conditional_task& task) const {
   check();
   return detail::boost_levels(task, task.rows, task.codes, task.levels, *this, 1);
 }
 
-STANDIN_INLINE conditional_fit<number_law> boosted_classes::fit_numbers(const conditional_task& task) const {
+STANDIN_LAZY_INLINE conditional_fit<number_law> boosted_classes::fit_numbers(const conditional_task& task) const {
   check();
   cell_law law = detail::cut_places(task, cells);
   law.scratch = task.scratch;

@@ -23,6 +23,7 @@ namespace standin::inline v0_1 {
 namespace detail {
 
 /// The steps in which a `mean_law` is learned.
+template <int = 0>
 class mean_learning {
  public:
   mean_learning(const conditional_task& task, const boosted_mean& how) : task_(task), how_(how) {
@@ -165,7 +166,7 @@ class mean_learning {
 
 }  // namespace detail
 
-STANDIN_INLINE void boosted_mean::check() const {
+STANDIN_LAZY_INLINE void boosted_mean::check() const {
   classes.check();
   if (folds < 2 || folds > 100)
     throw invalid_option("boosted_mean, folds", "found " + std::to_string(folds), "2 to 100 will do");
@@ -173,16 +174,16 @@ STANDIN_INLINE void boosted_mean::check() const {
     throw invalid_option("boosted_mean, bins", "found " + std::to_string(bins), "1 to 254 will do");
 }
 
-STANDIN_INLINE bool boosted_mean::applies(const conditional_task& task) const {
+STANDIN_LAZY_INLINE bool boosted_mean::applies(const conditional_task& task) const {
   return detail::mean_learning(task, *this).applies();
 }
 
-STANDIN_INLINE conditional_fit<level_law> boosted_mean::fit_levels(const conditional_task& task) const {
+STANDIN_LAZY_INLINE conditional_fit<level_law> boosted_mean::fit_levels(const conditional_task& task) const {
   check();
   return classes.fit_levels(task);
 }
 
-STANDIN_INLINE conditional_fit<number_law> boosted_mean::fit_numbers(const conditional_task& task) const {
+STANDIN_LAZY_INLINE conditional_fit<number_law> boosted_mean::fit_numbers(const conditional_task& task) const {
   check();
   detail::mean_learning learning(task, *this);
   return learning.applies() ? learning.run() : classes.fit_numbers(task);

@@ -15,12 +15,12 @@ namespace standin::inline v0_1::detail {
 
 /// The columns of a coded table in that order; `automatic` is as given.
 /// Costs O(rows × columns), and O(rows × columns²) for `related_next`, of at most 5 000 rows.
-[[nodiscard]] std::vector<std::uint32_t> columns_in_order(const binned_table& table, std::size_t columns,
-                                                          visit_order order);
+STANDIN_LAZY [[nodiscard]] std::vector<std::uint32_t> columns_in_order(const binned_table& table, std::size_t columns,
+                                                                       visit_order order);
 
 /// The same with each column's missing pattern before it.
-[[nodiscard]] std::vector<std::uint32_t> with_patterns_first(const plain_table& plain,
-                                                             const std::vector<std::uint32_t>& wished);
+STANDIN_LAZY [[nodiscard]] std::vector<std::uint32_t> with_patterns_first(const plain_table& plain,
+                                                                          const std::vector<std::uint32_t>& wished);
 
 }  // namespace standin::inline v0_1::detail
 

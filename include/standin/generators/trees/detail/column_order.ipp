@@ -17,7 +17,7 @@
 namespace standin::inline v0_1::detail {
 
 /// What codes say on their own, in nats.
-[[nodiscard]] inline double entropy_of(std::span<const std::uint8_t> codes) {
+STANDIN_LAZY [[nodiscard]] inline double entropy_of(std::span<const std::uint8_t> codes) {
   std::array<double, 256> rows{};
   for (const std::uint8_t code : codes) rows[code] += 1.0;
   double entropy = 0.0;
@@ -28,8 +28,8 @@ namespace standin::inline v0_1::detail {
 
 /// Keeps the first column; then comes always the one that shares the largest part of its information, or of the
 /// other's, with one that is there.
-[[nodiscard]] inline std::vector<std::uint32_t> chain_of(const binned_table& table,
-                                                         std::vector<std::uint32_t> columns) {
+STANDIN_LAZY [[nodiscard]] inline std::vector<std::uint32_t> chain_of(const binned_table& table,
+                                                                      std::vector<std::uint32_t> columns) {
   constexpr std::size_t most_rows = 5'000;
   constexpr std::size_t most_codes = 16;  // neighbouring codes count as one
   const std::size_t rows = std::min(table.rows(), most_rows);
@@ -55,8 +55,8 @@ namespace standin::inline v0_1::detail {
   return columns;
 }
 
-STANDIN_INLINE std::vector<std::uint32_t> columns_in_order(const binned_table& table, std::size_t columns,
-                                                           visit_order order) {
+STANDIN_LAZY_INLINE std::vector<std::uint32_t> columns_in_order(const binned_table& table, std::size_t columns,
+                                                                visit_order order) {
   std::vector<std::uint32_t> wished(columns);
   std::iota(wished.begin(), wished.end(), 0U);
   if (order == visit_order::as_given || order == visit_order::automatic) return wished;
@@ -68,8 +68,8 @@ STANDIN_INLINE std::vector<std::uint32_t> columns_in_order(const binned_table& t
   return order == visit_order::related_next ? chain_of(table, std::move(wished)) : wished;
 }
 
-STANDIN_INLINE std::vector<std::uint32_t> with_patterns_first(const plain_table& plain,
-                                                              const std::vector<std::uint32_t>& wished) {
+STANDIN_LAZY_INLINE std::vector<std::uint32_t> with_patterns_first(const plain_table& plain,
+                                                                   const std::vector<std::uint32_t>& wished) {
   std::vector<std::uint32_t> order;
   std::vector<bool> placed(plain.columns.size(), false);
   const auto place = [&](std::uint32_t c) {

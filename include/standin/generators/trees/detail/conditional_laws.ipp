@@ -15,13 +15,13 @@
 
 namespace standin::inline v0_1 {
 
-STANDIN_INLINE void remembered_chances::forget() noexcept {
+STANDIN_LAZY_INLINE void remembered_chances::forget() noexcept {
   std::fill(slots_.begin(), slots_.end(), slot{});
   used_ = 0;
   chances_.clear();
 }
 
-STANDIN_INLINE std::pair<std::span<float>, bool> remembered_chances::look_up(const key& of, std::size_t outcomes) {
+STANDIN_LAZY_INLINE std::pair<std::span<float>, bool> remembered_chances::look_up(const key& of, std::size_t outcomes) {
   if (chances_.size() + outcomes > most_floats) forget();
   if (2 * (used_ + 1) > slots_.size()) {
     constexpr std::size_t fewest = 64;
@@ -40,7 +40,7 @@ STANDIN_INLINE std::pair<std::span<float>, bool> remembered_chances::look_up(con
   return {std::span<float>(chances_).subspan(at.begin, outcomes), known};
 }
 
-STANDIN_INLINE std::size_t remembered_chances::place_of(const key& of) const noexcept {
+STANDIN_LAZY_INLINE std::size_t remembered_chances::place_of(const key& of) const noexcept {
   const std::uint64_t hash = (std::bit_cast<std::uintptr_t>(of.from) / sizeof(outcome_trees) * 0xBF58476D1CE4E5B9U) ^
                              ((std::uint64_t{of.like} << 8U | of.told) * 0x9E3779B97F4A7C15U);
   std::size_t place = (hash ^ (hash >> 32U)) & (slots_.size() - 1);
@@ -48,7 +48,7 @@ STANDIN_INLINE std::size_t remembered_chances::place_of(const key& of) const noe
   return place;
 }
 
-STANDIN_INLINE std::span<const float> partial_row::probabilities(const outcome_trees& from, std::uint8_t told) {
+STANDIN_LAZY_INLINE std::span<const float> partial_row::probabilities(const outcome_trees& from, std::uint8_t told) {
   std::span<float> p;
   bool known = false;
   if (like != alone) {
@@ -61,7 +61,8 @@ STANDIN_INLINE std::span<const float> partial_row::probabilities(const outcome_t
   return p;
 }
 
-STANDIN_INLINE std::uint32_t partial_row::draw(const outcome_trees& from, random::stream& words, std::uint8_t told) {
+STANDIN_LAZY_INLINE std::uint32_t partial_row::draw(const outcome_trees& from, random::stream& words,
+                                                    std::uint8_t told) {
   const std::span<const float> p = probabilities(from, told);
   auto left = static_cast<float>(words.uniform());
   std::size_t k = 0;
@@ -69,7 +70,7 @@ STANDIN_INLINE std::uint32_t partial_row::draw(const outcome_trees& from, random
   return static_cast<std::uint32_t>(k);
 }
 
-STANDIN_INLINE std::uint32_t level_law::draw(partial_row& row, random::stream& words) const {
+STANDIN_LAZY_INLINE std::uint32_t level_law::draw(partial_row& row, random::stream& words) const {
   const std::uint32_t outcome = row.draw(outcomes, words);
   if (members.empty()) return outcome;
   const std::vector<std::uint32_t>& group = members[outcome];
@@ -77,7 +78,7 @@ STANDIN_INLINE std::uint32_t level_law::draw(partial_row& row, random::stream& w
   return group[within[outcome].draw(row, words)];
 }
 
-STANDIN_INLINE std::vector<double> level_law::allowed_shares(partial_row& row, level_test allowed) const {
+STANDIN_LAZY_INLINE std::vector<double> level_law::allowed_shares(partial_row& row, level_test allowed) const {
   const std::span<const float> p = row.probabilities(outcomes);
   std::vector<double> shares(p.begin(), p.end());
   for (std::uint32_t k = 0; k < shares.size(); ++k) {
@@ -96,13 +97,13 @@ STANDIN_INLINE std::vector<double> level_law::allowed_shares(partial_row& row, l
   return shares;
 }
 
-STANDIN_INLINE double level_law::probability(partial_row& row, level_test allowed) const {
+STANDIN_LAZY_INLINE double level_law::probability(partial_row& row, level_test allowed) const {
   const std::vector<double> shares = allowed_shares(row, allowed);
   return std::accumulate(shares.begin(), shares.end(), 0.0);
 }
 
-STANDIN_INLINE std::pair<std::uint32_t, double> level_law::draw(partial_row& row, random::stream& words,
-                                                                level_test allowed) const {
+STANDIN_LAZY_INLINE std::pair<std::uint32_t, double> level_law::draw(partial_row& row, random::stream& words,
+                                                                     level_test allowed) const {
   const std::vector<double> shares = allowed_shares(row, allowed);
   const auto [place, all] = weighted_choice(shares, words.uniform());
   const auto chosen = static_cast<std::uint32_t>(place);
@@ -112,7 +113,7 @@ STANDIN_INLINE std::pair<std::uint32_t, double> level_law::draw(partial_row& row
   return {group[within[chosen].draw(row, words, [&](std::uint32_t i) { return allowed(group[i]); }).first], all};
 }
 
-STANDIN_INLINE double cell_law::draw(partial_row& row, random::stream& words) const {
+STANDIN_LAZY_INLINE double cell_law::draw(partial_row& row, random::stream& words) const {
   const std::uint32_t outcome = row.draw(outcomes, words);
   const place_range& cell = cells[outcome];
   double place = 0.0;
@@ -126,7 +127,7 @@ STANDIN_INLINE double cell_law::draw(partial_row& row, random::stream& words) co
   return cell.from + (cell.to - cell.from) * place;
 }
 
-STANDIN_INLINE boosted_trees mean_law::rounded(const boosted_trees& mean) {
+STANDIN_LAZY_INLINE boosted_trees mean_law::rounded(const boosted_trees& mean) {
   std::vector<std::vector<double>> values;
   for (std::size_t t = 0; t < mean.trees().size(); ++t) {
     values.emplace_back();
@@ -135,12 +136,12 @@ STANDIN_INLINE boosted_trees mean_law::rounded(const boosted_trees& mean) {
   return {{mean.base().begin(), mean.base().end()}, {mean.trees().begin(), mean.trees().end()}, std::move(values)};
 }
 
-STANDIN_INLINE std::uint8_t mean_law::code_of_mean(double mean) const noexcept {
+STANDIN_LAZY_INLINE std::uint8_t mean_law::code_of_mean(double mean) const noexcept {
   return static_cast<std::uint8_t>(1 +
                                    (std::upper_bound(mean_edges.begin(), mean_edges.end(), mean) - mean_edges.begin()));
 }
 
-STANDIN_INLINE double mean_law::place_without_spikes(double place) const noexcept {
+STANDIN_LAZY_INLINE double mean_law::place_without_spikes(double place) const noexcept {
   double below = place;
   double all = 1.0;
   for (const place_range& spike : spikes) {
@@ -150,7 +151,7 @@ STANDIN_INLINE double mean_law::place_without_spikes(double place) const noexcep
   return below / all;
 }
 
-STANDIN_INLINE double mean_law::place_with_spikes(double place) const noexcept {
+STANDIN_LAZY_INLINE double mean_law::place_with_spikes(double place) const noexcept {
   double all = 1.0;
   for (const place_range& spike : spikes) all -= spike.to - spike.from;
   double with = place * all;
@@ -159,7 +160,7 @@ STANDIN_INLINE double mean_law::place_with_spikes(double place) const noexcept {
   return with;
 }
 
-STANDIN_INLINE double mean_law::draw(partial_row& row, random::stream& words) const {
+STANDIN_LAZY_INLINE double mean_law::draw(partial_row& row, random::stream& words) const {
   if (!spikes.empty()) {
     const std::uint32_t outcome = row.draw(gate, words);
     if (outcome < spikes.size())

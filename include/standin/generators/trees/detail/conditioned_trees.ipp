@@ -21,7 +21,7 @@ namespace standin::inline v0_1 {
 namespace detail {
 
 /// The cell of a column that has no other.
-STANDIN_INLINE std::optional<tree_cell> only_cell(const tree_column& of) {
+STANDIN_LAZY inline std::optional<tree_cell> only_cell(const tree_column& of) {
   if (!of.values) return of.level_codes.size() == 1 ? std::optional(tree_cell{}) : std::nullopt;
   const double lowest = of.values->pieces().front().lower;
   return lowest == of.values->pieces().back().upper ? std::optional(tree_cell{.number = lowest}) : std::nullopt;
@@ -29,11 +29,11 @@ STANDIN_INLINE std::optional<tree_cell> only_cell(const tree_column& of) {
 
 }  // namespace detail
 
-STANDIN_INLINE conditioned_trees tree_model::given(const plain_condition& condition) const {
+STANDIN_LAZY_INLINE conditioned_trees tree_model::given(const plain_condition& condition) const {
   return {*this, condition};
 }
 
-STANDIN_INLINE conditioned_trees::conditioned_trees(const tree_model& model, const plain_condition& condition)
+STANDIN_LAZY_INLINE conditioned_trees::conditioned_trees(const tree_model& model, const plain_condition& condition)
     : model_(model), wanted_(model.columns().size()) {
   for (const plain_restriction& asked : condition.columns) {
     restriction& here = wanted_[asked.column];
@@ -71,7 +71,7 @@ STANDIN_INLINE conditioned_trees::conditioned_trees(const tree_model& model, con
   }
 }
 
-STANDIN_INLINE void conditioned_trees::compare(restriction& here, const tree_column& of) {
+STANDIN_LAZY_INLINE void conditioned_trees::compare(restriction& here, const tree_column& of) {
   if (!here.asked->numeric()) {
     std::vector<std::uint32_t> allowed;
     for (std::uint32_t level = 0; level < here.asked->codes.levels(); ++level)
@@ -90,8 +90,8 @@ STANDIN_INLINE void conditioned_trees::compare(restriction& here, const tree_col
   here.alike = code_of_number(of.edges, lowest) == code_of_number(of.edges, highest);
 }
 
-STANDIN_INLINE std::pair<tree_cell, double> conditioned_trees::draw(std::uint32_t column, partial_row& row,
-                                                                    random::stream& words) const {
+STANDIN_LAZY_INLINE std::pair<tree_cell, double> conditioned_trees::draw(std::uint32_t column, partial_row& row,
+                                                                         random::stream& words) const {
   const restriction& here = wanted_[column];
   const tree_column& of = model_.columns()[column];
   if (const auto* levels = std::get_if<level_law>(&of.law)) {
@@ -116,13 +116,13 @@ STANDIN_INLINE std::pair<tree_cell, double> conditioned_trees::draw(std::uint32_
   return {{.number = model_.number_at(column, place)}, std::log(all)};
 }
 
-STANDIN_INLINE void conditioned_trees::tell(std::uint32_t column, const std::vector<tree_cell>& cells,
-                                            partial_row& row) const {
+STANDIN_LAZY_INLINE void conditioned_trees::tell(std::uint32_t column, const std::vector<tree_cell>& cells,
+                                                 partial_row& row) const {
   row.codes[column] = model_.code(column, cells[column], cells[model_.columns()[column].pattern].level);
 }
 
-STANDIN_INLINE void conditioned_trees::begin(partial_row& row, std::vector<tree_cell>& cells, random::source from,
-                                             std::uint64_t number) const {
+STANDIN_LAZY_INLINE void conditioned_trees::begin(partial_row& row, std::vector<tree_cell>& cells, random::source from,
+                                                  std::uint64_t number) const {
   for (std::size_t at = 0; at < begun_; ++at) {
     const std::uint32_t column = model_.order()[at];
     random::stream words(from, random::purpose::sample, number, column + 1);
@@ -131,8 +131,9 @@ STANDIN_INLINE void conditioned_trees::begin(partial_row& row, std::vector<tree_
   }
 }
 
-STANDIN_INLINE double conditioned_trees::propose(partial_row& row, std::vector<tree_cell>& cells, random::source from,
-                                                 std::uint64_t number, std::size_t proposal) const {
+STANDIN_LAZY_INLINE double conditioned_trees::propose(partial_row& row, std::vector<tree_cell>& cells,
+                                                      random::source from, std::uint64_t number,
+                                                      std::size_t proposal) const {
   const std::size_t width = model_.columns().size();
   double weight = 0.0;
   for (std::size_t at = begun_; at < proposed_; ++at) {
@@ -150,8 +151,8 @@ STANDIN_INLINE double conditioned_trees::propose(partial_row& row, std::vector<t
   return weight;
 }
 
-STANDIN_INLINE void conditioned_trees::sample_into(plain_rows& out, random::source from,
-                                                   std::uint64_t first_row) const {
+STANDIN_LAZY_INLINE void conditioned_trees::sample_into(plain_rows& out, random::source from,
+                                                        std::uint64_t first_row) const {
   const std::size_t width = model_.columns().size();
   constexpr std::size_t proposals = 32;
   std::vector<std::uint8_t> begun(2 * width);

@@ -3,6 +3,7 @@
 /// How a column of many levels is cut into groups that are drawn before their members.
 #pragma once
 
+#include <standin/config.hpp>
 #include <standin/generators/trees/conditional_policy.hpp>
 #include <standin/random/hash.hpp>
 #include <standin/stats/principal_axis.hpp>
@@ -23,10 +24,10 @@ namespace detail {
 
 /// Levels in an order in which neighbours have much the same predictors: along the first principal component of the
 /// levels' mean profiles, where a profile has two random signs for each code of each predictor.
-[[nodiscard]] inline std::vector<std::uint32_t> order_by_profile(const conditional_task& task,
-                                                                 std::span<const std::uint32_t> rows,
-                                                                 std::span<const std::uint32_t> outcomes,
-                                                                 std::uint32_t count) {
+STANDIN_LAZY [[nodiscard]] inline std::vector<std::uint32_t> order_by_profile(const conditional_task& task,
+                                                                              std::span<const std::uint32_t> rows,
+                                                                              std::span<const std::uint32_t> outcomes,
+                                                                              std::uint32_t count) {
   const std::size_t width = 2 * task.predictors.size();
   std::vector<double> sums(count * width, 0.0);
   std::vector<double> mean(width, 0.0);

@@ -25,9 +25,9 @@ namespace standin::inline v0_1::detail {
 /// Puts the columns in the order under which a quick model of some rows makes others most likely.
 /// \param gain  of a column: the log-likelihood of held-out rows
 /// \returns  which one, and why: a sentence
-[[nodiscard]] std::string race_orders(tree_preparation& prepared,
-                                      function_ref<double(const conditional_task& task)> gain,
-                                      const fit_context& context);
+STANDIN_LAZY [[nodiscard]] std::string race_orders(tree_preparation& prepared,
+                                                   function_ref<double(const conditional_task& task)> gain,
+                                                   const fit_context& context);
 
 }  // namespace standin::inline v0_1::detail
 

@@ -20,9 +20,9 @@
 
 namespace standin::inline v0_1::detail {
 
-STANDIN_INLINE std::string race_orders(tree_preparation& prepared,
-                                       function_ref<double(const conditional_task& task)> gain,
-                                       const fit_context& context) {
+STANDIN_LAZY_INLINE std::string race_orders(tree_preparation& prepared,
+                                            function_ref<double(const conditional_task& task)> gain,
+                                            const fit_context& context) {
   // Few long steps on few rows, fewer still where many columns ask about many: enough to tell orders apart.
   constexpr double most_rows = 5'000.0;
   constexpr double columns_at_most_rows = 64.0;

@@ -3,6 +3,7 @@
 /// How the places of a column of numbers are cut into cells, which outcomes are learned of.
 #pragma once
 
+#include <standin/config.hpp>
 #include <standin/core/error.hpp>
 #include <standin/generators/trees/conditional_policy.hpp>
 
@@ -18,7 +19,7 @@ namespace standin::inline v0_1 {
 
 namespace detail {
 
-inline void check_cells(const char* policy, std::size_t cells) {
+STANDIN_LAZY inline void check_cells(const char* policy, std::size_t cells) {
   constexpr std::size_t most = 126;
   if (cells < 2 || cells > most)
     throw invalid_option(std::string(policy) + ", cells", "found " + std::to_string(cells), "2 to 126 will do");
@@ -26,7 +27,7 @@ inline void check_cells(const char* policy, std::size_t cells) {
 
 /// How a column's places are cut: the values of a column with few different ones each for itself; spikes that are worth
 /// half a cell, and the rest in parts of about 1 / cells.
-[[nodiscard]] inline cell_law cut_places(const conditional_task& task, std::size_t cells) {
+STANDIN_LAZY [[nodiscard]] inline cell_law cut_places(const conditional_task& task, std::size_t cells) {
   cell_law law;
   const double width = 1.0 / static_cast<double>(cells);
   const bool few = task.values > 0 && task.values <= 2 * cells;
@@ -56,7 +57,8 @@ inline void check_cells(const char* policy, std::size_t cells) {
 }
 
 /// The cell of each row of a task, an entry for each row of `task.table`.
-[[nodiscard]] inline std::vector<std::uint32_t> cells_of_rows(const conditional_task& task, const cell_law& law) {
+STANDIN_LAZY [[nodiscard]] inline std::vector<std::uint32_t> cells_of_rows(const conditional_task& task,
+                                                                           const cell_law& law) {
   std::vector<std::uint32_t> out(task.table.rows(), 0);
   for (const std::uint32_t row : task.rows) {
     const auto after = std::upper_bound(law.cells.begin(), law.cells.end(), task.places[row],
@@ -68,7 +70,7 @@ inline void check_cells(const char* policy, std::size_t cells) {
 }
 
 /// Places of cells on an axis where rare ones get more room than they have rows: by the square root of their shares.
-[[nodiscard]] inline std::vector<double> axis_of(const std::vector<place_range>& cells) {
+STANDIN_LAZY [[nodiscard]] inline std::vector<double> axis_of(const std::vector<place_range>& cells) {
   std::vector<double> places;
   double at = 0.0;
   for (const place_range& cell : cells) {
@@ -81,22 +83,22 @@ inline void check_cells(const char* policy, std::size_t cells) {
 }
 
 /// Places of parts that are equally wide.
-[[nodiscard]] inline std::vector<double> even_places(std::size_t parts) {
+STANDIN_LAZY [[nodiscard]] inline std::vector<double> even_places(std::size_t parts) {
   std::vector<double> places;
   for (std::size_t i = 0; i < parts; ++i) places.push_back((static_cast<double>(i) + 0.5) / static_cast<double>(parts));
   return places;
 }
 
 /// A task's predictors and the column that is its own.
-[[nodiscard]] inline std::vector<std::uint32_t> with_scratch(const conditional_task& task) {
+STANDIN_LAZY [[nodiscard]] inline std::vector<std::uint32_t> with_scratch(const conditional_task& task) {
   std::vector<std::uint32_t> columns(task.predictors.begin(), task.predictors.end());
   columns.push_back(task.scratch);
   return columns;
 }
 
 /// Mean log-density that the widths of cells alone give.
-[[nodiscard]] inline double density_of_cells(const conditional_task& task, const cell_law& law,
-                                             std::span<const std::uint32_t> cells) {
+STANDIN_LAZY [[nodiscard]] inline double density_of_cells(const conditional_task& task, const cell_law& law,
+                                                          std::span<const std::uint32_t> cells) {
   double sum = 0.0;
   for (const std::uint32_t row : task.rows) {
     const place_range& cell = law.cells[cells[row]];

@@ -15,7 +15,7 @@ namespace standin::inline v0_1 {
 namespace detail {
 
 /// The probability below each edge of parts, 0 first and 1 last.
-[[nodiscard]] inline std::vector<double> running_sum(std::span<const float> chances, std::size_t times) {
+STANDIN_LAZY [[nodiscard]] inline std::vector<double> running_sum(std::span<const float> chances, std::size_t times) {
   std::vector<double> below{0.0};
   double sum = 0.0;
   for (const float chance : chances)
@@ -27,15 +27,16 @@ namespace detail {
 
 }  // namespace detail
 
-STANDIN_INLINE place_distribution::place_distribution(const number_law& law, partial_row& row) : law_(law), row_(row) {
+STANDIN_LAZY_INLINE place_distribution::place_distribution(const number_law& law, partial_row& row)
+    : law_(law), row_(row) {
   std::visit([this](const auto& of) { learn(of); }, law);
 }
 
-STANDIN_INLINE void place_distribution::learn(const cell_law& law) {
+STANDIN_LAZY_INLINE void place_distribution::learn(const cell_law& law) {
   below_ = detail::running_sum(row_.probabilities(law.outcomes), 1);
 }
 
-STANDIN_INLINE void place_distribution::learn(const mean_law& law) {
+STANDIN_LAZY_INLINE void place_distribution::learn(const mean_law& law) {
   below_ = law.spikes.empty() ? std::vector<double>{0.0, 1.0} : detail::running_sum(row_.probabilities(law.gate), 1);
   for (const boosted_trees& fold : law.means) {
     const double mean = fold.score(0, [this](std::size_t column) { return row_.codes[column]; });
@@ -44,14 +45,14 @@ STANDIN_INLINE void place_distribution::learn(const mean_law& law) {
   }
 }
 
-STANDIN_INLINE std::size_t place_distribution::cell_at(double place) const {
+STANDIN_LAZY_INLINE std::size_t place_distribution::cell_at(double place) const {
   const std::vector<place_range>& cells = std::get<cell_law>(law_).cells;
   const auto after = std::upper_bound(cells.begin(), cells.end(), place,
                                       [](double at, const place_range& cell) { return at < cell.to; });
   return std::min(static_cast<std::size_t>(after - cells.begin()), cells.size() - 1);
 }
 
-STANDIN_INLINE const std::vector<double>& place_distribution::parts_of(std::size_t cell) const {
+STANDIN_LAZY_INLINE const std::vector<double>& place_distribution::parts_of(std::size_t cell) const {
   const auto& law = std::get<cell_law>(law_);
   if (parted_ != cell) {
     if (law.single[cell] != 0 || law.parts.outcomes() < 2) {
@@ -65,13 +66,13 @@ STANDIN_INLINE const std::vector<double>& place_distribution::parts_of(std::size
   return parts_;
 }
 
-STANDIN_INLINE double place_distribution::score_of(double place) const {
+STANDIN_LAZY_INLINE double place_distribution::score_of(double place) const {
   constexpr double end = 1e-300;
   return random::normal_quantile(
       std::clamp(std::get<mean_law>(law_).place_without_spikes(place), end, std::nextafter(1.0, 0.0)));
 }
 
-STANDIN_INLINE place_distribution::part_of_cell place_distribution::part_at(double place) const {
+STANDIN_LAZY_INLINE place_distribution::part_of_cell place_distribution::part_at(double place) const {
   const std::size_t cell = cell_at(place);
   const place_range& range = std::get<cell_law>(law_).cells[cell];
   const std::vector<double>& parts = parts_of(cell);
@@ -85,7 +86,7 @@ STANDIN_INLINE place_distribution::part_of_cell place_distribution::part_at(doub
           .width = (range.to - range.from) / count};
 }
 
-STANDIN_INLINE place_distribution::rest_of_spikes place_distribution::rest_at(double score) const {
+STANDIN_LAZY_INLINE place_distribution::rest_of_spikes place_distribution::rest_at(double score) const {
   const std::vector<double>& edges = std::get<mean_law>(law_).edges;
   rest_of_spikes sum;
   for (const steps& fold : folds_) {
@@ -106,7 +107,7 @@ STANDIN_INLINE place_distribution::rest_of_spikes place_distribution::rest_at(do
   return {none * sum.below / folds, none * sum.slope / folds};
 }
 
-STANDIN_INLINE double place_distribution::cdf(double place) const {
+STANDIN_LAZY_INLINE double place_distribution::cdf(double place) const {
   if (!(place > 0.0)) return 0.0;
   if (place >= 1.0) return 1.0;
   if (std::holds_alternative<cell_law>(law_)) {
@@ -121,7 +122,7 @@ STANDIN_INLINE double place_distribution::cdf(double place) const {
   return sum + rest_at(score_of(place)).below;
 }
 
-STANDIN_INLINE double place_distribution::density(double place) const {
+STANDIN_LAZY_INLINE double place_distribution::density(double place) const {
   if (std::holds_alternative<cell_law>(law_)) {
     const part_of_cell part = part_at(place);
     return part.chance / part.width;
@@ -138,7 +139,7 @@ STANDIN_INLINE double place_distribution::density(double place) const {
   return rest_at(score).slope / normal / all;
 }
 
-STANDIN_INLINE double place_distribution::quantile(double from, double to, double u) const {
+STANDIN_LAZY_INLINE double place_distribution::quantile(double from, double to, double u) const {
   const double low = cdf(from);
   const double wanted = low + u * (cdf(to) - low);
   for (int step = 0; step < 60 && from < to; ++step) {

@@ -16,8 +16,8 @@ namespace standin::inline v0_1 {
 namespace detail {
 
 /// One tree for outcomes: grown without a seventh of the rows, checked on these; its leaves then count all rows.
-[[nodiscard]] inline boosted_outcomes grow_outcomes(const conditional_task& task, const outcome_target& target,
-                                                    const single_tree& how) {
+STANDIN_LAZY [[nodiscard]] inline boosted_outcomes grow_outcomes(const conditional_task& task,
+                                                                 const outcome_target& target, const single_tree& how) {
   const std::size_t count = target.count;
   std::vector<std::uint32_t> learn;
   std::vector<std::uint32_t> held;
@@ -87,14 +87,14 @@ namespace detail {
 
 }  // namespace detail
 
-STANDIN_INLINE void single_tree::check() const {
+STANDIN_LAZY_INLINE void single_tree::check() const {
   if (min_leaf == 0) throw invalid_option("single_tree, min_leaf", "found 0", "20 will do");
   if (!(smoothing > 0.0 && smoothing < 1e9))
     throw invalid_option("single_tree, smoothing", "found no number above 0", "4 will do");
   detail::check_cells("single_tree", cells);
 }
 
-STANDIN_INLINE conditional_fit<level_law> single_tree::fit_levels(const conditional_task& task) const {
+STANDIN_LAZY_INLINE conditional_fit<level_law> single_tree::fit_levels(const conditional_task& task) const {
   check();
   boosted_outcomes learned =
       detail::grow_outcomes(task, {.outcomes = task.codes, .count = task.levels, .places = {}}, *this);
@@ -103,7 +103,7 @@ STANDIN_INLINE conditional_fit<level_law> single_tree::fit_levels(const conditio
   return fit;
 }
 
-STANDIN_INLINE conditional_fit<number_law> single_tree::fit_numbers(const conditional_task& task) const {
+STANDIN_LAZY_INLINE conditional_fit<number_law> single_tree::fit_numbers(const conditional_task& task) const {
   check();
   cell_law law = detail::cut_places(task, cells);
   const std::vector<std::uint32_t> of = detail::cells_of_rows(task, law);

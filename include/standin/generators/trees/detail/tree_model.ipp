@@ -23,21 +23,22 @@ namespace standin::inline v0_1 {
 namespace detail {
 
 /// Whether trees ask about columns alone that `known` says are there.
-[[nodiscard]] inline bool asks_only(std::span<const histogram_tree> trees, const std::vector<bool>& known) {
+STANDIN_LAZY [[nodiscard]] inline bool asks_only(std::span<const histogram_tree> trees,
+                                                 const std::vector<bool>& known) {
   for (const histogram_tree& tree : trees)
     for (const tree_node& node : tree.nodes())
       if (node.child != 0 && (node.column >= known.size() || !known[node.column])) return false;
   return true;
 }
 
-[[nodiscard]] inline bool asks_only(const level_law& law, const std::vector<bool>& known) {
+STANDIN_LAZY [[nodiscard]] inline bool asks_only(const level_law& law, const std::vector<bool>& known) {
   bool good = asks_only(law.outcomes.trees(), known);
   for (const level_law& inner : law.within) good = good && asks_only(inner, known);
   return good;
 }
 
 /// `known` is changed on the way and comes back as it was.
-[[nodiscard]] inline bool asks_only(const number_law& law, std::vector<bool>& known) {
+STANDIN_LAZY [[nodiscard]] inline bool asks_only(const number_law& law, std::vector<bool>& known) {
   const auto with_scratch = [&](std::uint32_t scratch, const outcome_trees& outcomes) {
     if (scratch >= known.size()) return false;
     known[scratch] = true;
@@ -54,6 +55,7 @@ namespace detail {
 }
 
 /// Rows by what they have in common so far.
+template <int = 0>
 class rows_alike {
  public:
   explicit rows_alike(std::size_t rows) : of_(rows, 0), count_(1) {}
@@ -81,7 +83,7 @@ class rows_alike {
 
 }  // namespace detail
 
-STANDIN_INLINE tree_model::tree_model(std::vector<tree_column> columns, std::vector<std::uint32_t> order)
+STANDIN_LAZY_INLINE tree_model::tree_model(std::vector<tree_column> columns, std::vector<std::uint32_t> order)
     : columns_(std::move(columns)), order_(std::move(order)) {
   std::vector<bool> drawn(2 * columns_.size(), false);  // the second half is the laws' own
   for (const std::uint32_t c : order_) {
@@ -104,25 +106,27 @@ STANDIN_INLINE tree_model::tree_model(std::vector<tree_column> columns, std::vec
     throw format_error("tree_model", "the order doesn't have each column once", "fit it anew");
 }
 
-STANDIN_INLINE double tree_model::number_at(std::uint32_t column, double place) const {
+STANDIN_LAZY_INLINE double tree_model::number_at(std::uint32_t column, double place) const {
   constexpr double end = 1e-15;
   return columns_[column].values->quantile(place > end ? std::min(place, 1.0 - end) : end);
 }
 
-STANDIN_INLINE tree_cell tree_model::draw(std::uint32_t column, partial_row& row, random::stream& words) const {
+STANDIN_LAZY_INLINE tree_cell tree_model::draw(std::uint32_t column, partial_row& row, random::stream& words) const {
   const auto& law = columns_[column].law;
   if (const auto* levels = std::get_if<level_law>(&law)) return {.level = levels->draw(row, words)};
   const double place = std::visit([&](const auto& of) { return of.draw(row, words); }, std::get<number_law>(law));
   return {.number = number_at(column, place)};
 }
 
-STANDIN_INLINE std::uint8_t tree_model::code(std::uint32_t column, const tree_cell& cell, std::uint32_t pattern) const {
+STANDIN_LAZY_INLINE std::uint8_t tree_model::code(std::uint32_t column, const tree_cell& cell,
+                                                  std::uint32_t pattern) const {
   const tree_column& of = columns_[column];
   if (!of.present.empty() && of.present[pattern] == 0) return missing_code;
   return of.values ? code_of_number(of.edges, cell.number) : of.level_codes[cell.level];
 }
 
-STANDIN_INLINE double tree_model::log_density(std::uint32_t column, const tree_cell& cell, partial_row& row) const {
+STANDIN_LAZY_INLINE double tree_model::log_density(std::uint32_t column, const tree_cell& cell,
+                                                   partial_row& row) const {
   const tree_column& of = columns_[column];
   if (const auto* levels = std::get_if<level_law>(&of.law))
     return std::log(levels->probability(row, [&cell](std::uint32_t level) { return level == cell.level; }));
@@ -133,7 +137,8 @@ STANDIN_INLINE double tree_model::log_density(std::uint32_t column, const tree_c
   return std::log(places.density(up_to)) + std::log(of.values->density(cell.number));
 }
 
-STANDIN_INLINE void tree_model::log_densities(const plain_table& plain, std::span<double> out, executor_ref on) const {
+STANDIN_LAZY_INLINE void tree_model::log_densities(const plain_table& plain, std::span<double> out,
+                                                   executor_ref on) const {
   const std::size_t width = columns_.size();
   if (plain.columns.size() != width)
     throw schema_error("tree_model", "the table has " + std::to_string(plain.columns.size()) + " columns",
@@ -162,7 +167,7 @@ STANDIN_INLINE void tree_model::log_densities(const plain_table& plain, std::spa
   });
 }
 
-STANDIN_INLINE void tree_model::sample_into(plain_rows& out, random::source from, std::uint64_t first_row) const {
+STANDIN_LAZY_INLINE void tree_model::sample_into(plain_rows& out, random::source from, std::uint64_t first_row) const {
   const std::size_t width = columns_.size();
   std::vector<std::uint8_t> codes(out.rows * 2 * width, missing_code);
   detail::rows_alike alike(out.rows);

@@ -23,21 +23,21 @@ namespace detail {
 /// A table made ready for conditional policies.
 class tree_preparation {
  public:
-  tree_preparation(const plain_table& plain, std::size_t max_rows, std::size_t knots, const binning_options& bins,
-                   const fit_context& context);
+  STANDIN_LAZY tree_preparation(const plain_table& plain, std::size_t max_rows, std::size_t knots,
+                                const binning_options& bins, const fit_context& context);
 
   [[nodiscard]] std::size_t columns() const noexcept { return plain_.columns.size(); }
   [[nodiscard]] std::size_t rows() const noexcept { return chosen_.size(); }
 
   /// Puts the columns in that order, patterns before what they govern. Before that there are no tasks.
-  void visit(visit_order order);
+  STANDIN_LAZY void visit(visit_order order);
   /// \param order  each column once, patterns before what they govern
   void visit(std::vector<std::uint32_t> order) { order_ = std::move(order); }
   [[nodiscard]] const std::vector<std::uint32_t>& order() const noexcept { return order_; }
 
   /// The task of the column that is `at`-th in the order, and the column with all but its law.
-  [[nodiscard]] conditional_task task(std::size_t at, const fit_context& context);
-  [[nodiscard]] tree_column column(std::size_t at) const;
+  STANDIN_LAZY [[nodiscard]] conditional_task task(std::size_t at, const fit_context& context);
+  STANDIN_LAZY [[nodiscard]] tree_column column(std::size_t at) const;
 
  private:
   /// What a task refers to.
@@ -51,8 +51,8 @@ class tree_preparation {
     std::vector<double> edges;
   };
 
-  void choose_rows(std::size_t max_rows, const fit_context& context);
-  void learn_target(std::uint32_t c, std::size_t knots, const fit_context& context);
+  STANDIN_LAZY void choose_rows(std::size_t max_rows, const fit_context& context);
+  STANDIN_LAZY void learn_target(std::uint32_t c, std::size_t knots, const fit_context& context);
 
   const plain_table& plain_;
   std::vector<std::uint32_t> chosen_;  ///< rows of the plain table that `table_` has

@@ -21,7 +21,7 @@ namespace detail {
 
 /// Where numbers are cut for later columns: between pieces of their distribution, which tell of no single row, at about
 /// equal steps of probability where there are too many.
-[[nodiscard]] inline std::vector<double> edges_of(const empirical_marginal::fitted& law) {
+STANDIN_LAZY [[nodiscard]] inline std::vector<double> edges_of(const empirical_marginal::fitted& law) {
   constexpr std::size_t most = 253;
   const std::span<const empirical_marginal::fitted::piece> pieces = law.pieces();
   std::vector<double> edges;
@@ -44,8 +44,9 @@ namespace detail {
   return edges;
 }
 
-STANDIN_INLINE tree_preparation::tree_preparation(const plain_table& plain, std::size_t max_rows, std::size_t knots,
-                                                  const binning_options& bins, const fit_context& context)
+STANDIN_LAZY_INLINE tree_preparation::tree_preparation(const plain_table& plain, std::size_t max_rows,
+                                                       std::size_t knots, const binning_options& bins,
+                                                       const fit_context& context)
     : plain_(plain), bins_(plain.columns.size()), targets_(plain.columns.size()) {
   if (max_rows == 0) throw invalid_option("trees, max_rows", "found 0", "100 000 will do");
   choose_rows(max_rows, context);
@@ -73,18 +74,19 @@ STANDIN_INLINE tree_preparation::tree_preparation(const plain_table& plain, std:
   });
 }
 
-STANDIN_INLINE void tree_preparation::choose_rows(std::size_t max_rows, const fit_context& context) {
+STANDIN_LAZY_INLINE void tree_preparation::choose_rows(std::size_t max_rows, const fit_context& context) {
   random::stream words({context.source.seed, random::hasher().add(context.source.domain).add("rows").value()},
                        random::purpose::shuffle, 0);
   for (const std::size_t row : random::sample_in_order(words, plain_.rows, max_rows))
     chosen_.push_back(static_cast<std::uint32_t>(row));
 }
 
-STANDIN_INLINE void tree_preparation::visit(visit_order order) {
+STANDIN_LAZY_INLINE void tree_preparation::visit(visit_order order) {
   order_ = with_patterns_first(plain_, columns_in_order(table_, columns(), order));
 }
 
-STANDIN_INLINE void tree_preparation::learn_target(std::uint32_t c, std::size_t knots, const fit_context& context) {
+STANDIN_LAZY_INLINE void tree_preparation::learn_target(std::uint32_t c, std::size_t knots,
+                                                        const fit_context& context) {
   const plain_column& column = plain_.columns[c];
   target& to = targets_[c];
   for (std::size_t i = 0; i < chosen_.size(); ++i)
@@ -147,7 +149,7 @@ STANDIN_INLINE void tree_preparation::learn_target(std::uint32_t c, std::size_t 
   }
 }
 
-STANDIN_INLINE conditional_task tree_preparation::task(std::size_t at, const fit_context& context) {
+STANDIN_LAZY_INLINE conditional_task tree_preparation::task(std::size_t at, const fit_context& context) {
   const std::uint32_t c = order_[at];
   const target& of = targets_[c];
   const std::uint64_t domain = random::hasher().add(context.source.domain).add("column").add(std::uint64_t{c}).value();
@@ -163,7 +165,7 @@ STANDIN_INLINE conditional_task tree_preparation::task(std::size_t at, const fit
           .context = {.draws = {context.source.seed, domain}, .executor = context.executor}};
 }
 
-STANDIN_INLINE tree_column tree_preparation::column(std::size_t at) const {
+STANDIN_LAZY_INLINE tree_column tree_preparation::column(std::size_t at) const {
   const std::uint32_t c = order_[at];
   const plain_column& plain = plain_.columns[c];
   tree_column column;
