@@ -144,7 +144,8 @@ class outcome_boosting_run {
 
  private:
   void hold_out(std::span<const std::uint32_t> rows, random::source draws) {
-    auto wanted = static_cast<std::size_t>(options_.held_out * static_cast<double>(rows.size()));
+    constexpr double enough = 5000.0;
+    auto wanted = static_cast<std::size_t>(std::min(options_.held_out * static_cast<double>(rows.size()), enough));
     if (rows.size() < 40) wanted = 0;
     std::vector<std::uint8_t> held(rows.size(), 0);
     if (wanted > 0) {

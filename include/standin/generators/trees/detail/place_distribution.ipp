@@ -29,7 +29,7 @@ STANDIN_LAZY [[nodiscard]] inline std::vector<double> running_sum(std::span<cons
 
 STANDIN_LAZY_INLINE place_distribution::place_distribution(const number_law& law, partial_row& row)
     : law_(law), row_(row) {
-  std::visit([this](const auto& of) { learn(of); }, law);
+  std::visit([this](const auto& of) { this->learn(of); }, law);
 }
 
 STANDIN_LAZY_INLINE void place_distribution::learn(const cell_law& law) {
