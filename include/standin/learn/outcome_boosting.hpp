@@ -26,6 +26,7 @@ struct outcome_boosting_options {
   double row_share = 1.0;     ///< of the rows that a tree grows on
   std::size_t patience = 10;  ///< rounds without gain on held-out rows before stopping
   double held_out = 0.15;     ///< share of the rows that decide when to stop, 5 000 rows at most
+  std::size_t refit = 7;      ///< outcomes up to which the rounds that those rows chose are repeated on all rows
 };
 
 /// The softmax of a prior and a sum of trees whose leaves hold a value for each outcome. Immutable.
@@ -98,13 +99,12 @@ struct outcome_target {
 /// so few, random signs where there are more, and cosines along the places where outcomes are ordered. Its leaves hold
 /// a Newton step for every outcome; in most rounds those of ordered outcomes are averaged with their neighbours', over
 /// widths that vary from round to round, so that a shift of the whole distribution is learned at once and a spike too.
-/// Costs O(rounds × rows × (predictors + outcomes)); the same bits on any number of threads.
-/// Source: Friedman, "Greedy function approximation" (2001); Iosipoi and Vakhrushev, "SketchBoost", NeurIPS 2022, for
-/// choosing trees by combinations.
-/// \param columns  of the table, the predictors
-/// \param rows     of the table, those to learn from
-/// \throws invalid_option  where an option is out of range
-/// \throws data_error      where sizes don't fit or an outcome is not below `count`
+/// Where outcomes are few, the rounds that held-out rows chose are repeated on all rows: it costs little there, and
+/// what the table is often for is learned from all of it. Costs O(rounds × rows × (predictors + outcomes)); the same
+/// bits on any number of threads. Source: Friedman, "Greedy function approximation" (2001); Iosipoi and Vakhrushev,
+/// "SketchBoost", NeurIPS 2022, for choosing trees by combinations. \param columns  of the table, the predictors \param
+/// rows     of the table, those to learn from \throws invalid_option  where an option is out of range \throws
+/// data_error      where sizes don't fit or an outcome is not below `count`
 STANDIN_LAZY [[nodiscard]] boosted_outcomes boost_outcomes(
     const binned_table& table, std::span<const std::uint32_t> columns, std::span<const std::uint32_t> rows,
     const outcome_target& target, const outcome_boosting_options& options, const learning_context& context = {});

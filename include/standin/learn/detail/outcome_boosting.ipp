@@ -106,16 +106,8 @@ class outcome_boosting_run {
       out.trees = outcome_trees(prior_, {}, {});
       return out;
     }
-    learn_ = scored_rows<>(table_, columns_, std::move(learn_rows_), prior_);
     held_ = scored_rows<>(table_, columns_, std::move(held_rows_), prior_);
-    stride_ = learn_.stride();
-    weights_.resize(learn_.points() * stride_);
-    scales_.resize(learn_.points());
-    means_.resize(learn_.points());
-    leaf_of_.resize(learn_.points());
-    vectors_.assign(table_.rows() * width_, 0.0F);
-    place_of_.resize(table_.rows());
-    for (std::size_t i = 0; i < learn_.rows().size(); ++i) place_of_[learn_.rows()[i]] = static_cast<std::uint32_t>(i);
+    learn_from(std::move(learn_rows_));
 
     const bool stops = !held_.rows().empty();
     double least = stops ? held_.loss(target_.outcomes) : loss_of_prior();
@@ -137,12 +129,35 @@ class outcome_boosting_run {
     }
     trees_.resize(best);
     values_.resize(best);
+    if (stops && count_ <= options_.refit) repeat(rows, best);
     out.loss = least;
     out.trees = outcome_trees(std::move(prior_), std::move(trees_), std::move(values_));
     return out;
   }
 
  private:
+  /// Begins at the prior.
+  void learn_from(std::vector<std::uint32_t> rows) {
+    learn_ = scored_rows<>(table_, columns_, std::move(rows), prior_);
+    stride_ = learn_.stride();
+    weights_.resize(learn_.points() * stride_);
+    scales_.resize(learn_.points());
+    means_.resize(learn_.points());
+    leaf_of_.resize(learn_.points());
+    vectors_.assign(table_.rows() * width_, 0.0F);
+    place_of_.resize(table_.rows());
+    for (std::size_t i = 0; i < learn_.rows().size(); ++i) place_of_[learn_.rows()[i]] = static_cast<std::uint32_t>(i);
+  }
+
+  /// So many rounds from the beginning, on all rows.
+  void repeat(std::span<const std::uint32_t> rows, std::size_t rounds) {
+    trees_.clear();
+    values_.clear();
+    held_ = scored_rows<>(table_, columns_, {}, prior_);
+    learn_from({rows.begin(), rows.end()});
+    for (std::size_t round = 0; round < rounds; ++round) static_cast<void>(grow_round());
+  }
+
   void hold_out(std::span<const std::uint32_t> rows, random::source draws) {
     constexpr double enough = 5000.0;
     auto wanted = static_cast<std::size_t>(std::min(options_.held_out * static_cast<double>(rows.size()), enough));
@@ -200,11 +215,21 @@ class outcome_boosting_run {
     }
   }
 
+  /// The chances of a point's outcomes, and the mean of each direction.
+  void soften_point(std::size_t p) {
+    float* const weights = weights_.data() + p * stride_;
+    if (count_ > vector_target::most) {
+      scales_[p] = soften(learn_.scores(p), stride_, directions_.data(), weights, means_[p]);
+      return;
+    }
+    scales_[p] = soften(learn_.scores(p), stride_, weights);  // each direction is an outcome
+    for (std::size_t d = 0; d < width_; ++d) means_[p][d] = weights[count_ == 2 ? 1 : d] * scales_[p];
+  }
+
   /// For the tree: how each row of the sample differs from what is known of its point.
   void find_gradients(std::span<const std::uint32_t> sample) {
     for (std::size_t p = 0; p < learn_.points(); ++p)
-      if (times_[p] > 0)
-        scales_[p] = soften(learn_.scores(p), stride_, directions_.data(), weights_.data() + p * stride_, means_[p]);
+      if (times_[p] > 0) soften_point(p);
     for (const std::uint32_t row : sample) {
       const lanes& mean = means_[learn_.point(place_of_[row])];
       const std::uint32_t own = target_.outcomes[row];
@@ -218,7 +243,7 @@ class outcome_boosting_run {
                                            std::span<const std::uint32_t> sample) const {
     if (std::all_of(asked.begin(), asked.end(), [&](std::uint32_t column) { return table_.ordered(column); }))
       return 0.0;
-    constexpr std::size_t enough = 4096;
+    constexpr std::size_t enough = 512;
     const std::size_t stride = sample.size() / enough + 1;
     std::vector<double> points;
     for (std::size_t i = 0; i < sample.size(); i += stride) {
