@@ -17,7 +17,7 @@ struct automatic_conditional {
   single_tree tree{};
   boosted_classes classes{};
   boosted_mean mean{};
-  std::size_t race_rows = 10'000;  ///< at most, for numbers; the winner learns from all
+  std::size_t race_rows = 6'000;  ///< at most, for numbers; the winner learns from all
 
   // Presets differ in regularisation alone: how many rows a leaf needs, how far a round goes, when rounds stop.
 

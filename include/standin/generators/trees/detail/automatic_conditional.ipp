@@ -83,7 +83,7 @@ STANDIN_LAZY_INLINE void automatic_conditional::check() const {
   tree.check();
   classes.check();
   mean.check();
-  if (race_rows == 0) throw invalid_option("automatic_conditional, race_rows", "found 0", "10 000 will do");
+  if (race_rows == 0) throw invalid_option("automatic_conditional, race_rows", "found 0", "6 000 will do");
 }
 
 STANDIN_LAZY_INLINE conditional_fit<level_law> automatic_conditional::fit_levels(const conditional_task& task) const {
