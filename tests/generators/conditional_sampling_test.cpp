@@ -3,6 +3,7 @@
 #include <standin/data/row_matcher.hpp>
 #include <standin/generators/conditional_sampling.hpp>
 #include <standin/generators/copula/copula.hpp>
+#include <standin/generators/forest/forest.hpp>
 #include <standin/generators/independent/independent.hpp>
 #include <standin/generators/sample_in_chunks.hpp>
 #include <standin/generators/trees/trees.hpp>
@@ -207,6 +208,71 @@ TEST_F(given, rows_to_complete_keep_what_is_known) {
   EXPECT_EQ(made.column("colour").text(0), "blue");
   EXPECT_EQ(made.column("colour").text(1), "red");
   EXPECT_THROW(static_cast<void>(model.sample(4, {.given = rows_to_complete{.rows = partial}})), invalid_option);
+}
+
+/// Numbers with wide gaps that a marginal keeps, none of them twice; a size that follows them, and a day.
+table numbers_with_gaps(std::size_t rows) {
+  std::vector<std::int64_t> code(rows), day(rows);
+  std::vector<double> size(rows);
+  for (std::size_t row = 0; row < rows; ++row) {
+    random::stream draws({8, 8}, random::purpose::sample, row);
+    const bool high = random::bernoulli(draws, 0.3);
+    code[row] = static_cast<std::int64_t>(std::exp(8.0 + 2.0 * random::normal(draws))) + (high ? 10'000'000 : 0);
+    size[row] = (high ? 50.0 : 0.0) + random::normal(draws);
+    day[row] = 100 + static_cast<std::int64_t>(random::uniform_index(draws, 30)) + (high ? 5'000 : 0);
+  }
+  std::vector<column> columns;
+  columns.emplace_back(std::move(code));
+  columns.emplace_back(std::move(day));
+  columns.emplace_back(std::move(size));
+  return {{{.name = "code"}, {.name = "day", .kind = column_kind::datetime, .unit = time_unit::day}, {.name = "size"}},
+          std::move(columns)};
+}
+
+template <class Generator>
+void expect_that_own_rows_are_completed(const Generator& generator, bool follows) {
+  const table all = numbers_with_gaps(3000);
+  const auto fitted = generator.fit(all);
+  const table known = to_table(table_view(all).select_columns({"code", "day"}));
+  const table made = fitted.sample(known.rows(), {.seed = 3, .given = rows_to_complete{.rows = known}});
+  double near = 0.0;
+  for (std::size_t row = 0; row < made.rows(); ++row) {
+    ASSERT_EQ(made.column("code").number(row), all.column("code").number(row));
+    ASSERT_EQ(made.column("day").template cell<std::int64_t>(row), all.column("day").template cell<std::int64_t>(row));
+    near += std::abs(made.column("size").number(row) - all.column("size").number(row)) < 25.0 ? 1.0 : 0.0;
+  }
+  if (follows) {
+    EXPECT_GT(near / 3000.0, 0.95);  // the two groups of sizes are 50 apart, and the code tells them
+  }
+}
+
+TEST(completion, gives_back_numbers_that_lie_in_gaps_of_what_a_model_makes) {
+  expect_that_own_rows_are_completed(independent<>{}, false);
+  expect_that_own_rows_are_completed(copula<>{}, false);
+  expect_that_own_rows_are_completed(forest<>{}, true);
+  expect_that_own_rows_are_completed(trees<>{}, true);
+}
+
+TEST(completion, takes_the_nearest_for_numbers_beyond_those_that_were_fitted) {
+  const auto fitted = forest<>{}.fit(numbers_with_gaps(3000));
+  std::vector<column> columns;
+  columns.emplace_back(std::vector<std::int64_t>{4'000'000'000, -5});
+  const table beyond({{.name = "code"}}, std::move(columns));
+  sample_report report;
+  const table made = fitted.sample(2, {.given = rows_to_complete{.rows = beyond}, .report = &report});
+  EXPECT_EQ(made.column("code").number(0), 4e9);
+  EXPECT_GT(made.column("size").number(0), 25.0);
+  EXPECT_EQ(made.column("code").number(1), -5.0);
+  EXPECT_LT(made.column("size").number(1), 25.0);
+  EXPECT_FALSE(report.exact);
+}
+
+TEST(completion, refuses_parts_of_whole_numbers) {
+  const auto fitted = independent<>{}.fit(numbers_with_gaps(300));
+  std::vector<column> columns;
+  columns.emplace_back(std::vector<double>{8000.5});
+  const table half({{.name = "code"}}, std::move(columns));
+  EXPECT_THROW(static_cast<void>(fitted.sample(1, {.given = rows_to_complete{.rows = half}})), error);
 }
 
 TEST_F(given, quotas_come_one_after_the_other) {

@@ -58,9 +58,11 @@ concept core_model = std::copyable<M> && detail::samples_plain_rows<M> && detail
 /// | `m.given(condition)`            | a value with `sample_into(out, from, row)`: rows of `m` as they are distributed
 /// under the condition, exactly |
 ///
-/// Where it is approximate, the value has `exact()` too, which says so. Where proposals are weighed, it has `tally()`,
-/// a `proposal_tally`, for the sample report. `given` throws `data_error` where the condition has probability 0. A core
-/// without it still gives rows under conditions: the shell draws again until they are met.
+/// Where that can make any rows, not just multiples of 64, as rows to complete ask for, it says so by
+/// `static constexpr bool one_by_one = true`. Where it is approximate, the value has `exact()` too, which says so.
+/// Where proposals are weighed, it has `tally()`, a `proposal_tally`, for the sample report. `given` throws
+/// `data_error` where the condition has probability 0. A core without it still gives rows under conditions: the shell
+/// draws again until they are met.
 template <class M>
 concept conditionable_core_model =
     core_model<M> && requires(const M& m, const plain_condition& condition, plain_rows& out, random::source from,

@@ -55,8 +55,15 @@ namespace detail {
 /// Fills plain rows, as a core's model does.
 using plain_sampler = function_ref<void(plain_rows&, random::source, std::uint64_t)>;
 
-/// Makes a sampler for a condition and hands it on; the second argument says whether it keeps to the condition.
-using sampler_for = function_ref<void(const plain_condition&, function_ref<void(plain_sampler, bool)>)>;
+/// How plain rows are made under a condition.
+struct plain_sampling {
+  plain_sampler make;
+  bool keeps = false;       ///< whether rows meet the condition
+  bool one_by_one = false;  ///< whether any rows can be asked for, not just whole blocks
+};
+
+/// Makes a sampler for a condition and hands it on.
+using sampler_for = function_ref<void(const plain_condition&, function_ref<void(const plain_sampling&)>)>;
 
 /// The random numbers of a model under a seed.
 struct model_source {

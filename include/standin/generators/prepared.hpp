@@ -125,7 +125,8 @@ table prepared_model<Core>::draw(std::size_t rows, const sample_options& options
   const detail::conditional_sampler* const terms = options.given.sampler();
   if (terms == nullptr) return detail::sample_freely(parts_->form, source, freely, rows, options);
   std::atomic<std::uint64_t> weighed{0}, effective{0};  // of conditions that proposals are weighed for
-  const auto make_sampler = [&](const plain_condition& condition, function_ref<void(detail::plain_sampler, bool)> use) {
+  const auto make_sampler = [&](const plain_condition& condition,
+                                function_ref<void(const detail::plain_sampling&)> use) {
     if constexpr (conditionable_core_model<Core>) {
       if (!condition.empty()) {
         const auto given = core.given(condition);
@@ -134,7 +135,8 @@ table prepared_model<Core>::draw(std::size_t rows, const sample_options& options
         };
         bool exact = true;
         if constexpr (requires { given.exact(); }) exact = given.exact();
-        use(under, exact);
+        constexpr bool one_by_one = requires { requires std::remove_cvref_t<decltype(given)>::one_by_one; };
+        use({under, exact, one_by_one});
         if constexpr (detail::tallies_proposals<std::remove_cvref_t<decltype(given)>>) {
           weighed.fetch_add(given.tally().rows);
           effective.fetch_add(given.tally().effective);
@@ -142,7 +144,7 @@ table prepared_model<Core>::draw(std::size_t rows, const sample_options& options
         return;
       }
     }
-    use(freely, condition.empty());
+    use({freely, condition.empty()});
   };
   table made = terms->sample(parts_->form, source, make_sampler, rows, options);
   if (options.report != nullptr) options.report->effective_share = proposal_tally{weighed, effective}.share();

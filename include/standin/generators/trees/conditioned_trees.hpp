@@ -27,6 +27,8 @@ namespace standin::inline v0_1 {
 /// of posterior distributions by data augmentation: comment", JASA 82 (1987).
 class conditioned_trees {
  public:
+  static constexpr bool one_by_one = true;
+
   /// \throws data_error  when a restriction has probability 0 whatever the others are
   STANDIN_LAZY conditioned_trees(const tree_model& model, const plain_condition& condition);
 
