@@ -215,21 +215,11 @@ class outcome_boosting_run {
     }
   }
 
-  /// The chances of a point's outcomes, and the mean of each direction.
-  void soften_point(std::size_t p) {
-    float* const weights = weights_.data() + p * stride_;
-    if (count_ > vector_target::most) {
-      scales_[p] = soften(learn_.scores(p), stride_, directions_.data(), weights, means_[p]);
-      return;
-    }
-    scales_[p] = soften(learn_.scores(p), stride_, weights);  // each direction is an outcome
-    for (std::size_t d = 0; d < width_; ++d) means_[p][d] = weights[count_ == 2 ? 1 : d] * scales_[p];
-  }
-
   /// For the tree: how each row of the sample differs from what is known of its point.
   void find_gradients(std::span<const std::uint32_t> sample) {
     for (std::size_t p = 0; p < learn_.points(); ++p)
-      if (times_[p] > 0) soften_point(p);
+      if (times_[p] > 0)
+        scales_[p] = soften(learn_.scores(p), stride_, directions_.data(), weights_.data() + p * stride_, means_[p]);
     for (const std::uint32_t row : sample) {
       const lanes& mean = means_[learn_.point(place_of_[row])];
       const std::uint32_t own = target_.outcomes[row];

@@ -78,18 +78,6 @@ using lanes = std::array<float, outcome_lanes>;
   return scale;
 }
 
-/// As above, where nobody asks for directions.
-[[nodiscard]] inline float soften(const float* scores, std::size_t stride, float* weights) noexcept {
-  const float most = largest(scores, stride);
-  lanes sum{};
-  for (std::size_t k = 0; k < stride; k += outcome_lanes)
-    for (std::size_t l = 0; l < outcome_lanes; ++l) {
-      weights[k + l] = exp_below_zero(scores[k + l] - most);
-      sum[l] += weights[k + l];
-    }
-  return 1.0F / total(sum);
-}
-
 /// The logarithm of the sum of exp(score).
 [[nodiscard]] inline double log_total(const float* scores, std::size_t stride) noexcept {
   const float most = largest(scores, stride);
