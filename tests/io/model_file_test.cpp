@@ -244,6 +244,8 @@ TEST(model_file, is_refused_when_a_number_was_changed) {
   const char* other_columns = "the steps don't lead to the columns that were prepared";
   refused(changed(model, [](json& c) { c["preparation"]["schema"][0]["name"] = "other"; }), {other_columns});
   refused(changed(model, [](json& c) { c["preparation"]["schema"][3]["unit"] = "second"; }), {other_columns});
+  const char* other_form = "it is not what the steps make of the columns that were prepared";
+  refused(changed(model, [](json& c) { c["preparation"]["schema"][0]["form"] = {{"max_decimals", 1}}; }), {other_form});
   refused(changed(model, [](json& c) { c["preparation"]["codecs"][6]["levels"][0] = "pink"; }), {words});
   refused(changed(model, [](json& c) { c["preparation"]["codecs"][3]["step"] = 14; }), {words});
   refused(changed(model, [](json& c) { c["core"]["columns"][6]["levels"][0] = 1; }), {words});

@@ -6,9 +6,9 @@
 #include <standin/config.hpp>
 #include <standin/core/error.hpp>
 #include <standin/learn/boosted_trees.hpp>
+#include <standin/learn/detail/held_out_rows.hpp>
 #include <standin/parallel/parallel_for.hpp>
 #include <standin/random/hash.hpp>
-#include <standin/random/shuffle.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -146,11 +146,9 @@ class boosting_run {
 
   void hold_out(std::span<const std::uint32_t> rows) {
     const auto wanted = static_cast<std::size_t>(static_cast<double>(rows.size()) * options_.held_out);
-    const std::vector<std::size_t> order = random::shuffled_indices(context_.draws, rows.size());
-    std::vector<std::uint8_t> held(rows.size(), 0);
-    for (std::size_t i = 0; i < wanted; ++i) held[order[i]] = 1;
-    learn_.clear();
-    for (std::size_t i = 0; i < rows.size(); ++i) (held[i] != 0 ? held_out_ : learn_).push_back(rows[i]);
+    held_out_rows divided = hold_out_rows(rows, wanted, context_.draws);
+    learn_ = std::move(divided.learn);
+    held_out_ = std::move(divided.held);
   }
 
   /// \returns whether a tree of the round asked a question

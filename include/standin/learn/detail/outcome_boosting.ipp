@@ -5,10 +5,10 @@
 
 #include <standin/config.hpp>
 #include <standin/core/error.hpp>
-#include <standin/learn/detail/distinct_rows.hpp>
+#include <standin/learn/detail/held_out_rows.hpp>
 #include <standin/learn/detail/outcome_lanes.hpp>
+#include <standin/learn/detail/scored_rows.hpp>
 #include <standin/learn/outcome_boosting.hpp>
-#include <standin/random/shuffle.hpp>
 #include <standin/stats/principal_axis.hpp>
 
 #include <algorithm>
@@ -16,7 +16,6 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <numbers>
 #include <string>
 #include <vector>
@@ -24,63 +23,6 @@
 namespace standin::inline v0_1 {
 
 namespace detail {
-
-/// Rows with the scores of their outcomes. Rows that no tree can tell apart share them.
-template <int = 0>
-class scored_rows {
- public:
-  scored_rows() = default;
-  scored_rows(const binned_table& table, std::span<const std::uint32_t> columns, std::vector<std::uint32_t> rows,
-              std::span<const float> prior)
-      : table_(&table),
-        rows_(std::move(rows)),
-        distinct_(table, columns, rows_),
-        count_(prior.size()),
-        stride_((count_ + outcome_lanes - 1) / outcome_lanes * outcome_lanes) {
-    constexpr float impossible = -1e30F;
-    scores_.assign(points() * stride_, impossible);
-    for (std::size_t p = 0; p < points(); ++p)
-      std::copy(prior.begin(), prior.end(), scores_.begin() + static_cast<std::ptrdiff_t>(p * stride_));
-  }
-
-  [[nodiscard]] std::size_t points() const noexcept { return distinct_.first.size(); }
-  [[nodiscard]] std::span<const std::uint32_t> rows() const noexcept { return rows_; }
-  /// The point of the i-th of the rows.
-  [[nodiscard]] std::uint32_t point(std::size_t i) const noexcept { return distinct_.of[i]; }
-  /// Of a point: one score an outcome, padded to `stride` with impossible ones.
-  [[nodiscard]] const float* scores(std::size_t point) const noexcept { return scores_.data() + point * stride_; }
-  [[nodiscard]] std::size_t stride() const noexcept { return stride_; }
-
-  [[nodiscard]] std::uint32_t leaf(const histogram_tree& tree, std::size_t point) const {
-    return static_cast<std::uint32_t>(tree.leaf(table_->row(distinct_.first[point])));
-  }
-
-  /// Adds what each point's leaf holds: leaves × outcomes.
-  void add(std::size_t point, std::uint32_t leaf, std::span<const float> values) {
-    const float* const from = values.data() + leaf * count_;
-    float* const to = scores_.data() + point * stride_;
-    for (std::size_t k = 0; k < count_; ++k) to[k] += from[k];
-  }
-
-  /// The mean of −log probability of the rows' outcomes, in nats.
-  [[nodiscard]] double loss(std::span<const std::uint32_t> outcomes) const {
-    std::vector<double> total(points());
-    for (std::size_t p = 0; p < points(); ++p) total[p] = log_total(scores(p), stride_);
-    constexpr double longest = 27.6;  // no row counts as less likely than 1e-12
-    double sum = 0.0;
-    for (std::size_t i = 0; i < rows_.size(); ++i)
-      sum += std::min(total[point(i)] - static_cast<double>(scores(point(i))[outcomes[rows_[i]]]), longest);
-    return sum / static_cast<double>(rows_.size());
-  }
-
- private:
-  const binned_table* table_ = nullptr;
-  std::vector<std::uint32_t> rows_{};
-  distinct_rows distinct_{};
-  std::size_t count_ = 0;
-  std::size_t stride_ = 0;
-  std::vector<float> scores_{};
-};
 
 /// The state of the rounds.
 template <int = 0>
@@ -162,12 +104,9 @@ class outcome_boosting_run {
     constexpr double enough = 5000.0;
     auto wanted = static_cast<std::size_t>(std::min(options_.held_out * static_cast<double>(rows.size()), enough));
     if (rows.size() < 40) wanted = 0;
-    std::vector<std::uint8_t> held(rows.size(), 0);
-    if (wanted > 0) {
-      const std::vector<std::size_t> order = random::shuffled_indices(draws, rows.size());
-      for (std::size_t i = 0; i < wanted; ++i) held[order[i]] = 1;
-    }
-    for (std::size_t i = 0; i < rows.size(); ++i) (held[i] != 0 ? held_rows_ : learn_rows_).push_back(rows[i]);
+    held_out_rows divided = hold_out_rows(rows, wanted, draws);
+    learn_rows_ = std::move(divided.learn);
+    held_rows_ = std::move(divided.held);
   }
 
   /// Half a row for each outcome keeps all of them possible.
