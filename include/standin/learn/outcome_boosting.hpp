@@ -102,9 +102,12 @@ struct outcome_target {
 /// Where outcomes are few, the rounds that held-out rows chose are repeated on all rows: it costs little there, and
 /// what the table is often for is learned from all of it. Costs O(rounds × rows × (predictors + outcomes)); the same
 /// bits on any number of threads. Source: Friedman, "Greedy function approximation" (2001); Iosipoi and Vakhrushev,
-/// "SketchBoost", NeurIPS 2022, for choosing trees by combinations. \param columns  of the table, the predictors \param
-/// rows     of the table, those to learn from \throws invalid_option  where an option is out of range \throws
-/// data_error      where sizes don't fit or an outcome is not below `count`
+/// "SketchBoost", NeurIPS 2022, for choosing trees by combinations.
+///
+/// \param columns  of the table, the predictors
+/// \param rows     of the table, those to learn from
+/// \throws invalid_option  where an option is out of range
+/// \throws data_error      where sizes don't fit or an outcome is not below `count`
 STANDIN_LAZY [[nodiscard]] boosted_outcomes boost_outcomes(
     const binned_table& table, std::span<const std::uint32_t> columns, std::span<const std::uint32_t> rows,
     const outcome_target& target, const outcome_boosting_options& options, const learning_context& context = {});
