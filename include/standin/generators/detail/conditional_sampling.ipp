@@ -8,6 +8,7 @@
 #include <standin/data/row_matcher.hpp>
 #include <standin/data/stack_tables.hpp>
 #include <standin/generators/conditional_sampling.hpp>
+#include <standin/generators/detail/known_numbers.hpp>
 #include <standin/generators/free_sampling.hpp>
 #include <standin/parallel/parallel_for.hpp>
 #include <standin/prepare/pull.hpp>
@@ -15,10 +16,8 @@
 
 #include <algorithm>
 #include <atomic>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -132,118 +131,6 @@ class conditional_rows {
   std::size_t max_tries_;
 };
 
-/// The numbers and times of a row to complete. They are put into the row as they are, so what a model makes of them
-/// needn't be the same to the last digit; and where it can't make such a number at all, in a gap of those it knows or
-/// beyond them, the nearest that it makes stand for it.
-class known_numbers {
- public:
-  known_numbers(const bound_condition& row, const table_schema& schema) : schema_(schema) {
-    for (const column_restriction& each : row.box()) (is_known(each) ? known_ : others_).push_back(each);
-  }
-
-  [[nodiscard]] bool none() const noexcept { return known_.empty(); }
-  /// What else is asked of the row.
-  [[nodiscard]] bound_condition others() const { return {others_, schema_}; }
-
-  /// The condition with wider intervals where `possible` denies a number.
-  [[nodiscard]] bound_condition widened(function_ref<bool(const bound_condition&)> possible) const {
-    std::vector<column_restriction> box = others_;
-    for (const column_restriction& each : known_) box.push_back({each.column, nearest(each, possible)});
-    std::sort(box.begin(), box.end(), [](const auto& a, const auto& b) { return a.column < b.column; });
-    return {std::move(box), schema_};
-  }
-
-  /// Puts them into a table of one row.
-  [[nodiscard]] table put(table made) const {
-    if (none()) return made;
-    table_schema schema = made.schema();
-    std::vector<column> columns = std::move(made).release();
-    for (const column_restriction& each : known_) {
-      column& to = columns[each.column];
-      if (each.allowed.of() == value_set::values::ticks) {
-        to.cells<std::int64_t>()[0] = point_of(each.allowed.ticks());
-      } else {
-        put(to, point_of(each.allowed.numbers()), schema[each.column].name);
-      }
-      if (!to.present().empty()) to.present().set(0, true);
-    }
-    return {std::move(schema), std::move(columns)};
-  }
-
- private:
-  template <class Number>
-  [[nodiscard]] static bool is_point(const interval_set<Number>& set) {
-    return set.intervals().size() == 1 && set.intervals().front().point();
-  }
-  template <class Number>
-  [[nodiscard]] static Number point_of(const interval_set<Number>& set) {
-    return set.intervals().front().lower;
-  }
-
-  [[nodiscard]] static bool is_known(const column_restriction& each) {
-    if (each.allowed.allows_missing()) return false;
-    return each.allowed.of() == value_set::values::ticks     ? is_point(each.allowed.ticks())
-           : each.allowed.of() == value_set::values::numbers ? is_point(each.allowed.numbers())
-                                                             : false;
-  }
-
-  static void put(column& to, double number, const std::string& name) {
-    const bool whole = to.element() == element_type::int64 || to.element() == element_type::int32;
-    const double most = to.element() == element_type::int32 ? 0x1p31 - 1.0 : 0x1p53;
-    if (whole && !(number == std::floor(number) && std::abs(number) <= most))
-      throw data_error("rows to complete, column " + name,
-                       "found " + to_text(number) + ", but the column holds whole numbers", "round it");
-    switch (to.element()) {
-      case element_type::float64: to.cells<double>()[0] = number; break;
-      case element_type::float32: to.cells<float>()[0] = static_cast<float>(number); break;
-      case element_type::int64: to.cells<std::int64_t>()[0] = static_cast<std::int64_t>(number); break;
-      case element_type::int32: to.cells<std::int32_t>()[0] = static_cast<std::int32_t>(number); break;
-      default: break;
-    }
-  }
-
-  /// The number alone where it is possible; else what is as near as the nearest that is, to seven digits of the way.
-  [[nodiscard]] value_set nearest(const column_restriction& each,
-                                  function_ref<bool(const bound_condition&)> possible) const {
-    const auto holds = [&](double reach) { return possible({{{each.column, around(each.allowed, reach)}}, schema_}); };
-    if (holds(0.0)) return each.allowed;
-    const double least = std::ldexp(std::max(std::abs(place_of(each.allowed)), 1.0), -40);
-    double too_near = 0.0;
-    double reach = least;
-    for (int doubled = 0; doubled < 100 && !holds(reach); ++doubled) {
-      too_near = reach;
-      reach *= 2.0;
-    }
-    for (int halved = 0; halved < 24; ++halved) {
-      const double between = too_near + (reach - too_near) / 2.0;
-      (holds(between) ? reach : too_near) = between;
-    }
-    return around(each.allowed, reach);
-  }
-
-  [[nodiscard]] static double place_of(const value_set& point) {
-    return point.of() == value_set::values::ticks ? static_cast<double>(point_of(point.ticks()))
-                                                  : point_of(point.numbers());
-  }
-
-  /// The interval that reaches so far to both sides.
-  [[nodiscard]] static value_set around(const value_set& point, double reach) {
-    if (point.of() != value_set::values::ticks) {
-      const double at = point_of(point.numbers());
-      return value_set(number_set({{at - reach, at + reach}}));
-    }
-    const std::int64_t at = point_of(point.ticks());
-    const auto far = static_cast<std::int64_t>(std::min(std::ceil(reach), 0x1p62));
-    constexpr std::int64_t least = std::numeric_limits<std::int64_t>::min();
-    constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
-    return value_set(tick_set({{at < least + far ? least : at - far, at > most - far ? most : at + far}}));
-  }
-
-  const table_schema& schema_;
-  std::vector<column_restriction> known_{};
-  std::vector<column_restriction> others_{};
-};
-
 STANDIN_INLINE table sample_given(const prepare::table_form& form, model_source model, sampler_for make_sampler,
                                   std::size_t rows, const given_rows& terms, const sample_options& options) {
   const auto refuse = [](const std::string& found) {
@@ -273,11 +160,13 @@ STANDIN_INLINE table sample_given(const prepare::table_form& form, model_source 
   const auto make_stretch = [&](std::size_t s, executor_ref executor) {
     const stretch& of = stretches[s];
     const bound_condition wanted = given.of(of.first);
+    const known_numbers known(terms.partial() != nullptr ? wanted : bound_condition(), form.schema());
+    bool begun = false;  // with rows: otherwise the condition was found to be impossible
     const auto make = [&](const bound_condition& asked, bool widened) {
       const prepare::pulled_condition pulled = form.pull(asked);
       if (pulled.impossible) refuse(*pulled.impossible);
-      const known_numbers known(terms.partial() != nullptr ? wanted : bound_condition(), form.schema());
       make_sampler(pulled.plain, [&](const plain_sampling& sampling) {
+        begun = true;
         if (!(sampling.keeps && pulled.exact) || widened) all_exact.store(all_exact.load() && wanted.always());
         const conditional_rows maker(form, model, sampling, known.none() ? wanted : known.others(), options.max_tries);
         pieces[s].resize((of.rows + sample_task - 1) / sample_task);
@@ -299,10 +188,11 @@ STANDIN_INLINE table sample_given(const prepare::table_form& form, model_source 
         return false;
       }
     };
-    if (terms.partial() == nullptr || possible(wanted)) {
+    try {
       make(wanted, false);
-    } else {
-      make(known_numbers(wanted, form.schema()).widened(possible), true);
+    } catch (const error&) {
+      if (begun || known.none()) throw;
+      make(known.widened(possible), true);
     }
   };
   if (stretches.size() < 16) {

@@ -24,6 +24,8 @@ namespace standin::inline v0_1 {
 /// A single number that is no spike has probability 0 but a density, which takes the probability's place.
 class conditioned_forest {
  public:
+  static constexpr bool one_by_one = true;
+
   /// \throws data_error  when the condition has probability 0
   conditioned_forest(const forest_model& model, const plain_condition& condition);
 

@@ -94,6 +94,8 @@ class independent_model {
 template <class Numbers>
 class conditioned_independent_model {
  public:
+  static constexpr bool one_by_one = true;
+
   /// \throws data_error  when the condition has probability 0
   conditioned_independent_model(const independent_model<Numbers>& model, const plain_condition& condition)
       : model_(model), windows_(model.columns().size()), levels_(model.columns().size()) {
