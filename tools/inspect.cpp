@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <cstdint>
 #include <cstdio>
 #include <string>
 #include <variant>
@@ -61,12 +60,9 @@ void describe(const prepare::preparation& prepared) {
 /// What a step did with rare levels: a line for each column.
 void describe_rare(const prepare::any_fitted_step& step) {
   if (const auto* pools = step.target<prepare::fitted_pools>())
-    for (std::size_t k = 0; k < pools->pools().size(); ++k) {
-      const std::vector<std::uint64_t>& cells = pools->pools()[k].cells;
+    for (std::size_t k = 0; k < pools->pools().size(); ++k)
       std::printf("Of the levels of %s, %zu rare ones were learned as one; their names and counts are in the file.\n",
-                  pools->layout().replaced()[k].spec.name.c_str(),
-                  cells.size() - static_cast<std::size_t>(std::count(cells.begin(), cells.end(), std::uint64_t{0})));
-    }
+                  pools->layout().replaced()[k].spec.name.c_str(), pools->pools()[k].rare());
   if (const auto* gone = step.target<prepare::fitted_suppression>())
     for (std::size_t k = 0; k < gone->columns().size(); ++k) {
       const column_spec& spec = gone->layout().replaced()[k].spec;

@@ -7,6 +7,7 @@
 #include <standin/core/sort_places.hpp>
 #include <standin/core/text.hpp>
 #include <standin/parallel/parallel_for.hpp>
+#include <standin/prepare/detail/clear_missing.hpp>
 #include <standin/prepare/detail/whole_numbers.hpp>
 #include <standin/prepare/preparation.hpp>
 
@@ -199,27 +200,6 @@ STANDIN_LAZY [[nodiscard]] inline learned_column learn_column(const column_view&
       break;
   }
   return learned;
-}
-
-/// Empties the cells that a sampled pattern has blanked, so that no value is left under a cleared bit.
-template <class T>
-void clear_missing(std::vector<T>& cells, const validity& present, std::size_t begin, std::size_t end) {
-  for (std::size_t row = begin; row < end; ++row)
-    if (!present.test(row)) cells[row] = T{};
-}
-
-STANDIN_LAZY inline void clear_missing(column& of, std::size_t begin, std::size_t end) {
-  switch (of.element()) {
-    case element_type::float64: return clear_missing(of.cells<double>(), of.present(), begin, end);
-    case element_type::float32: return clear_missing(of.cells<float>(), of.present(), begin, end);
-    case element_type::int64: return clear_missing(of.cells<std::int64_t>(), of.present(), begin, end);
-    case element_type::int32: return clear_missing(of.cells<std::int32_t>(), of.present(), begin, end);
-    case element_type::uint32: return clear_missing(of.cells<std::uint32_t>(), of.present(), begin, end);
-    case element_type::uint16: return clear_missing(of.cells<std::uint16_t>(), of.present(), begin, end);
-    case element_type::boolean:
-    case element_type::uint8: return clear_missing(of.cells<std::uint8_t>(), of.present(), begin, end);
-    case element_type::string: return clear_missing(of.cells<std::string>(), of.present(), begin, end);
-  }
 }
 
 STANDIN_LAZY inline void restore_numbers(const number_codec& codec, std::span<const double> values, column& to,

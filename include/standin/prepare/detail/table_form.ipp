@@ -87,14 +87,9 @@ STANDIN_LAZY [[nodiscard]] inline std::optional<fitted_pools> pool(const rare_le
                                                                    role_plan& plan) {
   fitted_pools fitted = pooled_levels{.fewer_than = rare.fewer_than}.fit(data);
   for (std::size_t k = 0; k < fitted.pools().size(); ++k) {
-    std::size_t levels = 0;
-    std::uint64_t all = 0;
-    for (const std::uint64_t cells : fitted.pools()[k].cells) {
-      levels += cells > 0 ? 1U : 0U;
-      all += cells;
-    }
-    say_rare(plan.treatments, fitted.layout().replaced()[k].spec.name, levels, static_cast<std::size_t>(all),
-             "as if they were one");
+    const level_pool& learned = fitted.pools()[k];
+    say_rare(plan.treatments, fitted.layout().replaced()[k].spec.name, learned.rare(),
+             static_cast<std::size_t>(learned.rare_cells()), "as if they were one");
   }
   if (fitted.pools().empty()) return std::nullopt;
   return fitted;

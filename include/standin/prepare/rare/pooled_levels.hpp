@@ -22,6 +22,19 @@ struct level_pool {
   std::string name{};                  ///< of the one that they share
   std::vector<std::string> levels{};   ///< all of them, all different
   std::vector<std::uint64_t> cells{};  ///< one a level: how many cells have it, 0 for one that is not rare
+
+  /// How many levels are rare.
+  [[nodiscard]] std::size_t rare() const noexcept {
+    std::size_t count = 0;
+    for (const std::uint64_t of_level : cells) count += of_level > 0 ? 1U : 0U;
+    return count;
+  }
+  /// How many cells have a rare level.
+  [[nodiscard]] std::uint64_t rare_cells() const noexcept {
+    std::uint64_t sum = 0;
+    for (const std::uint64_t of_level : cells) sum += of_level;
+    return sum;
+  }
 };
 
 /// What `pooled_levels` learned. Models `fitted_step`; a copy is cheap.

@@ -7,8 +7,8 @@
 #include <standin/core/text.hpp>
 #include <standin/prepare/constraints/known_rows.hpp>
 #include <standin/prepare/detail/level_counts.hpp>
+#include <standin/prepare/rare/detail/columns_of_levels.hpp>
 #include <standin/prepare/rare/pooled_levels.hpp>
-#include <standin/prepare/roles/issued_columns.hpp>
 #include <standin/random/batch.hpp>
 
 #include <algorithm>
@@ -60,28 +60,13 @@ STANDIN_LAZY_INLINE table fitted_pools::apply(table t) const {
   std::vector<column> free;
   for (std::size_t k = 0; k < parts_->pools.size(); ++k) {
     const both_sides& both = parts_->sides[k];
-    const column_view cells = t.column(layout_.replaced()[k].at);
+    const std::size_t at = layout_.replaced()[k].at;
     std::map<std::string, std::uint32_t> code_of;
     for (std::uint32_t code = 0; code < both.common.size(); ++code)
       code_of.emplace((*both.levels)[both.common[code]], code);
     for (const std::uint32_t rare : both.rare)
       code_of.emplace((*both.levels)[rare], static_cast<std::uint32_t>(both.common.size()));
-    std::vector<std::uint32_t> renamed;
-    level_dictionary names = both.free;
-    std::vector<std::string> more;  // a level that is not known keeps its name
-    for (const auto& level : cells.levels) {
-      const auto at = code_of.find(std::string(level));
-      renamed.push_back(at != code_of.end() ? at->second : static_cast<std::uint32_t>(names->size() + more.size()));
-      if (at == code_of.end()) more.emplace_back(level);
-    }
-    if (!more.empty()) {
-      more.insert(more.begin(), names->begin(), names->end());
-      names = std::make_shared<const std::vector<std::string>>(std::move(more));
-    }
-    std::vector<std::uint32_t> codes(t.rows(), 0);
-    for (std::size_t row = 0; row < t.rows(); ++row)
-      if (!cells.missing(row)) codes[row] = renamed.at(cells.code(row));
-    free.push_back(column::categorical(codes, std::move(names), t.stored(layout_.replaced()[k].at).present()));
+    free.push_back(detail::recode_levels(t.column(at), t.stored(at), code_of, both.free));
   }
   return layout_.apply(std::move(t), std::move(free));
 }
@@ -139,17 +124,10 @@ STANDIN_LAZY_INLINE std::string pooled_levels::name() const {
 
 STANDIN_LAZY_INLINE fitted_pools pooled_levels::fit(const table_view& data) const {
   const table_schema& schema = data.schema();
-  std::vector<std::size_t> places = detail::places_of(columns, data);
-  for (const std::size_t at : places)
-    if (schema[at].kind != column_kind::categorical)
-      throw schema_error(concatenate("column ", quoted(schema[at].name)),
-                         concatenate("a ", name_of(schema[at].kind), " column has no levels"), "name categories");
-  if (columns.empty())
-    for (std::size_t at = 0; at < schema.size(); ++at)
-      if (schema[at].kind == column_kind::categorical) places.push_back(at);
+  const auto is_category = [](column_kind kind) { return kind == column_kind::categorical; };
   std::vector<replaced_column> replaced;
   std::vector<level_pool> pools;
-  for (const std::size_t at : places) {
+  for (const std::size_t at : detail::columns_of_levels(columns, data, is_category, "name categories")) {
     const std::vector<detail::level_count> counts = detail::count_levels(data.column(at));
     const auto is_rare = [this](const detail::level_count& each) { return each.cells < fewer_than; };
     if (std::count_if(counts.begin(), counts.end(), is_rare) < 2) continue;

@@ -5,13 +5,15 @@
 
 #include <standin/core/error.hpp>
 #include <standin/core/text.hpp>
+#include <standin/prepare/detail/clear_missing.hpp>
 #include <standin/prepare/detail/level_counts.hpp>
+#include <standin/prepare/rare/detail/columns_of_levels.hpp>
 #include <standin/prepare/rare/suppressed_levels.hpp>
-#include <standin/prepare/roles/issued_columns.hpp>
 
 #include <cstdint>
+#include <map>
+#include <memory>
 #include <set>
-#include <type_traits>
 #include <utility>
 
 namespace standin::inline v0_1::prepare {
@@ -31,15 +33,8 @@ STANDIN_LAZY [[nodiscard]] inline column suppress_categories(const column_view& 
   std::vector<std::string> levels = kept;
   const auto [other, added] = code_of.emplace(word, static_cast<std::uint32_t>(code_of.size()));
   if (added) levels.push_back(word);
-  std::vector<std::uint32_t> renamed;
-  for (const auto& level : cells.levels) {
-    const auto at = code_of.find(std::string(level));
-    renamed.push_back((at == code_of.end() ? other : at)->second);
-  }
-  std::vector<std::uint32_t> codes(cells.rows, 0);
-  for (std::size_t row = 0; row < cells.rows; ++row)
-    if (!cells.missing(row)) codes[row] = renamed.at(cells.code(row));
-  return column::categorical(codes, std::move(levels), stored.present());
+  return recode_levels(cells, stored, code_of, std::make_shared<const std::vector<std::string>>(std::move(levels)),
+                       other->second);
 }
 
 /// Texts, with the word for those that are not kept.
@@ -59,20 +54,12 @@ STANDIN_LAZY [[nodiscard]] inline column suppress_texts(const column_view& cells
 STANDIN_LAZY [[nodiscard]] inline column suppress_numbers(const column_view& cells, column stored,
                                                           const std::vector<std::string>& kept) {
   const std::set<std::string> known(kept.begin(), kept.end());
-  const auto blank = [&stored](std::size_t row) {
-    switch (stored.element()) {
-      case element_type::int64: stored.cells<std::int64_t>()[row] = 0; break;
-      case element_type::int32: stored.cells<std::int32_t>()[row] = 0; break;
-      case element_type::float32: stored.cells<float>()[row] = 0; break;
-      default: stored.cells<double>()[row] = 0; break;
-    }
-    if (stored.present().empty()) stored.present() = validity(stored.rows());
+  for (std::size_t row = 0; row < cells.rows; ++row) {
+    if (cells.missing(row) || known.contains(level_of(cells, row))) continue;
+    if (stored.present().empty()) stored.present() = validity(cells.rows);
     stored.present().set(row, false);
-  };
-  std::vector<std::size_t> rare;
-  for (std::size_t row = 0; row < cells.rows; ++row)
-    if (!cells.missing(row) && !known.contains(level_of(cells, row))) rare.push_back(row);
-  for (const std::size_t row : rare) blank(row);
+  }
+  clear_missing(stored, 0, cells.rows);
   return stored;
 }
 
@@ -112,15 +99,9 @@ STANDIN_LAZY_INLINE std::string suppressed_levels::name() const {
 STANDIN_LAZY_INLINE fitted_suppression suppressed_levels::fit(const table_view& data) const {
   if (word.empty()) throw invalid_option("rare levels", "the word that stands for them is empty", "give one");
   const table_schema& schema = data.schema();
-  std::vector<std::size_t> places = detail::places_of(columns, data);
-  for (const std::size_t at : places)
-    if (!detail::can_be_levels(schema[at].kind))
-      throw schema_error(concatenate("column ", quoted(schema[at].name)),
-                         concatenate("a ", name_of(schema[at].kind), " column has no levels"),
-                         "name columns of categories, texts or numbers");
-  if (columns.empty())
-    for (std::size_t at = 0; at < schema.size(); ++at)
-      if (schema[at].kind == column_kind::categorical) places.push_back(at);
+  const auto has_levels = [](column_kind kind) { return detail::can_be_levels(kind); };
+  const std::vector<std::size_t> places =
+      detail::columns_of_levels(columns, data, has_levels, "name columns of categories, texts or numbers");
   std::vector<replaced_column> replaced;
   std::vector<kept_levels> learned;
   for (const std::size_t at : places) {
