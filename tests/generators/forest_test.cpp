@@ -5,17 +5,16 @@
 #include <standin/generators/density.hpp>
 #include <standin/generators/forest/forest.hpp>
 #include <standin/parallel/thread_pool.hpp>
-#include <standin/random/normal.hpp>
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <cstdint>
-#include <limits>
-#include <string>
 #include <utility>
 #include <vector>
 
+#include "known_densities.hpp"
+#include "table_maker.hpp"
 #include "tables.hpp"
 
 namespace standin {
@@ -24,52 +23,21 @@ namespace {
 static_assert(density_model<forest_model> && expectation_model<forest_model>);
 static_assert(conditionable_core_model<forest_model>);
 
-/// Columns by formula: draws belong to rows.
-template <class Formula>
-std::vector<double> cells(std::size_t rows, std::uint64_t domain, Formula formula) {
-  std::vector<double> out(rows);
-  for (std::size_t row = 0; row < rows; ++row) {
-    random::stream draws({.seed = 11, .domain = domain}, random::purpose::sample, row);
-    out[row] = formula(row, draws);
-  }
-  return out;
-}
+using test::table_maker;
+using test::two_clusters;
 
-column levels_of(const std::vector<double>& from, std::uint32_t count) {
-  std::vector<std::uint32_t> codes;
-  for (const double cell : from) codes.push_back(static_cast<std::uint32_t>(cell));
-  std::vector<std::string> names;
-  for (std::uint32_t k = 0; k < count; ++k) names.push_back("level " + std::to_string(k));
-  return column::categorical(codes, names);
-}
-
-column_spec levels_named(std::string name) {
-  return {.name = std::move(name), .kind = column_kind::categorical};
-}
+constexpr std::uint64_t seed = 11;  // of tables
 
 double coin(std::size_t /*row*/, random::stream& draws) {
   return std::floor(draws.uniform() * 2.0);
 }
 
-/// Two clusters that a level names: (0, 0) of spread 1, with probability 0.7, and (6, 3) of spread 0.5.
-table two_clusters(std::size_t rows) {
-  const auto which = cells(rows, 1, [](std::size_t, auto& draws) { return draws.uniform() < 0.7 ? 0.0 : 1.0; });
-  const auto normal = [&](double first, double second) {
-    return [&which, first, second](std::size_t row, random::stream& draws) {
-      const double z = random::normal_quantile(draws.open_uniform());
-      return which[row] == 0.0 ? first + z : second + 0.5 * z;
-    };
-  };
-  return {{levels_named("which"), {.name = "x"}, {.name = "y"}},
-          {levels_of(which, 2), column(cells(rows, 2, normal(0.0, 6.0))), column(cells(rows, 3, normal(0.0, 3.0)))}};
-}
-
 TEST(forest, stops_at_once_where_columns_are_independent) {
-  const std::size_t rows = 4000;
-  const table data({levels_named("a"), {.name = "x"}, levels_named("b")},
-                   {levels_of(cells(rows, 1, coin), 2),
-                    column(cells(rows, 2, [](std::size_t, auto& draws) { return draws.uniform(); })),
-                    levels_of(cells(rows, 3, coin), 2)});
+  table_maker maker(4000, seed);
+  maker.levels("a", 2, coin);
+  maker.numbers("x", [](std::size_t, auto& draws) { return draws.uniform(); });
+  maker.levels("b", 2, coin);
+  const table data = std::move(maker).make();
   const auto model = forest<>{}.fit(data, {.seed = 1});
   EXPECT_TRUE(model.report().converged);
   EXPECT_EQ(model.report().iterations, 0U);
@@ -82,7 +50,7 @@ TEST(forest, stops_at_once_where_columns_are_independent) {
 }
 
 TEST(forest, says_how_well_rows_were_told_apart) {
-  const auto model = forest<>{}.fit(two_clusters(4000), {.seed = 1});
+  const auto model = forest<>{}.fit(two_clusters(4000, seed), {.seed = 1});
   const std::span<const double> accuracies = model.core().accuracies();
   ASSERT_GE(accuracies.size(), 2U);
   EXPECT_GT(accuracies.front(), 0.75);  // independent columns mix the clusters in 42 % of the rows
@@ -91,59 +59,28 @@ TEST(forest, says_how_well_rows_were_told_apart) {
 }
 
 TEST(forest, knows_the_density_of_a_mixture) {
-  const auto model = forest<>{}.fit(two_clusters(20'000), {.seed = 1});
-  const table fresh = two_clusters(24'000);  // the last 4 000 rows weren't fitted
-  const std::vector<double> found = log_densities(model, fresh);
-  double model_mean = 0.0;
-  double true_mean = 0.0;
-  double n = 0.0;
-  const auto log_normal = [](double z, double spread) {
-    return -0.5 * z * z / (spread * spread) - std::log(spread * std::sqrt(2.0 * 3.14159265358979));
-  };
-  for (std::size_t row = 20'000; row < 24'000; ++row) {
-    if (!(found[row] > -1e300)) continue;  // beyond the ends of a fitted column
-    const bool first = fresh.column(0).code(row) == 0;
-    const double x = fresh.column(1).number(row);
-    const double y = fresh.column(2).number(row);
-    true_mean += first ? std::log(0.7) + log_normal(x, 1.0) + log_normal(y, 1.0)
-                       : std::log(0.3) + log_normal(x - 6.0, 0.5) + log_normal(y - 3.0, 0.5);
-    model_mean += found[row];
-    n += 1.0;
-  }
-  EXPECT_GT(n, 3980.0);
+  const auto model = forest<>{}.fit(two_clusters(20'000, seed), {.seed = 1});
+  const table fresh = two_clusters(24'000, seed);  // the last 4 000 rows weren't fitted
+  const test::mean_log_densities mean = test::compare_densities(fresh, log_densities(model, fresh), 20'000);
+  EXPECT_GT(mean.rows, 3980.0);
   // Independent columns would cost the mutual information, 0.61 nats for each of two columns known by the third.
-  EXPECT_NEAR(model_mean / n, true_mean / n, 0.12);
+  EXPECT_NEAR(mean.of_model, mean.of_truth, 0.12);
 }
 
 TEST(forest, has_a_density_that_sums_to_one) {
-  const std::size_t rows = 3000;
-  const auto a = cells(rows, 1, coin);
-  const auto x = cells(rows, 2, [&](std::size_t row, auto& draws) { return a[row] + draws.uniform(); });
-  const auto model =
-      forest<>{}.fit(table({levels_named("a"), {.name = "x"}}, {levels_of(a, 2), column(x)}), {.seed = 1});
-  constexpr std::size_t steps = 20'000;
-  std::vector<double> at;
-  std::vector<double> of_level;
-  for (std::size_t level = 0; level < 2; ++level)
-    for (std::size_t k = 0; k < steps; ++k) {
-      at.push_back(2.0 * (static_cast<double>(k) + 0.5) / steps);
-      of_level.push_back(static_cast<double>(level));
-    }
-  const std::vector<double> density =
-      log_densities(model, table({levels_named("a"), {.name = "x"}}, {levels_of(of_level, 2), column(at)}));
-  double sum = 0.0;
-  for (const double one : density) sum += std::exp(one) * 2.0 / steps;
-  EXPECT_NEAR(sum, 1.0, 0.01);  // the grid misses jumps between pieces by a step each
+  table_maker maker(3000, seed);
+  const auto a = maker.levels("a", 2, coin);
+  maker.numbers("x", [&](std::size_t row, auto& draws) { return a[row] + draws.uniform(); });
+  const auto model = forest<>{}.fit(std::move(maker).make(), {.seed = 1});
+  EXPECT_NEAR(test::sum_of_density(model), 1.0, 0.01);  // the grid misses jumps between pieces by a step each
 }
 
 TEST(forest, keeps_an_exclusive_or) {
-  const std::size_t rows = 6000;
-  const auto a = cells(rows, 1, coin);
-  const auto b = cells(rows, 2, coin);
-  const auto odd = cells(rows, 3, [&](std::size_t row, auto&) { return std::fmod(a[row] + b[row], 2.0); });
-  const table data({levels_named("a"), levels_named("b"), levels_named("odd")},
-                   {levels_of(a, 2), levels_of(b, 2), levels_of(odd, 2)});
-  const table made = forest<>{}.fit(data, {.seed = 1}).sample(4000, {.seed = 2});
+  table_maker maker(6000, seed);
+  const auto a = maker.levels("a", 2, coin);
+  const auto b = maker.levels("b", 2, coin);
+  maker.levels("odd", 2, [&](std::size_t row, auto&) { return std::fmod(a[row] + b[row], 2.0); });
+  const table made = forest<>{}.fit(std::move(maker).make(), {.seed = 1}).sample(4000, {.seed = 2});
   std::size_t apart = 0;
   for (std::size_t row = 0; row < made.rows(); ++row)
     apart += (made.column(0).code(row) + made.column(1).code(row)) % 2 != made.column(2).code(row) ? 1U : 0U;
@@ -151,7 +88,7 @@ TEST(forest, keeps_an_exclusive_or) {
 }
 
 TEST(forest, keeps_to_conditions_as_rejection_does) {
-  const auto model = forest<>{}.fit(two_clusters(6000), {.seed = 1});
+  const auto model = forest<>{}.fit(two_clusters(6000, seed), {.seed = 1});
   const condition wanted = where("x") > 1.0 && where("y") < 2.5 && where("y") > 0.0;
   sample_report report;
   const table exact = model.sample(4000, {.seed = 3, .given = wanted, .report = &report});
@@ -182,7 +119,7 @@ TEST(forest, keeps_to_conditions_as_rejection_does) {
 }
 
 TEST(forest, knows_what_to_expect_of_a_column) {
-  const auto model = forest<>{}.fit(two_clusters(6000), {.seed = 1});
+  const auto model = forest<>{}.fit(two_clusters(6000, seed), {.seed = 1});
   const forest_model& core = model.core();
   code_set second(2);
   second.insert(1);
@@ -200,7 +137,7 @@ TEST(forest, knows_what_to_expect_of_a_column) {
 }
 
 TEST(forest, makes_the_same_rows_on_any_number_of_threads_and_in_any_pieces) {
-  const table data = two_clusters(1500);
+  const table data = two_clusters(1500, seed);
   const auto model = forest<>{}.fit(data, {.seed = 3});
   const table all = model.sample(700, {.seed = 5});
   const condition wanted = where("x") > 0.0;
@@ -218,13 +155,12 @@ TEST(forest, makes_the_same_rows_on_any_number_of_threads_and_in_any_pieces) {
 }
 
 TEST(forest, keeps_missing_cells_that_another_column_goes_with) {
-  const std::size_t rows = 4000;
-  const auto a = cells(rows, 1, [](std::size_t, auto& draws) { return std::floor(draws.uniform() * 3.0); });
-  const auto x = cells(rows, 2, [&](std::size_t row, auto& draws) {
+  table_maker maker(4000, seed);
+  const auto a = maker.levels("a", 3, [](std::size_t, auto& draws) { return std::floor(draws.uniform() * 3.0); });
+  maker.numbers("x", [&](std::size_t row, auto& draws) {
     return a[row] == 1.0 ? std::nan("") : 10.0 * a[row] + draws.uniform();
   });
-  const auto model =
-      forest<>{}.fit(table({levels_named("a"), {.name = "x"}}, {levels_of(a, 3), column(x)}), {.seed = 1});
+  const auto model = forest<>{}.fit(std::move(maker).make(), {.seed = 1});
   const table made = model.sample(3000, {.seed = 1});
   std::size_t wrong = 0;
   for (std::size_t row = 0; row < made.rows(); ++row)
@@ -241,12 +177,12 @@ TEST(forest, fits_the_smallest_tables) {
 }
 
 TEST(forest, takes_columns_without_values_and_columns_of_one_value) {
-  const std::size_t rows = 300;
-  const table data({{.name = "none"}, {.name = "one"}, levels_named("level"), {.name = "x"}},
-                   {column(std::vector<double>(rows, std::nan(""))), column(std::vector<double>(rows, 7.0)),
-                    levels_of(std::vector<double>(rows, 0.0), 1),
-                    column(cells(rows, 1, [](std::size_t, auto& draws) { return draws.uniform(); }))});
-  const table made = forest<>{}.fit(data).sample(100, {.seed = 1});
+  table_maker maker(300, seed);
+  maker.numbers("none", [](std::size_t, auto&) { return std::nan(""); });
+  maker.numbers("one", [](std::size_t, auto&) { return 7.0; });
+  maker.levels("level", 1, [](std::size_t, auto&) { return 0.0; });
+  maker.numbers("x", [](std::size_t, auto& draws) { return draws.uniform(); });
+  const table made = forest<>{}.fit(std::move(maker).make()).sample(100, {.seed = 1});
   for (std::size_t row = 0; row < made.rows(); ++row) {
     EXPECT_TRUE(made.column(0).missing(row));
     EXPECT_EQ(made.column(1).number(row), 7.0);
@@ -255,11 +191,11 @@ TEST(forest, takes_columns_without_values_and_columns_of_one_value) {
 }
 
 TEST(forest, keeps_a_category_of_many_levels) {
-  const std::size_t rows = 8000;
-  const auto key = cells(rows, 1, [](std::size_t, auto& draws) { return std::floor(draws.uniform() * 2000.0); });
-  const auto x = cells(rows, 2, [&](std::size_t row, auto& draws) { return key[row] + draws.uniform(); });
-  const table data({levels_named("key"), {.name = "x"}}, {levels_of(key, 2000), column(x)});
-  const table made = forest<>{}.fit(data).sample(2000, {.seed = 1});
+  table_maker maker(8000, seed);
+  const auto key =
+      maker.levels("key", 2000, [](std::size_t, auto& draws) { return std::floor(draws.uniform() * 2000.0); });
+  maker.numbers("x", [&](std::size_t row, auto& draws) { return key[row] + draws.uniform(); });
+  const table made = forest<>{}.fit(std::move(maker).make()).sample(2000, {.seed = 1});
   std::size_t levels = 0;
   std::vector<bool> seen(2000, false);
   for (std::size_t row = 0; row < made.rows(); ++row) {
@@ -283,7 +219,7 @@ TEST(forest, refuses_options_out_of_range) {
 }
 
 TEST(forest, has_no_leaf_below_its_least_and_no_more_of_them) {
-  const auto model = forest<>{.growth = {.trees = 4, .min_leaf = 80}}.fit(two_clusters(3000), {.seed = 1});
+  const auto model = forest<>{.growth = {.trees = 4, .min_leaf = 80}}.fit(two_clusters(3000, seed), {.seed = 1});
   for (const std::uint32_t rows : model.core().leaf_rows()) EXPECT_GE(rows, 80U);
   EXPECT_LE(model.core().leaves(), 4U * 3000U / 80U);
 }

@@ -4,32 +4,29 @@
 #include <standin/generators/trees/trees.hpp>
 #include <standin/io/csv_reader.hpp>
 #include <standin/parallel/thread_pool.hpp>
-#include <standin/random/normal.hpp>
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cmath>
-#include <cstdint>
 #include <cstdlib>
 #include <filesystem>
-#include <limits>
 #include <numeric>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "known_densities.hpp"
 #include "table_maker.hpp"
 #include "tables.hpp"
 
 namespace standin {
 namespace {
 
+using test::impossible;
 using test::table_maker;
 
 static_assert(density_model<tree_model>);
-
-constexpr double impossible = -std::numeric_limits<double>::infinity();
 
 /// A level, and a number from [level, level + 1).
 table steps(std::size_t rows) {
@@ -39,76 +36,26 @@ table steps(std::size_t rows) {
   return std::move(maker).make();
 }
 
-/// Two clusters that a level names: (0, 0) of spread 1, with probability 0.7, and (6, 3) of spread 0.5.
-table two_clusters(std::size_t rows) {
-  table_maker maker(rows, 22);
-  const auto which =
-      maker.levels("which", 2, [](std::size_t, auto& draws) { return draws.uniform() < 0.7 ? 0.0 : 1.0; });
-  const auto normal = [&](double second) {
-    return [&which, second](std::size_t row, random::stream& draws) {
-      const double z = random::normal_quantile(draws.open_uniform());
-      return which[row] == 0.0 ? z : second + 0.5 * z;
-    };
-  };
-  maker.numbers("x", normal(6.0));
-  maker.numbers("y", normal(3.0));
-  return std::move(maker).make();
-}
-
 std::vector<std::size_t> rows_from(std::size_t first, std::size_t end) {
   std::vector<std::size_t> rows(end - first);
   std::iota(rows.begin(), rows.end(), first);
   return rows;
 }
 
-table made_of(const std::vector<double>& level, const std::vector<double>& x, std::vector<std::string> names) {
-  std::vector<std::uint32_t> codes;
-  for (const double one : level) codes.push_back(static_cast<std::uint32_t>(one));
-  return {{{.name = "a", .kind = column_kind::categorical}, {.name = "x"}},
-          {column::categorical(codes, std::move(names)), column(x)}};
-}
-
 TEST(density_of_trees, sums_to_one) {
   for (const visit_order order : {visit_order::as_given, visit_order::simple_first}) {
     const auto model = trees<>{.order = order}.fit(steps(3000), {.seed = 1});
-    constexpr std::size_t grid = 20'000;
-    std::vector<double> at;
-    std::vector<double> level;
-    for (std::size_t a = 0; a < 2; ++a)
-      for (std::size_t k = 0; k < grid; ++k) {
-        at.push_back(2.0 * (static_cast<double>(k) + 0.5) / grid);
-        level.push_back(static_cast<double>(a));
-      }
-    double sum = 0.0;
-    for (const double one : log_densities(model, made_of(level, at, {"level 0", "level 1"})))
-      sum += std::exp(one) * 2.0 / grid;
-    EXPECT_NEAR(sum, 1.0, 0.01);  // the grid misses jumps between pieces by a step each
+    EXPECT_NEAR(test::sum_of_density(model), 1.0, 0.01);  // the grid misses jumps between pieces by a step each
   }
 }
 
 TEST(density_of_trees, is_that_of_a_mixture_of_normals) {
-  const table all = two_clusters(24'000);
+  const table all = test::two_clusters(24'000, 22);
   const auto model = trees<>{}.fit(table_view(all).select_rows(rows_from(0, 20'000)), {.seed = 1});
-  const std::vector<double> found = log_densities(model, all);
-  const auto log_normal = [](double z, double spread) {
-    return -0.5 * z * z / (spread * spread) - std::log(spread * std::sqrt(2.0 * 3.14159265358979));
-  };
-  double of_model = 0.0;
-  double of_truth = 0.0;
-  double n = 0.0;
-  for (std::size_t row = 20'000; row < 24'000; ++row) {
-    if (found[row] == impossible) continue;  // beyond the ends of a fitted column
-    const bool first = all.column(0).code(row) == 0;
-    const double x = all.column(1).number(row);
-    const double y = all.column(2).number(row);
-    of_truth += first ? std::log(0.7) + log_normal(x, 1.0) + log_normal(y, 1.0)
-                      : std::log(0.3) + log_normal(x - 6.0, 0.5) + log_normal(y - 3.0, 0.5);
-    of_model += found[row];
-    n += 1.0;
-  }
-  EXPECT_GT(n, 3980.0);
+  const test::mean_log_densities mean = test::compare_densities(all, log_densities(model, all), 20'000);
+  EXPECT_GT(mean.rows, 3980.0);
   // The entropy of the level, 0.61 nats, is what each column knows of another; independent ones would cost twice that.
-  EXPECT_NEAR(of_model / n, of_truth / n, 0.1);
+  EXPECT_NEAR(mean.of_model, mean.of_truth, 0.1);
 }
 
 TEST(density_of_trees, is_the_same_on_any_number_of_threads_and_in_any_pieces) {
@@ -128,8 +75,8 @@ TEST(density_of_trees, is_the_same_on_any_number_of_threads_and_in_any_pieces) {
 
 TEST(density_of_trees, is_none_for_what_was_never_seen) {
   const auto model = trees<>{}.fit(steps(2000), {.seed = 1});
-  const std::vector<double> found =
-      log_densities(model, made_of({0, 1, 2, 0, 0}, {0.5, 1.5, 0.5, -1.0, 5.0}, {"level 0", "level 1", "level 2"}));
+  const std::vector<double> found = log_densities(
+      model, test::level_and_number({0, 1, 2, 0, 0}, {0.5, 1.5, 0.5, -1.0, 5.0}, {"level 0", "level 1", "level 2"}));
   EXPECT_GT(found[0], -10.0);
   EXPECT_GT(found[1], -10.0);
   EXPECT_EQ(found[2], impossible);
