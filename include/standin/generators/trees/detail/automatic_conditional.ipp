@@ -39,6 +39,14 @@ template <class Law>
   return one;
 }
 
+/// Sets what all boosting of a policy has in common.
+template <class Set>
+void set_boosting(automatic_conditional& of, Set set) {
+  set(of.classes.boosting);
+  set(of.mean.classes.boosting);
+  set(of.mean.mean);
+}
+
 inline constexpr double determined = 0.01;  ///< nats of doubt about a cell that others determine
 inline constexpr const char* why_determined = "other columns determine it";
 
@@ -47,19 +55,17 @@ inline constexpr const char* why_determined = "other columns determine it";
 STANDIN_LAZY_INLINE automatic_conditional automatic_conditional::faithful() {
   automatic_conditional preset;
   preset.tree.min_leaf = 5;
+  detail::set_boosting(preset, [](auto& boosting) {
+    boosting.rounds = 800;
+    boosting.learning_rate = 0.05;
+    boosting.max_leaves = 48;
+    boosting.patience = 20;
+  });
   for (outcome_boosting_options* boosting : {&preset.classes.boosting, &preset.mean.classes.boosting}) {
-    boosting->rounds = 800;
-    boosting->learning_rate = 0.05;
-    boosting->max_leaves = 48;
     boosting->min_leaf = 8;
     boosting->l2 = 0.3;
-    boosting->patience = 20;
   }
-  preset.mean.mean.rounds = 800;
-  preset.mean.mean.learning_rate = 0.05;
-  preset.mean.mean.max_leaves = 48;
   preset.mean.mean.min_leaf = 5;
-  preset.mean.mean.patience = 20;
   return preset;
 }
 
@@ -67,18 +73,14 @@ STANDIN_LAZY_INLINE automatic_conditional automatic_conditional::reserved() {
   automatic_conditional preset;
   preset.tree.min_leaf = 100;
   preset.tree.smoothing = 20.0;
-  for (outcome_boosting_options* boosting : {&preset.classes.boosting, &preset.mean.classes.boosting}) {
-    boosting->learning_rate = 0.05;
-    boosting->max_leaves = 8;
-    boosting->min_leaf = 150;
-    boosting->l2 = 20.0;
-    boosting->patience = 5;
-  }
-  preset.mean.mean.learning_rate = 0.05;
-  preset.mean.mean.max_leaves = 8;
+  detail::set_boosting(preset, [](auto& boosting) {
+    boosting.learning_rate = 0.05;
+    boosting.max_leaves = 8;
+    boosting.min_leaf = 150;
+    boosting.l2 = 20.0;
+    boosting.patience = 5;
+  });
   preset.mean.mean.min_leaf = 100;
-  preset.mean.mean.l2 = 20.0;
-  preset.mean.mean.patience = 5;
   return preset;
 }
 

@@ -14,6 +14,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <numbers>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,28 +23,34 @@ namespace standin::inline v0_1 {
 
 namespace detail {
 
+/// The spikes that a mean is not for; smaller ones are left to the law of residuals.
+STANDIN_LAZY [[nodiscard]] inline std::vector<place_range> spikes_beside_mean(const conditional_task& task) {
+  constexpr double least_share = 0.02;
+  std::vector<place_range> spikes;
+  for (const place_range& spike : task.spikes)
+    if (spike.to - spike.from >= least_share) spikes.push_back(spike);
+  return spikes;
+}
+
+/// In which of the spikes a place lies; their number where it lies in none.
+STANDIN_LAZY [[nodiscard]] inline std::uint32_t spike_at(std::span<const place_range> spikes, double place) noexcept {
+  std::uint32_t s = 0;
+  while (s < spikes.size() && !(place > spikes[s].from && place < spikes[s].to)) ++s;
+  return s;
+}
+
 /// The steps in which a `mean_law` is learned.
 template <int = 0>
 class mean_learning {
  public:
   mean_learning(const conditional_task& task, const boosted_mean& how) : task_(task), how_(how) {
-    constexpr double least_share = 0.02;  // smaller spikes are left to the law of residuals
-    for (const place_range& spike : task.spikes)
-      if (spike.to - spike.from >= least_share) law_.spikes.push_back(spike);
+    law_.spikes = spikes_beside_mean(task);
     law_.scratch = task.scratch;
     outcomes_.assign(task.table.rows(), none());
     for (const std::uint32_t row : task.rows) {
-      for (std::uint32_t s = 0; s < none(); ++s)
-        if (task.places[row] > law_.spikes[s].from && task.places[row] < law_.spikes[s].to) outcomes_[row] = s;
+      outcomes_[row] = spike_at(law_.spikes, task.places[row]);
       if (outcomes_[row] == none()) rest_.push_back(row);
     }
-  }
-
-  [[nodiscard]] bool applies() const noexcept {
-    constexpr std::size_t fewest_rows = 200;
-    constexpr std::size_t fewest_values = 20;
-    return !task_.predictors.empty() && rest_.size() >= fewest_rows &&
-           (task_.values == 0 || task_.values >= fewest_values);
   }
 
   [[nodiscard]] conditional_fit<number_law> run() {
@@ -175,7 +182,14 @@ STANDIN_LAZY_INLINE void boosted_mean::check() const {
 }
 
 STANDIN_LAZY_INLINE bool boosted_mean::applies(const conditional_task& task) const {
-  return detail::mean_learning(task, *this).applies();
+  constexpr std::size_t fewest_rows = 200;
+  constexpr std::size_t fewest_values = 20;
+  if (task.predictors.empty() || (task.values != 0 && task.values < fewest_values)) return false;
+  const std::vector<place_range> spikes = detail::spikes_beside_mean(task);
+  std::size_t rest = 0;
+  for (const std::uint32_t row : task.rows)
+    if (detail::spike_at(spikes, task.places[row]) == spikes.size()) ++rest;
+  return rest >= fewest_rows;
 }
 
 STANDIN_LAZY_INLINE conditional_fit<level_law> boosted_mean::fit_levels(const conditional_task& task) const {
@@ -185,8 +199,7 @@ STANDIN_LAZY_INLINE conditional_fit<level_law> boosted_mean::fit_levels(const co
 
 STANDIN_LAZY_INLINE conditional_fit<number_law> boosted_mean::fit_numbers(const conditional_task& task) const {
   check();
-  detail::mean_learning learning(task, *this);
-  return learning.applies() ? learning.run() : classes.fit_numbers(task);
+  return applies(task) ? detail::mean_learning(task, *this).run() : classes.fit_numbers(task);
 }
 
 }  // namespace standin::inline v0_1
