@@ -24,12 +24,14 @@ namespace standin::inline v0_1 {
 /// What `trees` knows of one column.
 struct tree_column {
   std::variant<level_law, number_law> law{};
-  std::uint32_t levels = 0;                            ///< 0 for numbers
   std::optional<empirical_marginal::fitted> values{};  ///< of numbers: the value at each place
   std::vector<double> edges{};                         ///< of numbers: how they are coded, ends of pieces of `values`
   std::vector<std::uint8_t> level_codes{};             ///< of levels: how they are coded
   std::uint32_t pattern = 0;                           ///< the column that says whether a value is present
   std::vector<std::uint8_t> present{};                 ///< for each level of `pattern`; empty when it always is
+
+  /// How many there are; 0 for numbers.
+  [[nodiscard]] std::uint32_t levels() const noexcept { return static_cast<std::uint32_t>(level_codes.size()); }
 
   void parameters(auto&& visitor) const {
     if (const auto* of_levels = std::get_if<level_law>(&law)) {
@@ -60,7 +62,7 @@ class tree_model {
   /// For each plain column the number of its levels, 0 for numbers.
   [[nodiscard]] std::vector<std::uint32_t> layout() const {
     std::vector<std::uint32_t> levels;
-    for (const tree_column& column : columns_) levels.push_back(column.levels);
+    for (const tree_column& column : columns_) levels.push_back(column.levels());
     return levels;
   }
 

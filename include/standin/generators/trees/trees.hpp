@@ -53,7 +53,7 @@ struct trees_core {
         laws[at] = {std::string(plain.columns[prepared.order()[at]].name), std::move(fitted.kind),
                     std::move(fitted.reason), fitted.gain};
       };
-      if (column.levels > 0) {
+      if (column.levels() > 0) {
         keep(conditional.fit_levels(task));
       } else {
         keep(conditional.fit_numbers(task));

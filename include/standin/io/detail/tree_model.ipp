@@ -226,7 +226,7 @@ STANDIN_INLINE json model_traits<tree_model>::write(const tree_model& model) {
   for (const tree_column& column : model.columns()) {
     json out;
     if (const auto* levels = std::get_if<level_law>(&column.law)) {
-      out["levels"] = column.levels;
+      out["levels"] = column.levels();
       out["law"] = detail::tree_format::write(*levels);
       out["codes"] = column.level_codes;
     } else {
@@ -253,11 +253,11 @@ STANDIN_INLINE tree_model model_traits<tree_model>::read(const json_reader& from
     const auto scratch = static_cast<std::uint32_t>(elements.size() + columns.size());
     tree_column column;
     if (element.has("levels")) {
-      column.levels = element["levels"].integer<std::uint32_t>(1);
+      const auto levels = element["levels"].integer<std::uint32_t>(1);
       for (const json_reader& code : element["codes"].elements())
         column.level_codes.push_back(code.integer<std::uint8_t>());
-      if (column.level_codes.size() != column.levels) element["codes"].fail("a code for each level is expected");
-      column.law = format.read_levels(element["law"], column.levels);
+      if (column.level_codes.size() != levels) element["codes"].fail("a code for each level is expected");
+      column.law = format.read_levels(element["law"], levels);
     } else {
       column.law = element.has("cells") ? number_law(format.read_cells(element["cells"], scratch))
                                         : number_law(format.read_mean(element["mean"], scratch));

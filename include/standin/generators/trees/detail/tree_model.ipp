@@ -91,11 +91,10 @@ STANDIN_LAZY_INLINE tree_model::tree_model(std::vector<tree_column> columns, std
       throw format_error("tree_model", "the order doesn't have each column once", "fit it anew");
     const tree_column& column = columns_[c];
     if (!column.present.empty() && (column.pattern >= columns_.size() || !drawn[column.pattern] ||
-                                    columns_[column.pattern].levels != column.present.size()))
+                                    columns_[column.pattern].levels() != column.present.size()))
       throw format_error("tree_model", "a column comes before the pattern that governs it", "fit it anew");
     const auto* levels = std::get_if<level_law>(&column.law);
-    if ((levels == nullptr) != (column.levels == 0) || (levels == nullptr) != column.values.has_value() ||
-        column.level_codes.size() != column.levels)
+    if ((levels == nullptr) != (column.levels() == 0) || (levels == nullptr) != column.values.has_value())
       throw format_error("tree_model", "a column's law is of another kind than the column", "fit it anew");
     if (levels != nullptr ? !detail::asks_only(*levels, drawn)
                           : !detail::asks_only(std::get<number_law>(column.law), drawn))
@@ -155,7 +154,7 @@ STANDIN_LAZY_INLINE void tree_model::log_densities(const plain_table& plain, std
         if (!column.has(i)) continue;
         const tree_cell cell =
             column.numeric() ? tree_cell{.number = column.numbers[i]} : tree_cell{.level = column.codes[i]};
-        if (!column.numeric() && cell.level >= columns_[c].levels) {
+        if (!column.numeric() && cell.level >= columns_[c].levels()) {
           out[i] = -std::numeric_limits<double>::infinity();
           break;
         }

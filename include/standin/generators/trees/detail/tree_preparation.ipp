@@ -169,7 +169,6 @@ STANDIN_LAZY_INLINE tree_column tree_preparation::column(std::size_t at) const {
   const std::uint32_t c = order_[at];
   const plain_column& plain = plain_.columns[c];
   tree_column column;
-  column.levels = plain.levels;
   column.values = targets_[c].law;
   if (plain.numeric()) {
     column.edges = targets_[c].edges;
