@@ -5,10 +5,11 @@
 
 #include <standin/config.hpp>
 #include <standin/generators/empirical_marginal.hpp>
+#include <standin/generators/law_fit.hpp>
 #include <standin/generators/marginal.hpp>
+#include <standin/generators/parametric_law.hpp>
 
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -16,53 +17,6 @@
 #include <vector>
 
 namespace standin::inline v0_1 {
-
-/// The families that `parametric_marginal` chooses from.
-enum class marginal_family : std::uint8_t {
-  uniform,           ///< on [location, location + scale]
-  normal,            ///< mean `location`, standard deviation `scale`
-  log_normal,        ///< the same of the logarithm
-  exponential,       ///< mean `scale`
-  gamma,             ///< mean `shape * scale`
-  weibull,           ///< P(X > x) = exp(-(x / scale)^shape)
-  beta,              ///< `shape` and `second` on [location, location + scale]
-  student_t,         ///< `shape` degrees of freedom
-  truncated_normal,  ///< mean `location` and standard deviation `scale` before it is cut to [shape, second]
-};
-
-inline constexpr std::size_t marginal_families = 9;
-
-/// The family's name as it stands in model files.
-[[nodiscard]] std::string_view name_of(marginal_family family) noexcept;
-
-/// A distribution of one of the families; what its numbers mean depends on the family.
-struct parametric_law {
-  marginal_family family = marginal_family::normal;
-  double location = 0.0;
-  double scale = 1.0;
-  double shape = 0.0;
-  double second = 0.0;
-
-  [[nodiscard]] double cdf(double x) const;
-  /// \param p  in (0, 1)
-  [[nodiscard]] double quantile(double p) const;
-  [[nodiscard]] double log_density(double x) const;
-
-  bool operator==(const parametric_law&) const = default;
-};
-
-/// A law that was fitted, and how well.
-struct law_fit {
-  parametric_law law{};
-  double log_likelihood = 0.0;
-  int parameters = 0;  ///< that were learned, ends among them
-};
-
-/// The maximum of the likelihood within one family; nothing where the values are outside its support, or don't lead to
-/// a maximum.
-/// \param sorted  ascending, at least two different values
-/// Costs O(n); Student's t is fitted to at most 100 000 evenly spaced ones.
-[[nodiscard]] std::optional<law_fit> fit_law(marginal_family family, std::span<const double> sorted);
 
 /// Atoms, and between them the family with the smallest Bayesian information criterion, cut to the smallest and largest
 /// value.

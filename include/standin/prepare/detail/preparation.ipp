@@ -4,203 +4,20 @@
 #pragma once
 
 #include <standin/core/error.hpp>
-#include <standin/core/sort_places.hpp>
 #include <standin/core/text.hpp>
 #include <standin/parallel/parallel_for.hpp>
 #include <standin/prepare/detail/clear_missing.hpp>
-#include <standin/prepare/detail/whole_numbers.hpp>
+#include <standin/prepare/detail/learn_column.hpp>
+#include <standin/prepare/detail/stored_numbers.hpp>
 #include <standin/prepare/preparation.hpp>
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 #include <memory>
-#include <numeric>
-#include <optional>
-#include <type_traits>
 #include <utility>
 
 namespace standin::inline v0_1::prepare {
 
 namespace detail {
-
-/// What is learned of one column.
-struct learned_column {
-  column_codec codec = surrogate_codec{};
-  validity present{};  ///< which cells hold a value that can be learned, empty when all do
-  std::vector<double> numbers{};
-  std::vector<std::uint32_t> codes{};
-  std::vector<std::string> warnings{};
-};
-
-STANDIN_LAZY [[nodiscard]] inline element_type stored_as(element_type seen) noexcept {
-  switch (seen) {
-    case element_type::uint32:
-    case element_type::uint16:
-    case element_type::uint8: return element_type::int64;  // our tables keep unsigned cells for codes
-    default: return seen;
-  }
-}
-
-/// Whether our tables keep numbers, or ticks, in such elements.
-STANDIN_LAZY [[nodiscard]] inline bool stores_numbers(element_type element, column_kind kind) noexcept {
-  if (kind == column_kind::datetime) return element == element_type::int64;
-  return element == element_type::float64 || element == element_type::float32 || element == element_type::int64 ||
-         element == element_type::int32;
-}
-
-/// Whether a number can be such an element.
-STANDIN_LAZY [[nodiscard]] inline bool in_range(double number, element_type element) noexcept {
-  switch (element) {
-    case element_type::float32: return std::abs(number) <= static_cast<double>(std::numeric_limits<float>::max());
-    case element_type::int32: return fits<std::int32_t>(number);
-    case element_type::int64: return number >= -0x1p63 && number <= 0x1p63;  // the largest one is rounded up
-    default: return std::isfinite(number);
-  }
-}
-
-STANDIN_LAZY [[nodiscard]] inline validity present_cells(const column_view& column) {
-  if (column.valid.empty() && column.element != element_type::float64 && column.element != element_type::float32)
-    return {};
-  validity present(column.rows, false);
-  for (std::size_t row = 0; row < column.rows; ++row)
-    if (!column.missing(row)) present.set(row, true);
-  return present.count() == column.rows ? validity{} : present;
-}
-
-/// The cells that hold a finite number, and 0 for the others.
-STANDIN_LAZY inline void read_numbers(const column_view& column, learned_column& to) {
-  std::size_t infinite = 0;
-  to.numbers.resize(column.rows);
-  column.visit([&](const auto& cells) {
-    using cell = typename std::remove_cvref_t<decltype(cells)>::value_type;
-    if constexpr (std::is_arithmetic_v<cell>) {
-      for (std::size_t row = 0; row < column.rows; ++row)
-        to.numbers[row] = static_cast<double>(cells[row]) + 0.0;  // no -0.0
-    }
-  });
-  to.present = present_cells(column);
-  if (column.element == element_type::float64 || column.element == element_type::float32) {
-    for (std::size_t row = 0; row < column.rows; ++row) {
-      if (!std::isinf(to.numbers[row]) || !to.present.test(row)) continue;
-      if (to.present.empty()) to.present = validity(column.rows);
-      to.present.set(row, false);
-      ++infinite;
-    }
-  }
-  if (infinite > 0) to.warnings.push_back(" has " + to_text(infinite) + " infinite cells, which are taken as missing");
-  if (to.present.empty()) return;
-  for (std::size_t row = 0; row < column.rows; ++row)
-    if (!to.present.test(row)) to.numbers[row] = 0.0;
-}
-
-STANDIN_LAZY [[nodiscard]] inline number_grid learn_grid(const column_view& column, learned_column& from) {
-  std::vector<double> some;
-  std::span<const double> values = from.numbers;
-  if (!from.present.empty()) {
-    some.reserve(from.present.count());
-    for (std::size_t row = 0; row < column.rows; ++row)
-      if (from.present.test(row)) some.push_back(from.numbers[row]);
-    values = some;
-  }
-  if (column.element == element_type::int64 &&
-      std::any_of(values.begin(), values.end(), [](double x) { return std::abs(x) >= largest_whole; })) {
-    from.warnings.push_back(" has whole numbers beyond 2^53, whose last digits are not learned");
-    std::vector<std::int64_t> whole;
-    whole.reserve(values.size());
-    for (std::size_t row = 0; row < column.rows; ++row)
-      if (from.present.test(row)) whole.push_back(column.cell<std::int64_t>(row));
-    return learn_number_grid(whole);
-  }
-  return learn_number_grid(values, column.element);
-}
-
-/// Categories that occur, with new codes in the order of the old ones.
-STANDIN_LAZY inline void learn_levels(const column_view& column, const column_spec& spec, learned_column& to) {
-  std::vector<std::uint8_t> occurs(column.levels.size(), 0);
-  const std::size_t values = to.present.empty() ? column.rows : to.present.count();
-  for (std::size_t row = 0; row < column.rows; ++row) {
-    if (!to.present.test(row)) continue;
-    const std::uint32_t code = column.code(row);
-    if (code >= occurs.size())
-      throw data_error("fit",
-                       "row " + to_text(row) + " of column " + quoted(spec.name) + " has code " + to_text(code) +
-                           ", but there are " + to_text(occurs.size()) + " levels",
-                       "give a name for each code");
-    occurs[code] = 1;
-  }
-  // Two codes with one name are one level.
-  std::vector<std::uint32_t> by_name;
-  for (std::size_t code = 0; code < occurs.size(); ++code)
-    if (occurs[code] != 0) by_name.push_back(static_cast<std::uint32_t>(code));
-  std::vector<std::uint32_t> first_of(column.levels.size());
-  std::iota(first_of.begin(), first_of.end(), 0U);
-  sort_places(by_name, [&column](std::uint32_t a, std::uint32_t b) { return column.levels[a] < column.levels[b]; });
-  for (std::size_t k = 1; k < by_name.size(); ++k)
-    if (column.levels[by_name[k]] == column.levels[by_name[k - 1]]) first_of[by_name[k]] = first_of[by_name[k - 1]];
-
-  std::vector<std::string> levels;
-  std::vector<std::uint32_t> code_of(column.levels.size(), 0);
-  for (std::size_t code = 0; code < occurs.size(); ++code) {
-    if (occurs[code] == 0) continue;
-    if (first_of[code] == code) {
-      code_of[code] = static_cast<std::uint32_t>(levels.size());
-      levels.push_back(column.levels[code]);
-    } else {
-      code_of[code] = code_of[first_of[code]];
-    }
-  }
-  to.codes.resize(column.rows);
-  for (std::size_t row = 0; row < column.rows; ++row)
-    to.codes[row] = to.present.test(row) ? code_of[column.code(row)] : 0;
-
-  constexpr std::size_t enough = 20;  // fewer may well be all different and still be kinds of something
-  if (levels.size() >= enough && 10 * levels.size() > 9 * values) {
-    for (std::size_t code = 0; code < levels.size(); ++code) levels[code] = spec.name + " " + to_text(code + 1);
-    to.warnings.push_back(" has " + to_text(levels.size()) + " categories in " + to_text(values) +
-                          " cells, so they say who a row is; they get new names");
-  }
-  to.codec = level_codec{std::make_shared<const std::vector<std::string>>(std::move(levels)), false};
-}
-
-STANDIN_LAZY [[nodiscard]] inline bool has_text(const column_view& column) noexcept {
-  for (std::size_t row = 0; row < column.rows; ++row)
-    if (!column.text(row).empty()) return true;
-  return false;
-}
-
-STANDIN_LAZY [[nodiscard]] inline learned_column learn_column(const column_view& column, const column_spec& spec) {
-  learned_column learned;
-  if (stores_numbers(stored_as(column.element), column.kind))
-    read_numbers(column, learned);
-  else
-    learned.present = present_cells(column);
-  if (!learned.present.empty() && learned.present.count() == 0) {
-    const bool number = column.kind == column_kind::numeric || column.kind == column_kind::datetime;
-    learned.codec = number ? empty_codec{stored_as(column.element)} : empty_codec{};
-    return learned;
-  }
-  switch (column.kind) {
-    case column_kind::numeric:
-    case column_kind::datetime:
-      learned.codec = number_codec{stored_as(column.element), learn_grid(column, learned)};
-      break;
-    case column_kind::categorical: learn_levels(column, spec, learned); break;
-    case column_kind::boolean:
-      learned.codec = boolean_codec();
-      learned.codes.resize(column.rows);
-      for (std::size_t row = 0; row < column.rows; ++row)
-        learned.codes[row] = learned.present.test(row) && column.cell<std::uint8_t>(row) != 0 ? 1 : 0;
-      break;
-    case column_kind::text:
-      learned.codec = surrogate_codec{};
-      if (has_text(column))  // a step leaves empty ones where it issues texts itself
-        learned.warnings.push_back(" holds texts, which are not learned; they are issued anew as " +
-                                   quoted(spec.name + " 1") + " and so on");
-      break;
-  }
-  return learned;
-}
 
 STANDIN_LAZY inline void restore_numbers(const number_codec& codec, std::span<const double> values, column& to,
                                          std::size_t begin) {
