@@ -24,9 +24,10 @@ struct boosted_classes {
   STANDIN_LAZY [[nodiscard]] conditional_fit<number_law> fit_numbers(const conditional_task& task) const;
   /// What orders of columns race with: few long steps.
   [[nodiscard]] static boosted_classes quick() {
-    return {.boosting = {.rounds = 25, .learning_rate = 0.3, .row_share = 0.7, .patience = 3, .refit = 0},
-            .cells = 16,
-            .parts = 1};
+    return {
+        .boosting = {.rounds = 25, .learning_rate = 0.3, .row_share = 0.7, .patience = 3, .held_out = 0.3, .refit = 0},
+        .cells = 32,
+        .parts = 1};
   }
 };
 

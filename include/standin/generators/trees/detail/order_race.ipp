@@ -62,7 +62,7 @@ STANDIN_LAZY_INLINE std::string race_orders(tree_preparation& prepared,
     gains[r] = std::accumulate(column_gains.begin(), column_gains.end(), 0.0);
   }
   // Chance makes such a difference of so few rows; then the order whose trees are the smallest.
-  constexpr double difference = 0.02;
+  constexpr double difference = 0.05;
   constexpr std::size_t simplest = 1;
   auto best = static_cast<std::size_t>(std::max_element(gains.begin(), gains.end()) - gains.begin());
   if (gains[best] - gains[simplest] < difference) best = simplest;
