@@ -4,6 +4,7 @@
 #pragma once
 
 #include <standin/config.hpp>
+#include <standin/learn/detail/outcome_lanes.hpp>
 #include <standin/learn/histogram_tree.hpp>
 #include <standin/learn/learner.hpp>
 
@@ -49,8 +50,7 @@ class outcome_trees {
     const std::size_t n = prior_.size();
     for (std::size_t k = 0; k < n; ++k) out[k] = prior_[k];
     for (std::size_t t = 0; t < trees_.size(); ++t) {
-      const float* from = values_[t].data() + std::size_t{trees_[t].leaf(code_of)} * n;
-      for (std::size_t k = 0; k < n; ++k) out[k] += from[k];
+      detail::add_row(out.data(), values_[t].data() + std::size_t{trees_[t].leaf(code_of)} * n, n);
     }
     to_probabilities(out);
   }

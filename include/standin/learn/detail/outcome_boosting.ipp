@@ -241,16 +241,8 @@ class outcome_boosting_run {
     std::vector<float> curvatures(leaves * stride_, 0.0F);
     for (std::size_t p = 0; p < learn_.points(); ++p) {
       if (times_[p] == 0) continue;
-      const auto times = static_cast<float>(times_[p]);
-      const float* const weight = weights_.data() + p * stride_;
-      const float scale = scales_[p];
-      float* const gradient = gradients.data() + leaf_of_[p] * stride_;
-      float* const curvature = curvatures.data() + leaf_of_[p] * stride_;
-      for (std::size_t k = 0; k < stride_; ++k) {
-        const float chance = weight[k] * scale;
-        gradient[k] -= times * chance;
-        curvature[k] += times * chance * (1.0F - chance);
-      }
+      take_off_chances(weights_.data() + p * stride_, scales_[p], static_cast<float>(times_[p]), stride_,
+                       gradients.data() + leaf_of_[p] * stride_, curvatures.data() + leaf_of_[p] * stride_);
     }
     for (const std::uint32_t row : sample)
       gradients[leaf_of_[learn_.point(place_of_[row])] * stride_ + target_.outcomes[row]] += 1.0F;

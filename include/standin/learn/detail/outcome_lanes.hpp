@@ -53,6 +53,35 @@ using lanes = std::array<float, outcome_lanes>;
   return sum;
 }
 
+/// Adds numbers to others, each to its own. What eight of them come to is kept apart first: a compiler then needn't
+/// know that the rows don't overlap.
+inline void add_row(float* to, const float* from, std::size_t count) noexcept {
+  const std::size_t whole = count / outcome_lanes * outcome_lanes;
+  for (std::size_t k = 0; k < whole; k += outcome_lanes) {
+    lanes sum;
+    for (std::size_t l = 0; l < outcome_lanes; ++l) sum[l] = to[k + l] + from[k + l];
+    for (std::size_t l = 0; l < outcome_lanes; ++l) to[k + l] = sum[l];
+  }
+  for (std::size_t k = whole; k < count; ++k) to[k] += from[k];
+}
+
+/// Takes a row's probabilities, weights × `scale`, off gradients and adds their variances to curvatures, `times` over.
+/// \param stride  how many there are, a multiple of `outcome_lanes`
+inline void take_off_chances(const float* weights, float scale, float times, std::size_t stride, float* gradients,
+                             float* curvatures) noexcept {
+  for (std::size_t k = 0; k < stride; k += outcome_lanes) {
+    lanes gradient;
+    lanes curvature;
+    for (std::size_t l = 0; l < outcome_lanes; ++l) {
+      const float chance = weights[k + l] * scale;
+      gradient[l] = gradients[k + l] - times * chance;
+      curvature[l] = curvatures[k + l] + times * chance * (1.0F - chance);
+    }
+    for (std::size_t l = 0; l < outcome_lanes; ++l) gradients[k + l] = gradient[l];
+    for (std::size_t l = 0; l < outcome_lanes; ++l) curvatures[k + l] = curvature[l];
+  }
+}
+
 /// Weights of a row's outcomes, up to a factor, and the mean of each direction under them.
 ///
 /// \param scores      of `stride` outcomes, a multiple of `outcome_lanes`

@@ -48,9 +48,7 @@ class scored_rows {
 
   /// Adds what each point's leaf holds: leaves × outcomes.
   void add(std::size_t point, std::uint32_t leaf, std::span<const float> values) {
-    const float* const from = values.data() + leaf * count_;
-    float* const to = scores_.data() + point * stride_;
-    for (std::size_t k = 0; k < count_; ++k) to[k] += from[k];
+    add_row(scores_.data() + point * stride_, values.data() + leaf * count_, count_);
   }
 
   /// The mean of −log probability of the rows' outcomes, in nats.
