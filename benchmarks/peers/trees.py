@@ -223,17 +223,18 @@ def plot_of(part):
             if column == 0:
                 yield (f'<text x="16" y="{y0 + HEIGHT / 2:.1f}" text-anchor="middle" '
                        f'transform="rotate(-90 16 {y0 + HEIGHT / 2:.1f})">told apart (AUC)</text>')
-            line = sorted((x_of(at[name][place]), y_of(at[name][0])) for _, _, at in kinds[:presets] if name in at)
+            line = [(x_of(at[name][place]), y_of(at[name][0])) for _, _, at in kinds[:presets] if name in at]
             if len(line) > 1:
                 points = " ".join(f"{x:.1f},{y:.1f}" for x, y in line)
                 yield f'<polyline points="{points}" fill="none" stroke="{COLOURS[0]}"/>'
-            for who, colour, at in kinds:
-                if name in at:
-                    x, y = x_of(at[name][place]), y_of(at[name][0])
-                    side, end = (8, "start") if x < x0 + 0.55 * WIDTH else (-8, "end")
-                    yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{colour}"/>'
-                    yield (f'<text x="{x + side:.1f}" y="{y + 4:.1f}" text-anchor="{end}" fill="{colour}">'
-                           f"{who.split(' (')[0]}</text>")
+            lowest = y0  # label so far, so that none covers another
+            for y, x, who, colour in sorted((y_of(at[name][0]), x_of(at[name][place]), who, colour)
+                                            for who, colour, at in kinds if name in at):
+                side, end = (8, "start") if x < x0 + 0.6 * WIDTH else (-8, "end")
+                lowest = max(y + 4, lowest + 12)
+                yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{colour}"/>'
+                yield (f'<text x="{x + side:.1f}" y="{lowest:.1f}" text-anchor="{end}" fill="{colour}">'
+                       f"{who.split(' (')[0]}</text>")
     yield "</svg>"
 
 
