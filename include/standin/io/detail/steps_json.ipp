@@ -376,26 +376,16 @@ STANDIN_INLINE json form_to_json(const prepare::table_form& form) {
   return out;
 }
 
-namespace detail {
-
-/// What the steps make of the columns that were prepared is the table, to the form of its texts.
-inline void require_way_back(const json_reader& from, const std::vector<prepare::any_fitted_step>& steps,
-                             const prepare::preparation& prepared, const table_schema& schema) {
-  table rows(prepared.schema(), prepared.room_for_table(0));
-  for (std::size_t k = steps.size(); k-- > 0;) rows = steps[k].restore(std::move(rows), {});
-  if (rows.schema() != schema) from["table"].fail("it is not what the steps make of the columns that were prepared");
-}
-
-}  // namespace detail
-
 STANDIN_INLINE prepare::table_form form_from_json(const json_reader& from) {
   prepare::preparation prepared = preparation_from_json(from);
   std::optional<prepare::table_form> form;
   if (from.has("steps")) {
     table_schema schema = schema_from_json(from["table"]);
     std::vector<prepare::any_fitted_step> steps = steps_from_json(from["steps"], schema, prepared.schema());
-    detail::require_way_back(from, steps, prepared, schema);
     form.emplace(std::move(schema), std::move(steps), std::move(prepared));
+    const table no_rows = form->restore(form->prepared().room(0), 0, 0, {}, 0);
+    if (no_rows.schema() != form->schema())  // to the form of texts, which samples would have
+      from["table"].fail("it is not what the steps make of the columns that were prepared");
   } else {
     form.emplace(std::move(prepared));
   }
