@@ -27,6 +27,9 @@
 #define STANDIN_LAZY_INLINE template <int>
 #endif
 
+/// Before a pointer's name: what it points to is reached by no other pointer of the function.
+#define STANDIN_RESTRICT __restrict
+
 /// 1 where `standin::detail::uint128` exists, which gives the same results as the portable code, faster.
 #if defined(__SIZEOF_INT128__)
 #define STANDIN_HAS_INT128 1

@@ -190,13 +190,12 @@ TEST(boost_outcomes, refuses_what_does_not_fit) {
 TEST(grow_tree, splits_vectors_by_the_squared_distance_that_it_saves) {
   // Eight rows of two groups, told apart by the second column alone; the first value says nothing.
   binned_table table(8, {3, 3}, {true, true});
-  std::vector<float> values;
+  std::vector<vector_target::value> values;
   std::vector<std::uint32_t> rows;
   for (std::uint32_t row = 0; row < 8; ++row) {
     table.column(0)[row] = static_cast<std::uint8_t>(1 + row % 2);
     table.column(1)[row] = static_cast<std::uint8_t>(1 + row / 4);
-    values.push_back(0.5F);
-    values.push_back(row < 4 ? -1.0F : 1.0F);
+    values.push_back({0.5F, row < 4 ? -1.0F : 1.0F});
     rows.push_back(row);
   }
   const grown_tree grown = grow_tree(table, std::vector<std::uint32_t>{0, 1}, rows,

@@ -8,6 +8,7 @@
 #include <standin/learn/code_tree.hpp>
 #include <standin/parallel/executor.hpp>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -36,8 +37,9 @@ struct class_target {
 /// mean that it saves, summed over rows.
 struct vector_target {
   static constexpr std::size_t most = 7;
+  using value = std::array<float, most + 1>;  ///< as wide as a vector unit
 
-  std::span<const float> values;  ///< rows × width, row after row
+  std::span<const value> values;  ///< 0 from `width` on
   std::size_t width = 1;          ///< 1 to `most`
 };
 

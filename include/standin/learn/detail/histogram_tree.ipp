@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <utility>
 
@@ -302,12 +303,13 @@ class class_statistics {
   std::vector<double> logs_{};  ///< n log n
 };
 
-/// Sums of short vectors: eight words of 32 bits a bin, the rows first, which a vector unit adds at once.
+/// Sums of short vectors: eight words of 32 bits a bin, the rows last, which a vector unit adds at once.
 class vector_statistics {
  public:
   static constexpr std::size_t lanes = vector_target::most + 1;
   using word = std::int32_t;
   using row_value = std::array<std::int16_t, lanes>;
+  static constexpr std::size_t rows_at = vector_target::most;
   using vector = std::array<double, lanes>;
   struct node {
     vector total;
@@ -318,16 +320,13 @@ class vector_statistics {
       : target_(target), l2_(options.l2) {
     if (target.width == 0 || target.width > vector_target::most)
       throw invalid_option("tree, width", "found " + std::to_string(target.width), "1 to 7 will do");
-    float most = 0.0F;
-    bool finite = true;
-    for (const std::uint32_t row : rows) {
-      for (std::size_t d = 0; d < target.width; ++d) {
-        const float value = std::abs(target.values[row * target.width + d]);
-        finite = finite && value <= 1e30F;
-        most = std::max(most, value);
-      }
-    }
-    if (!finite) throw numeric_error("tree", "values that are not finite", "look for infinite targets or weights");
+    std::array<std::uint32_t, lanes> largest{};  // bits of numbers above 0 rise with them, and beyond with NaN
+    for (const std::uint32_t row : rows)
+      for (std::size_t d = 0; d < lanes; ++d)
+        largest[d] = std::max(largest[d], std::bit_cast<std::uint32_t>(target.values[row][d]) & 0x7FFFFFFFU);
+    const float most = std::bit_cast<float>(*std::max_element(largest.begin(), largest.end()));
+    if (!(most <= 1e30F))
+      throw numeric_error("tree", "values that are not finite", "look for infinite targets or weights");
     const double room = std::min(32000.0, 0x1p30 / static_cast<double>(std::max<std::size_t>(rows.size(), 1)));
     unit_ = most > 1e-30F ? static_cast<double>(most) / room : 1.0;
   }
@@ -338,12 +337,10 @@ class vector_statistics {
     const auto per_unit = static_cast<float>(1.0 / unit_);
     std::vector<row_value> out(rows.size());
     for (std::size_t i = 0; i < rows.size(); ++i) {
-      out[i][0] = 1;
-      const float* from = target_.values.data() + rows[i] * target_.width;
-      for (std::size_t d = 0; d < target_.width; ++d) {
-        const float scaled = from[d] * per_unit;
-        out[i][d + 1] = static_cast<std::int16_t>(scaled + (scaled < 0.0F ? -0.5F : 0.5F));
-      }
+      const vector_target::value& from = target_.values[rows[i]];
+      for (std::size_t d = 0; d < lanes; ++d)
+        out[i][d] = static_cast<std::int16_t>(from[d] * per_unit + std::copysign(0.5F, from[d]));
+      out[i][rows_at] = 1;
     }
     return out;
   }
@@ -356,7 +353,7 @@ class vector_statistics {
     }
   }
 
-  [[nodiscard]] static std::size_t count(const word* bin) noexcept { return static_cast<std::size_t>(bin[0]); }
+  [[nodiscard]] static std::size_t count(const word* bin) noexcept { return static_cast<std::size_t>(bin[rows_at]); }
 
   [[nodiscard]] node begin_node(const word* total, std::size_t /*rows*/) const noexcept {
     node of{{}, 0.0};
@@ -384,10 +381,10 @@ class vector_statistics {
     std::vector<double> rows(codes.size());
     for (std::size_t i = 0; i < codes.size(); ++i) {
       const word* bin = sums + lanes * codes[i];
-      rows[i] = bin[0];
-      for (std::size_t d = 1; d < lanes; ++d)
-        deviation[i * vector_target::most + d - 1] =
-            (bin[d] - rows[i] * of.total[d] / of.total[0]) / (rows[i] + smoothing);
+      rows[i] = bin[rows_at];
+      for (std::size_t d = 0; d < vector_target::most; ++d)
+        deviation[i * vector_target::most + d] =
+            (bin[d] - rows[i] * of.total[d] / of.total[rows_at]) / (rows[i] + smoothing);
     }
     if (target_.width > 1) return place_codes(deviation, rows, codes, out);
     for (std::size_t i = 0; i < codes.size(); ++i) out[codes[i]] = deviation[i * vector_target::most];
@@ -401,8 +398,8 @@ class vector_statistics {
  private:
   [[nodiscard]] double score(const vector& sums) const noexcept {
     double squares = 0.0;
-    for (std::size_t d = 1; d < lanes; ++d) squares += sums[d] * sums[d];
-    const double rows = sums[0] + l2_;
+    for (std::size_t d = 0; d < vector_target::most; ++d) squares += sums[d] * sums[d];
+    const double rows = sums[rows_at] + l2_;
     return rows > 0.0 ? unit_ * unit_ * squares / rows : 0.0;
   }
 
@@ -430,8 +427,8 @@ STANDIN_LAZY_INLINE grown_tree grow_tree(const binned_table& table, std::span<co
 STANDIN_LAZY_INLINE grown_tree grow_tree(const binned_table& table, std::span<const std::uint32_t> columns,
                                          std::span<const std::uint32_t> rows, const vector_target& target,
                                          const tree_options& options, executor_ref on) {
-  if (target.values.size() != table.rows() * target.width)
-    throw data_error("tree, values", "found another number than rows times width", "give one vector a row");
+  if (target.values.size() != table.rows())
+    throw data_error("tree, values", "found another number than rows", "give one vector a row");
   const detail::vector_statistics statistics(target, rows, options);
   return detail::tree_growth<detail::vector_statistics>(table, columns, rows, statistics, options, on).run();
 }

@@ -86,9 +86,9 @@ class outcome_boosting_run {
     scales_.resize(learn_.points());
     means_.resize(learn_.points());
     leaf_of_.resize(learn_.points());
-    vectors_.assign(table_.rows() * width_, 0.0F);
-    place_of_.resize(table_.rows());
-    for (std::size_t i = 0; i < learn_.rows().size(); ++i) place_of_[learn_.rows()[i]] = static_cast<std::uint32_t>(i);
+    vectors_.assign(table_.rows(), {});
+    point_of_.resize(table_.rows());
+    for (std::size_t i = 0; i < learn_.rows().size(); ++i) point_of_[learn_.rows()[i]] = learn_.point(i);
   }
 
   /// So many rounds from the beginning, on all rows.
@@ -126,25 +126,19 @@ class outcome_boosting_run {
     return rows.empty() ? 0.0 : sum / static_cast<double>(rows.size());
   }
 
-  /// The place of an outcome's part of a direction: for each eight outcomes eight directions × eight lanes.
-  [[nodiscard]] static std::size_t direction_at(std::size_t outcome, std::size_t direction) noexcept {
-    const std::size_t lane = outcome % outcome_lanes;
-    return (outcome - lane + direction) * outcome_lanes + lane;
-  }
-
   /// What a tree's questions are chosen for: of eight directions the first `width_` count.
   void choose_directions() {
-    directions_.assign(stride_ * outcome_lanes, 0.0F);
+    directions_.assign(stride_, {});
     if (count_ == 2) {
-      directions_[direction_at(1, 0)] = 1.0F;
+      directions_[1][0] = 1.0F;
     } else if (count_ <= vector_target::most) {
-      for (std::size_t k = 0; k < count_; ++k) directions_[direction_at(k, k)] = 1.0F;
+      for (std::size_t k = 0; k < count_; ++k) directions_[k][k] = 1.0F;
     } else {
       constexpr std::size_t cosines = 5;
       for (std::size_t k = 0; k < count_; ++k) {
         for (std::size_t d = 0; d < width_; ++d) {
           const double wave = static_cast<double>(d + 1);
-          directions_[direction_at(k, d)] =
+          directions_[k][d] =
               !target_.places.empty() && d < cosines
                   ? static_cast<float>(std::sqrt(2.0 / wave) * std::cos(std::numbers::pi * wave * target_.places[k]))
               : (draws_() >> 63U) != 0 ? 0.378F  // 7^(-1/2): seven of them keep lengths on average
@@ -154,15 +148,37 @@ class outcome_boosting_run {
     }
   }
 
-  /// For the tree: how each row of the sample differs from what is known of its point.
+  /// The mean of each direction under the weights of a point.
+  [[nodiscard]] lanes mean_direction(const float* weights) const noexcept {
+    if (count_ > vector_target::most) return weighted_sum(weights, directions_.data(), stride_);
+    lanes mean{};
+    if (count_ == 2) {
+      mean[0] = weights[1];
+    } else {
+      std::copy_n(weights, count_, mean.begin());
+    }
+    return mean;
+  }
+
+  /// Adds what the newest tree found to all scores, and for the next one finds how each row of the sample differs from
+  /// what is known of its point.
   void find_gradients(std::span<const std::uint32_t> sample) {
-    for (std::size_t p = 0; p < learn_.points(); ++p)
-      if (times_[p] > 0)
-        scales_[p] = soften(learn_.scores(p), stride_, directions_.data(), weights_.data() + p * stride_, means_[p]);
+    for (std::size_t p = 0; p < learn_.points(); ++p) {
+      if (!values_.empty()) learn_.add(p, leaf_of_[p], values_.back());
+      if (times_[p] == 0) continue;
+      float* const weights = weights_.data() + p * stride_;
+      const float scale = soften(learn_.scores(p), stride_, weights);
+      lanes mean = mean_direction(weights);
+      for (float& part : mean) part *= scale;
+      scales_[p] = scale;
+      means_[p] = mean;
+    }
     for (const std::uint32_t row : sample) {
-      const lanes& mean = means_[learn_.point(place_of_[row])];
-      const std::uint32_t own = target_.outcomes[row];
-      for (std::size_t d = 0; d < width_; ++d) vectors_[row * width_ + d] = directions_[direction_at(own, d)] - mean[d];
+      const lanes& mean = means_[point_of_[row]];
+      const lanes& own = directions_[target_.outcomes[row]];
+      lanes difference;
+      for (std::size_t d = 0; d < outcome_lanes; ++d) difference[d] = own[d] - mean[d];
+      vectors_[row] = difference;
     }
   }
 
@@ -176,8 +192,8 @@ class outcome_boosting_run {
     const std::size_t stride = sample.size() / enough + 1;
     std::vector<double> points;
     for (std::size_t i = 0; i < sample.size(); i += stride) {
-      const float* const of = vectors_.data() + sample[i] * width_;
-      points.insert(points.end(), of, of + width_);
+      const lanes& of = vectors_[sample[i]];
+      points.insert(points.end(), of.begin(), of.begin() + static_cast<std::ptrdiff_t>(width_));
     }
     const std::vector<double> alike(points.size() / width_, 1.0);
     constexpr std::size_t steps = 9;
@@ -189,6 +205,7 @@ class outcome_boosting_run {
 
   [[nodiscard]] std::vector<std::uint32_t> draw_sample() {
     std::vector<std::uint32_t> sample;
+    sample.reserve(learn_.rows().size());
     times_.assign(learn_.points(), 0);
     for (std::uint32_t i = 0; i < learn_.rows().size(); ++i)
       if (options_.row_share >= 1.0 || draws_.uniform() < options_.row_share) {
@@ -224,11 +241,10 @@ class outcome_boosting_run {
     const std::size_t leaves = grown.tree.leaves();
     std::fill(leaf_of_.begin(), leaf_of_.end(), unknown);
     for (std::uint32_t leaf = 0; leaf < leaves; ++leaf)
-      for (const std::uint32_t row : grown.rows_of(leaf)) leaf_of_[learn_.point(place_of_[row])] = leaf;
+      for (const std::uint32_t row : grown.rows_of(leaf)) leaf_of_[point_of_[row]] = leaf;
     for (std::size_t p = 0; p < learn_.points(); ++p)
       if (leaf_of_[p] == unknown) leaf_of_[p] = learn_.leaf(grown.tree, p);
     std::vector<float> values = steps(sample, leaves, width);
-    for (std::size_t p = 0; p < learn_.points(); ++p) learn_.add(p, leaf_of_[p], values);
     for (std::size_t p = 0; p < held_.points(); ++p) held_.add(p, held_.leaf(grown.tree, p), values);
     trees_.push_back(std::move(grown.tree));
     values_.push_back(std::move(values));
@@ -245,7 +261,7 @@ class outcome_boosting_run {
                        gradients.data() + leaf_of_[p] * stride_, curvatures.data() + leaf_of_[p] * stride_);
     }
     for (const std::uint32_t row : sample)
-      gradients[leaf_of_[learn_.point(place_of_[row])] * stride_ + target_.outcomes[row]] += 1.0F;
+      gradients[leaf_of_[point_of_[row]] * stride_ + target_.outcomes[row]] += 1.0F;
     std::vector<float> values(leaves * count_);
     const auto rate = static_cast<float>(options_.learning_rate);
     const auto l2 = static_cast<float>(options_.l2);
@@ -298,8 +314,8 @@ class outcome_boosting_run {
   std::vector<float> prior_{};
   scored_rows<> learn_{};
   scored_rows<> held_{};
-  std::vector<std::uint32_t> place_of_{};  ///< of each row of the table among those to learn from
-  std::vector<float> directions_{};
+  std::vector<std::uint32_t> point_of_{};  ///< of each row of the table to learn from
+  std::vector<lanes> directions_{};        ///< one vector an outcome
   static constexpr std::uint32_t unknown = 0xFFFFFFFFU;
   // Of the points to learn from:
   std::vector<std::uint32_t> times_{};    ///< rows in the newest sample
@@ -307,7 +323,7 @@ class outcome_boosting_run {
   std::vector<float> scales_{};           ///< the factor
   std::vector<lanes> means_{};            ///< of the directions
   std::vector<std::uint32_t> leaf_of_{};  ///< in the newest tree
-  std::vector<float> vectors_{};          ///< of all rows of the table, × width
+  std::vector<lanes> vectors_{};          ///< of all rows of the table
   std::vector<float> averaged_{};
   std::vector<histogram_tree> trees_{};
   std::vector<std::vector<float>> values_{};

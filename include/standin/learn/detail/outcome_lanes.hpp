@@ -3,6 +3,8 @@
 /// Softmax over rows of scores, eight numbers side by side: sums come out the same on any vector unit.
 #pragma once
 
+#include <standin/config.hpp>
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -53,58 +55,57 @@ using lanes = std::array<float, outcome_lanes>;
   return sum;
 }
 
-/// Adds numbers to others, each to its own. What eight of them come to is kept apart first: a compiler then needn't
-/// know that the rows don't overlap.
-inline void add_row(float* to, const float* from, std::size_t count) noexcept {
+/// Adds numbers to others, each to its own.
+inline void add_row(float* STANDIN_RESTRICT to, const float* STANDIN_RESTRICT from, std::size_t count) noexcept {
   const std::size_t whole = count / outcome_lanes * outcome_lanes;
-  for (std::size_t k = 0; k < whole; k += outcome_lanes) {
-    lanes sum;
-    for (std::size_t l = 0; l < outcome_lanes; ++l) sum[l] = to[k + l] + from[k + l];
-    for (std::size_t l = 0; l < outcome_lanes; ++l) to[k + l] = sum[l];
-  }
+  for (std::size_t k = 0; k < whole; k += outcome_lanes)
+    for (std::size_t l = 0; l < outcome_lanes; ++l) to[k + l] += from[k + l];
   for (std::size_t k = whole; k < count; ++k) to[k] += from[k];
 }
 
 /// Takes a row's probabilities, weights × `scale`, off gradients and adds their variances to curvatures, `times` over.
 /// \param stride  how many there are, a multiple of `outcome_lanes`
-inline void take_off_chances(const float* weights, float scale, float times, std::size_t stride, float* gradients,
-                             float* curvatures) noexcept {
+inline void take_off_chances(const float* STANDIN_RESTRICT weights, float scale, float times, std::size_t stride,
+                             float* STANDIN_RESTRICT gradients, float* STANDIN_RESTRICT curvatures) noexcept {
   for (std::size_t k = 0; k < stride; k += outcome_lanes) {
-    lanes gradient;
-    lanes curvature;
     for (std::size_t l = 0; l < outcome_lanes; ++l) {
       const float chance = weights[k + l] * scale;
-      gradient[l] = gradients[k + l] - times * chance;
-      curvature[l] = curvatures[k + l] + times * chance * (1.0F - chance);
+      const float expected = times * chance;
+      gradients[k + l] -= expected;
+      curvatures[k + l] += expected * (1.0F - chance);
     }
-    for (std::size_t l = 0; l < outcome_lanes; ++l) gradients[k + l] = gradient[l];
-    for (std::size_t l = 0; l < outcome_lanes; ++l) curvatures[k + l] = curvature[l];
   }
 }
 
-/// Weights of a row's outcomes, up to a factor, and the mean of each direction under them.
+/// Weights of a row's outcomes: their probabilities up to a factor.
 ///
-/// \param scores      of `stride` outcomes, a multiple of `outcome_lanes`
-/// \param directions  for each eight outcomes eight directions × eight lanes
-/// \param weights     are written; times what is returned they are probabilities
-/// \param means       of the directions
-[[nodiscard]] inline float soften(const float* scores, std::size_t stride, const float* directions, float* weights,
-                                  lanes& means) noexcept {
+/// \param scores   of `stride` outcomes, a multiple of `outcome_lanes`
+/// \param weights  are written
+/// \returns what makes them probabilities
+[[nodiscard]] inline float soften(const float* STANDIN_RESTRICT scores, std::size_t stride,
+                                  float* STANDIN_RESTRICT weights) noexcept {
   const float most = largest(scores, stride);
   lanes sum{};
-  std::array<lanes, outcome_lanes> along{};
   for (std::size_t k = 0; k < stride; k += outcome_lanes) {
     lanes weight;
     for (std::size_t l = 0; l < outcome_lanes; ++l) weight[l] = exp_below_zero(scores[k + l] - most);
     for (std::size_t l = 0; l < outcome_lanes; ++l) weights[k + l] = weight[l];
     for (std::size_t l = 0; l < outcome_lanes; ++l) sum[l] += weight[l];
-    const float* const direction = directions + k * outcome_lanes;
-    for (std::size_t d = 0; d < outcome_lanes; ++d)
-      for (std::size_t l = 0; l < outcome_lanes; ++l) along[d][l] += weight[l] * direction[d * outcome_lanes + l];
   }
-  const float scale = 1.0F / total(sum);
-  for (std::size_t d = 0; d < outcome_lanes; ++d) means[d] = total(along[d]) * scale;
-  return scale;
+  return 1.0F / total(sum);
+}
+
+/// The weighted sum of vectors, one an outcome; those of even and of odd outcomes are summed apart.
+/// \param stride  how many there are, a multiple of 2
+[[nodiscard]] inline lanes weighted_sum(const float* weights, const lanes* vectors, std::size_t stride) noexcept {
+  lanes even{};
+  lanes odd{};
+  for (std::size_t k = 0; k < stride; k += 2) {
+    for (std::size_t d = 0; d < outcome_lanes; ++d) even[d] += weights[k] * vectors[k][d];
+    for (std::size_t d = 0; d < outcome_lanes; ++d) odd[d] += weights[k + 1] * vectors[k + 1][d];
+  }
+  for (std::size_t d = 0; d < outcome_lanes; ++d) even[d] += odd[d];
+  return even;
 }
 
 /// The logarithm of the sum of exp(score).

@@ -203,7 +203,7 @@ class tree_growth {
   [[nodiscard]] std::uint32_t partition(const open& node) {
     const tree_question& best = node.best;
     std::array<std::uint8_t, 256> goes_right{};
-    for (std::size_t code = 0; code < 256; ++code) {
+    for (std::size_t code = 0; code < table_.codes(columns_[best.column]); ++code) {
       const bool left = best.levels ? ((best.left[code >> 6U] >> (code & 63U)) & 1U) != 0
                                     : static_cast<std::uint8_t>(code - best.shift) <= best.threshold;
       goes_right[code] = left ? 0 : 1;

@@ -6,7 +6,7 @@
 #include <standin/config.hpp>
 #include <standin/generators/forest/forest_options.hpp>
 #include <standin/learn/binned_table.hpp>
-#include <standin/learn/code_tree.hpp>
+#include <standin/learn/histogram_tree.hpp>
 #include <standin/random/hash.hpp>
 #include <standin/random/stream.hpp>
 
@@ -57,7 +57,7 @@ struct leaf_division {
   std::size_t divide(growing_tree& tree, random::source draws) const;
   /// The best question for some rows, as a tree of one question; none where columns don't go together.
   [[nodiscard]] grown_tree best_question(std::span<const std::uint32_t> rows, random::source draws,
-                                         std::vector<float>& room) const;
+                                         std::vector<vector_target::value>& room) const;
 };
 
 }  // namespace standin::inline v0_1::detail

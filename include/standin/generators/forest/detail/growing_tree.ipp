@@ -26,7 +26,7 @@ STANDIN_INLINE histogram_tree growing_tree::finished() const {
 
 STANDIN_INLINE std::size_t leaf_division::divide(growing_tree& tree, random::source draws) const {
   std::size_t asked = 0;
-  std::vector<float> room(3 * table.rows());
+  std::vector<vector_target::value> room(table.rows());
   std::vector<std::uint32_t> rows;
   const std::size_t before = tree.leaves.size();
   for (std::size_t leaf = 0; leaf < before; ++leaf) {
@@ -61,7 +61,7 @@ STANDIN_INLINE std::size_t leaf_division::divide(growing_tree& tree, random::sou
 }
 
 STANDIN_INLINE grown_tree leaf_division::best_question(std::span<const std::uint32_t> rows, random::source draws,
-                                                       std::vector<float>& room) const {
+                                                       std::vector<vector_target::value>& room) const {
   grown_tree best;
   std::vector<std::uint32_t> differing;
   for (const std::uint32_t c : varying) {
@@ -82,6 +82,7 @@ STANDIN_INLINE grown_tree leaf_division::best_question(std::span<const std::uint
       std::swap(differing[i - 1], differing[random::uniform_index(words, i)]);
     constexpr std::size_t most_targets = 3;
     const std::size_t targets = std::min(most_targets, differing.size() / 2);
+    for (const std::uint32_t row : rows) room[row] = {};
     for (std::size_t d = 0; d < targets; ++d) {
       const std::span<const std::uint8_t> cells = table.column(differing[d]);
       std::array<float, 256> score{};
@@ -101,12 +102,11 @@ STANDIN_INLINE grown_tree leaf_division::best_question(std::span<const std::uint
       const double variance = squares / n - sum / n * (sum / n);
       const double scale = variance > 1e-9 ? 1.0 / std::sqrt(variance) : 0.0;
       for (const std::uint32_t row : rows)
-        room[row * targets + d] = static_cast<float>((static_cast<double>(score[cells[row]]) - sum / n) * scale);
+        room[row][d] = static_cast<float>((static_cast<double>(score[cells[row]]) - sum / n) * scale);
     }
     std::vector<std::uint32_t> asked(differing.begin() + static_cast<std::ptrdiff_t>(targets), differing.end());
     std::sort(asked.begin(), asked.end());
-    grown_tree found =
-        grow_tree(table, asked, rows, vector_target{{room.data(), table.rows() * targets}, targets}, one_question);
+    grown_tree found = grow_tree(table, asked, rows, vector_target{room, targets}, one_question);
     const double gain = static_cast<double>(found.tree.nodes().front().gain) / static_cast<double>(targets);
     if (found.tree.leaves() > 1 && gain > best_gain) {
       best_gain = gain;

@@ -39,15 +39,13 @@ STANDIN_LAZY [[nodiscard]] inline boosted_outcomes grow_outcomes(const condition
     return out;
   }
   const std::size_t width = std::min<std::size_t>(count, vector_target::most);
-  std::vector<float> directions(count * width, 0.0F);
+  std::vector<vector_target::value> directions(count);
   random::stream draws(task.context.draws, random::purpose::initialise, 1);
   for (std::size_t k = 0; k < count; ++k)
     for (std::size_t d = 0; d < width; ++d)
-      directions[k * width + d] = count == width ? (k == d ? 1.0F : 0.0F) : (draws() >> 63U) != 0 ? 0.378F : -0.378F;
-  std::vector<float> vectors(task.table.rows() * width, 0.0F);
-  for (const std::uint32_t row : learn)
-    std::copy_n(directions.begin() + static_cast<std::ptrdiff_t>(target.outcomes[row] * width), width,
-                vectors.begin() + static_cast<std::ptrdiff_t>(row * width));
+      directions[k][d] = count == width ? (k == d ? 1.0F : 0.0F) : (draws() >> 63U) != 0 ? 0.378F : -0.378F;
+  std::vector<vector_target::value> vectors(task.table.rows());
+  for (const std::uint32_t row : learn) vectors[row] = directions[target.outcomes[row]];
   grown_tree grown = grow_tree(task.table, task.predictors, learn, vector_target{vectors, width},
                                {.min_leaf = how.min_leaf, .min_gain = 0.1}, task.context.executor);
   const auto leaf_of = [&](std::uint32_t row) { return grown.tree.leaf(std::as_const(task.table).row(row)); };
