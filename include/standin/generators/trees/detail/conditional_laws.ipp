@@ -51,13 +51,16 @@ STANDIN_LAZY_INLINE std::size_t remembered_chances::place_of(const key& of) cons
 STANDIN_LAZY_INLINE std::span<const float> partial_row::probabilities(const outcome_trees& from, std::uint8_t told) {
   std::span<float> p;
   bool known = false;
-  if (like != alone) {
+  const auto code_of = [this](std::size_t column) { return codes[column]; };
+  if (from.trees().size() == 1) {  // rows in one leaf are alike
+    std::tie(p, known) = remembered.look_up({&from, from.trees().front().leaf(code_of), 0}, from.outcomes());
+  } else if (like != alone) {
     std::tie(p, known) = remembered.look_up({&from, like, told}, from.outcomes());
   } else {
     if (chances.size() < from.outcomes()) chances.resize(from.outcomes());
     p = std::span<float>(chances).first(from.outcomes());
   }
-  if (!known) from.probabilities([this](std::size_t column) { return codes[column]; }, p);
+  if (!known) from.probabilities(code_of, p);
   return p;
 }
 

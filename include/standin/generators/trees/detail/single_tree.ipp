@@ -48,15 +48,13 @@ STANDIN_LAZY [[nodiscard]] inline boosted_outcomes grow_outcomes(const condition
   for (const std::uint32_t row : learn) vectors[row] = directions[target.outcomes[row]];
   grown_tree grown = grow_tree(task.table, task.predictors, learn, vector_target{vectors, width},
                                {.min_leaf = how.min_leaf, .min_gain = 0.1}, task.context.executor);
-  const auto leaf_of = [&](std::uint32_t row) { return grown.tree.leaf(std::as_const(task.table).row(row)); };
-  const auto values_from = [&](std::span<const std::uint32_t> rows) {
-    std::vector<double> rows_of(grown.tree.leaves() * count, 0.0);
-    std::vector<double> rows_in(grown.tree.leaves(), how.smoothing);
-    for (const std::uint32_t row : rows) {
-      const std::size_t leaf = leaf_of(row);
-      rows_of[leaf * count + target.outcomes[row]] += 1.0;
-      rows_in[leaf] += 1.0;
-    }
+  std::vector<double> rows_of(grown.tree.leaves() * count, 0.0);
+  std::vector<double> rows_in(grown.tree.leaves(), how.smoothing);
+  const auto count_in = [&](std::size_t leaf, std::uint32_t row) {
+    rows_of[leaf * count + target.outcomes[row]] += 1.0;
+    rows_in[leaf] += 1.0;
+  };
+  const auto values_of_leaves = [&] {
     std::vector<float> values(rows_of.size());
     for (std::size_t leaf = 0; leaf < rows_in.size(); ++leaf) {
       const float none = outcome_trees::rounded(static_cast<float>(std::log(how.smoothing / rows_in[leaf])));
@@ -70,11 +68,16 @@ STANDIN_LAZY [[nodiscard]] inline boosted_outcomes grow_outcomes(const condition
     }
     return values;
   };
-  std::vector<float> values = values_from(learn);
-  for (const std::uint32_t row : held)
-    out.loss -= values[leaf_of(row) * count + target.outcomes[row]] + prior[target.outcomes[row]];
+  for (std::uint32_t leaf = 0; leaf < grown.tree.leaves(); ++leaf)
+    for (const std::uint32_t row : grown.rows_of(leaf)) count_in(leaf, row);
+  std::vector<float> values = values_of_leaves();
+  for (const std::uint32_t row : held) {
+    const std::size_t leaf = grown.tree.leaf(std::as_const(task.table).row(row));
+    out.loss -= values[leaf * count + target.outcomes[row]] + prior[target.outcomes[row]];
+    count_in(leaf, row);
+  }
   if (!held.empty()) out.loss /= static_cast<double>(held.size());
-  values = values_from(task.rows);
+  values = values_of_leaves();
   std::vector<histogram_tree> trees;
   trees.push_back(std::move(grown.tree));
   std::vector<std::vector<float>> leaves;
