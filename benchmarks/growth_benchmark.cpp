@@ -4,6 +4,7 @@
 #include <standin/generators/copula/copula.hpp>
 #include <standin/generators/independent/independent.hpp>
 #include <standin/generators/rules/rules.hpp>
+#include <standin/generators/trees/trees.hpp>
 
 #include <benchmark/benchmark.h>
 
@@ -83,6 +84,11 @@ void by_columns(benchmark::internal::Benchmark* each) {
   each->Unit(benchmark::kMillisecond)->Complexity();
 }
 
+void by_fewer_columns(benchmark::internal::Benchmark* each) {
+  for (const std::int64_t columns : {5, 20, 100, 300}) each->Arg(columns);
+  each->Unit(benchmark::kMillisecond)->Complexity();
+}
+
 BENCHMARK(fit_rows<independent<>>)->Apply(by_rows);
 BENCHMARK(fit_rows<copula<>>)->Apply(by_rows);
 BENCHMARK(sample_rows<independent<>>)->Apply(by_rows);
@@ -91,5 +97,13 @@ BENCHMARK(fit_columns<independent<>>)->Apply(by_columns);
 BENCHMARK(fit_columns<copula<>>)->Apply(by_columns);
 BENCHMARK(sample_columns<independent<>>)->Apply(by_columns);
 BENCHMARK(sample_columns<copula<>>)->Apply(by_columns);
+BENCHMARK(fit_rows<trees<>>)->Apply(by_rows);
+BENCHMARK(fit_rows<trees<single_tree>>)->Apply(by_rows);
+BENCHMARK(sample_rows<trees<>>)->Apply(by_rows);
+BENCHMARK(sample_rows<trees<single_tree>>)->Apply(by_rows);
+BENCHMARK(fit_columns<trees<>>)->Apply(by_fewer_columns);
+BENCHMARK(fit_columns<trees<single_tree>>)->Apply(by_fewer_columns);
+BENCHMARK(sample_columns<trees<>>)->Apply(by_fewer_columns);
+BENCHMARK(sample_columns<trees<single_tree>>)->Apply(by_fewer_columns);
 
 }  // namespace
