@@ -8,6 +8,8 @@
 #include <standin/generators/sample_in_chunks.hpp>
 #include <standin/generators/trees/trees.hpp>
 #include <standin/parallel/thread_pool.hpp>
+#include <standin/prepare/constraint_parser.hpp>
+#include <standin/prepare/constraints.hpp>
 #include <standin/random/distributions.hpp>
 
 #include <gtest/gtest.h>
@@ -15,6 +17,7 @@
 #include <cmath>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -273,6 +276,59 @@ TEST(completion, refuses_parts_of_whole_numbers) {
   columns.emplace_back(std::vector<double>{8000.5});
   const table half({{.name = "code"}}, std::move(columns));
   EXPECT_THROW(static_cast<void>(fitted.sample(1, {.given = rows_to_complete{.rows = half}})), error);
+}
+
+/// Columns for one constraint of each kind that numbers put into a row may break.
+table bound_columns(std::size_t rows) {
+  std::vector<double> low(rows), high(rows), share(rows), rest(rows), total(rows), one(rows), twice(rows), grade(rows);
+  for (std::size_t row = 0; row < rows; ++row) {
+    random::stream draws({11, 11}, random::purpose::sample, row);
+    low[row] = 10.0 * draws.uniform();
+    high[row] = low[row] + 10.0 * draws.uniform();
+    share[row] = static_cast<double>(random::uniform_index(draws, 10));
+    rest[row] = static_cast<double>(random::uniform_index(draws, 10));
+    total[row] = share[row] + rest[row];
+    one[row] = static_cast<double>(random::uniform_index(draws, 5));
+    twice[row] = 2.0 * one[row] + 1.0;
+    grade[row] = std::floor(one[row] / 2.0);
+  }
+  std::vector<column> columns;
+  for (std::vector<double>* each : {&low, &high, &share, &rest, &total, &one, &twice, &grade})
+    columns.emplace_back(std::move(*each));
+  return {{{"low"}, {"high"}, {"share"}, {"rest"}, {"total"}, {"one"}, {"twice"}, {"grade"}}, std::move(columns)};
+}
+
+TEST(completion, keeps_constraints_on_what_is_known) {
+  const table all = bound_columns(2000);
+  const auto fitted = independent<>{}.fit(
+      all,
+      {.steps = {prepare::constraints{
+           prepare::parse_constraint("low <= high"), prepare::parse_constraint("sum(share, rest = total)"),
+           prepare::parse_constraint("twice = 2 * one + 1"), prepare::parse_constraint("depends(one -> grade)")}}});
+  for (const std::vector<std::string_view>& names :
+       {std::vector<std::string_view>{"high"}, {"low"}, {"total"}, {"rest", "total"}, {"twice"}, {"grade"}}) {
+    const table known = to_table(table_view(all).select_columns(names));
+    const table made = fitted.sample(50, {.seed = 5, .given = rows_to_complete{.rows = known}});
+    for (std::size_t row = 0; row < made.rows(); ++row) {
+      const auto of = [&](const char* name) { return made.column(name).number(row); };
+      for (const std::string_view name : names)
+        ASSERT_EQ(made.column(name).number(row), known.column(name).number(row));
+      ASSERT_LE(of("low"), of("high")) << names.front();
+      ASSERT_EQ(of("share") + of("rest"), of("total")) << names.front();
+      ASSERT_EQ(of("twice"), 2.0 * of("one") + 1.0) << names.front();
+      ASSERT_EQ(of("grade"), std::floor(of("one") / 2.0)) << names.front();
+    }
+  }
+}
+
+TEST(completion, says_that_what_is_known_breaks_a_constraint) {
+  const auto fitted = independent<>{}.fit(bound_columns(300),
+                                          {.steps = {prepare::constraints{prepare::parse_constraint("low <= high")}}});
+  std::vector<column> columns;
+  columns.emplace_back(std::vector<double>{8.0});
+  columns.emplace_back(std::vector<double>{3.0});
+  const table known({{"low"}, {"high"}}, std::move(columns));
+  EXPECT_THROW(static_cast<void>(fitted.sample(1, {.given = rows_to_complete{.rows = known}})), error);
 }
 
 TEST_F(given, quotas_come_one_after_the_other) {

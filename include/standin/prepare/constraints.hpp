@@ -45,6 +45,9 @@ class fitted_constraints {
   [[nodiscard]] table apply(table t) const;
   [[nodiscard]] table restore(table t, const restore_context& context) const;
   [[nodiscard]] pulled_box pull(const cell_box& box) const;
+  /// Whether the rows keep all rules: those that do come back from the free form as they were. Numbers count as the
+  /// same where they differ by 10⁻⁹ of the largest number of the row, which is what rounding does.
+  [[nodiscard]] bool keeps(const table& t) const;
   void parameters(auto&& number, auto&& text) const {
     for (const fitted_constraint& each : *all_) {
       number(static_cast<double>(each.index()));

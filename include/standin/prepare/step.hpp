@@ -58,6 +58,7 @@ inline void visit_no_text(std::string_view) {}
 /// | `s.pull(box)`                | `pulled_box` | the cells of the free form that may give a row in `box`      |
 /// | `s.parameters(number, text)` |              | visits all that it knows, in a fixed order                   |
 /// | `s.require_rows(i, n)`       |              | optional: throws where it can't make rows i … i + n - 1      |
+/// | `s.keeps(t)`                 | `bool`       | optional: whether each row of `t` is one that it may restore |
 ///
 /// What the step promises holds in each restored row, whatever the free form's cells are. `s.restore(s.apply(t), c)`
 /// gives `t` back, for the table that it was fitted to, up to what the step issues anew. Rows are restored one by one:
@@ -111,6 +112,10 @@ concept has_pull = requires(const S& s, const cell_box& box) {
 };
 template <class S>
 concept bounds_rows = requires(const S& s, std::uint64_t number) { s.require_rows(number, number); };
+template <class S>
+concept keeps_promises = requires(const S& s, const table& t) {
+  { s.keeps(t) } -> std::same_as<bool>;
+};
 template <class S>
 concept has_step_parameters = requires(const S& s) { s.parameters(visit_no_number, visit_no_text); };
 
@@ -167,6 +172,9 @@ class any_fitted_step {
   [[nodiscard]] table restore(table t, const restore_context& c) const { return held_->restore(std::move(t), c); }
   [[nodiscard]] pulled_box pull(const cell_box& box) const { return held_->pull(box); }
   void require_rows(std::uint64_t first_row, std::uint64_t rows) const { held_->require_rows(first_row, rows); }
+  /// Whether it can tell what it promises of a row; where not, all tables keep it.
+  [[nodiscard]] bool promises() const noexcept { return held_->promises(); }
+  [[nodiscard]] bool keeps(const table& t) const { return held_->keeps(t); }
 
   void parameters(auto&& number, auto&& text) const {
     std::vector<parameter> all;
@@ -201,6 +209,8 @@ class any_fitted_step {
     [[nodiscard]] virtual table restore(table t, const restore_context& c) const = 0;
     [[nodiscard]] virtual pulled_box pull(const cell_box& box) const = 0;
     virtual void require_rows(std::uint64_t first_row, std::uint64_t rows) const = 0;
+    [[nodiscard]] virtual bool promises() const noexcept = 0;
+    [[nodiscard]] virtual bool keeps(const table& t) const = 0;
     virtual void list(std::vector<parameter>& all) const = 0;
     [[nodiscard]] virtual const std::type_info& type() const noexcept = 0;
   };
@@ -215,6 +225,13 @@ class any_fitted_step {
     [[nodiscard]] pulled_box pull(const cell_box& box) const override { return step.pull(box); }
     void require_rows(std::uint64_t first_row, std::uint64_t rows) const override {
       if constexpr (detail::bounds_rows<Step>) step.require_rows(first_row, rows);
+    }
+    [[nodiscard]] bool promises() const noexcept override { return detail::keeps_promises<Step>; }
+    [[nodiscard]] bool keeps(const table& t) const override {
+      if constexpr (detail::keeps_promises<Step>)
+        return step.keeps(t);
+      else
+        return true;
     }
     void list(std::vector<parameter>& all) const override {
       step.parameters([&all](double number) { all.push_back({.number = number}); },

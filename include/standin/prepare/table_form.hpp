@@ -64,6 +64,9 @@ class table_form {
   STANDIN_LAZY [[nodiscard]] table restore(const plain_rows& plain, std::size_t skip, std::size_t rows,
                                            random::source from, std::uint64_t first_row) const;
 
+  /// Whether rows, perhaps changed since they were restored, keep what the steps promise, as far as steps can tell.
+  STANDIN_LAZY [[nodiscard]] bool keeps(const table& rows) const;
+
   void parameters(auto&& number, auto&& text) const {
     prepared_.parameters(number, text);
     for (const any_fitted_step& step : steps_) step.parameters(number, text);

@@ -26,16 +26,18 @@ namespace standin::inline v0_1::detail {
 
 inline constexpr std::size_t tries_of_all_rows = 4;  // before the rows that are left are tried one by one
 
-/// Makes rows under one condition.
+/// Makes rows under one condition; numbers that are known of a row are put into it, and it keeps what steps promise.
 class conditional_rows {
  public:
   conditional_rows(const prepare::table_form& form, model_source model, const plain_sampling& sampling,
-                   bound_condition wanted, std::size_t max_tries)
+                   const bound_condition& wanted, const known_numbers& known, std::size_t max_tries)
       : form_(form),
         model_(model),
         sampling_(sampling),
-        wanted_(std::move(wanted)),
-        certain_(wanted_.always()),
+        asked_(wanted),
+        known_(known),
+        wanted_(known.none() ? wanted : known.others()),
+        certain_(known.none() && wanted_.always()),
         max_tries_(max_tries) {}
 
   /// Rows `first … first + rows - 1`; adds what it took to `tries`.
@@ -63,12 +65,17 @@ class conditional_rows {
     const auto skip = static_cast<std::size_t>(first % block);
     plain_rows plain = form_.prepared().room((skip + rows + block - 1) / block * block);
     sampling_.make(plain, source("core", k), first - skip);
-    return form_.restore(plain, skip, rows, source("restore", k), first);
+    return known_.put(form_.restore(plain, skip, rows, source("restore", k), first));
   }
+
+  /// Whether a row with numbers put into it is still one that steps may restore.
+  [[nodiscard]] bool kept(const table& made) const { return known_.none() || form_.keeps(made); }
 
   [[nodiscard]] std::vector<std::size_t> misses(const table& made) const {
     const row_matcher matches(wanted_, made);
     std::vector<std::size_t> open;
+    if (!kept(made)) open.push_back(0);  // it is one row
+    if (!open.empty()) return open;
     for (std::size_t begin = 0; begin < made.rows(); begin += 64) {
       const std::size_t count = std::min<std::size_t>(64, made.rows() - begin);
       const std::uint64_t met = matches.block(begin, count);
@@ -83,6 +90,7 @@ class conditional_rows {
     const std::size_t begin = open.front();
     const table again = attempt(first + begin, open.back() - begin + 1, k);
     const row_matcher matches(wanted_, again);
+    if (!kept(again)) return;
     table_schema schema = made.schema();
     std::vector<column> columns = std::move(made).release();
     std::vector<std::size_t> left;
@@ -108,8 +116,8 @@ class conditional_rows {
         ++done;
         ++tries;
         const std::uint64_t own = random::hasher().add(k).add(candidate).value() | 1U;
-        const table one = form_.restore(plain, candidate, 1, source("restore", own), number);
-        if (!row_matcher(wanted_, one)(0)) continue;
+        const table one = known_.put(form_.restore(plain, candidate, 1, source("restore", own), number));
+        if (!row_matcher(wanted_, one)(0) || !kept(one)) continue;
         table_schema schema = made.schema();
         std::vector<column> columns = std::move(made).release();
         for (std::size_t c = 0; c < columns.size(); ++c) copy_cell(one.stored(c), 0, columns[c], row);
@@ -118,7 +126,7 @@ class conditional_rows {
       }
     }
     throw data_error("sample",
-                     "row " + to_text(number) + " met " + quoted(wanted_.describe()) + " in none of " +
+                     "row " + to_text(number) + " met " + quoted(asked_.describe()) + " in none of " +
                          to_text(static_cast<std::uint64_t>(max_tries_)) + " tries",
                      "ask for something more frequent, or raise max_tries");
   }
@@ -126,7 +134,9 @@ class conditional_rows {
   const prepare::table_form& form_;
   model_source model_;
   plain_sampling sampling_;
-  bound_condition wanted_;
+  bound_condition asked_;
+  const known_numbers& known_;
+  bound_condition wanted_;  ///< of what isn't put into the row
   bool certain_;
   std::size_t max_tries_;
 };
@@ -168,11 +178,11 @@ STANDIN_INLINE table sample_given(const prepare::table_form& form, model_source 
       make_sampler(pulled.plain, [&](const plain_sampling& sampling) {
         begun = true;
         if (!(sampling.keeps && pulled.exact) || widened) all_exact.store(all_exact.load() && wanted.always());
-        const conditional_rows maker(form, model, sampling, known.none() ? wanted : known.others(), options.max_tries);
+        const conditional_rows maker(form, model, sampling, wanted, known, options.max_tries);
         pieces[s].resize((of.rows + sample_task - 1) / sample_task);
         parallel_for(executor, of.rows, sample_task, [&](std::size_t begin, std::size_t end) {
           std::uint64_t took = 0;
-          pieces[s][begin / sample_task] = known.put(maker.make(of.first + begin, end - begin, took));
+          pieces[s][begin / sample_task] = maker.make(of.first + begin, end - begin, took);
           tries.fetch_add(took);
           meter.advance(end - begin);
         });

@@ -8,6 +8,7 @@
 #include <standin/prepare/constraints.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <map>
 #include <optional>
@@ -269,6 +270,28 @@ class constraint_plan {
   return fit_formula(std::get<formula>(each.wanted), data);
 }
 
+/// Whether two tables of the same columns have the same cells, floating-point numbers up to rounding.
+[[nodiscard]] inline bool same_rows(const table& one, const table& other) {
+  std::vector<double> largest(one.rows(), 0.0);
+  for (std::size_t c = 0; c < one.schema().size(); ++c)
+    if (one.column(c).element == element_type::float64 || one.column(c).element == element_type::float32)
+      for (std::size_t row = 0; row < one.rows(); ++row)
+        if (!one.column(c).missing(row)) largest[row] = std::max(largest[row], std::abs(one.column(c).number(row)));
+  constexpr double rounding = 1e-9;
+  for (std::size_t c = 0; c < one.schema().size(); ++c) {
+    const column_view a = one.column(c);
+    const column_view b = other.column(one.schema()[c].name);
+    for (std::size_t row = 0; row < one.rows(); ++row) {
+      if (a.missing(row) != b.missing(row)) return false;
+      if (a.missing(row)) continue;
+      const bool text = a.kind == column_kind::categorical || a.kind == column_kind::text;
+      if (text ? a.text(row) != b.text(row) : !(std::abs(a.number(row) - b.number(row)) <= rounding * largest[row]))
+        return false;
+    }
+  }
+  return true;
+}
+
 }  // namespace detail
 
 STANDIN_INLINE std::string describe(const constraint& wanted) {
@@ -303,6 +326,19 @@ STANDIN_INLINE table fitted_constraints::restore(table t, const restore_context&
   for (std::size_t k = all_->size(); k-- > 0;)
     t = std::visit([&](const auto& one) { return one.restore(std::move(t), context); }, (*all_)[k]);
   return t;
+}
+
+STANDIN_INLINE bool fitted_constraints::keeps(const table& t) const try {
+  table wanted = t;
+  for (const fitted_constraint& each : *all_) {
+    table free = std::visit([&wanted](const auto& one) { return one.apply(wanted); }, each);
+    const table back = std::visit([&free](const auto& one) { return one.restore(free, {}); }, each);
+    if (!detail::same_rows(wanted, back)) return false;
+    wanted = std::move(free);
+  }
+  return true;
+} catch (const error&) {
+  return false;  // a row that the free form has no room for
 }
 
 STANDIN_INLINE pulled_box fitted_constraints::pull(const cell_box& box) const {

@@ -19,6 +19,19 @@
 
 namespace standin::inline v0_1::prepare {
 
+STANDIN_LAZY_INLINE bool table_form::keeps(const table& rows) const {
+  std::size_t promises = 0;  // steps up to the last that can tell
+  for (std::size_t k = 0; k < steps_.size(); ++k)
+    if (steps_[k].promises()) promises = k + 1;
+  if (promises == 0) return true;
+  table seen = rows;
+  for (std::size_t k = 0; k < promises; ++k) {
+    if (!steps_[k].keeps(seen)) return false;
+    if (k + 1 < promises) seen = steps_[k].apply(std::move(seen));
+  }
+  return true;
+}
+
 STANDIN_LAZY_INLINE table table_form::restore(const plain_rows& plain, std::size_t skip, std::size_t rows,
                                               random::source from, std::uint64_t first_row) const {
   std::vector<column> columns = prepared_.room_for_table(rows);
