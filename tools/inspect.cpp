@@ -6,6 +6,7 @@
 #include <standin/core/text.hpp>
 #include <standin/io/model_file.hpp>
 #include <standin/prepare/rare/pooled_levels.hpp>
+#include <standin/prepare/rare/resampled_levels.hpp>
 #include <standin/prepare/rare/suppressed_levels.hpp>
 
 #include <algorithm>
@@ -71,6 +72,11 @@ void describe_rare(const prepare::any_fitted_step& step) {
                   spec.kind == column_kind::numeric ? "their cells are missing"
                                                     : (quoted(gone->word()) + " stands for them").c_str());
     }
+  if (const auto* drawn = step.target<prepare::fitted_resampling>())
+    for (std::size_t k = 0; k < drawn->columns().size(); ++k)
+      std::printf(
+          "Of the levels of %s, %zu rare ones, of %zu cells, are not in the file; frequent ones stand for them.\n",
+          drawn->layout().replaced()[k].spec.name.c_str(), drawn->columns()[k].rare, drawn->columns()[k].drawn);
 }
 
 }  // namespace

@@ -19,6 +19,7 @@
 #include <new>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -96,17 +97,20 @@ void add_reading(CLI::App& to, tool::read_options& options) {
   to.add_option("--schema", options.schema, "JSON file with kinds and roles, as profile --json writes it");
 }
 
-/// What "5" or "5:other" says of rare levels.
+/// What "5", "5:other" or "5,resample" says of rare levels.
 standin::prepare::rare_levels parse_rare_levels(const std::string& text) {
-  const std::size_t colon = text.find(':');
+  constexpr std::string_view frequent = ",resample";
   standin::prepare::rare_levels rare;
-  const char* const end = text.data() + std::min(colon, text.size());
+  const char* const end = text.data() + text.size();
   const auto [stop, error] = std::from_chars(text.data(), end, rare.fewer_than);
-  if (colon != std::string::npos) rare.word = text.substr(colon + 1);
-  if (error != std::errc{} || stop != end || rare.fewer_than < 2 || (colon != std::string::npos && rare.word.empty()))
+  const std::string_view rest(stop, end);
+  rare.resample = rest == frequent;
+  if (rest.size() > 1 && rest.front() == ':') rare.word = rest.substr(1);
+  const bool said = rest.empty() || rare.resample || !rare.word.empty();
+  if (error != std::errc{} || rare.fewer_than < 2 || !said)
     throw standin::invalid_option("--rare-levels", "found " + standin::quoted(text),
                                   "write a number from 2 on, and a word behind a colon where one is to stand for them, "
-                                  "as in 5:other");
+                                  "as in 5:other, or 5,resample where frequent levels are to");
   return rare;
 }
 
@@ -140,8 +144,10 @@ void add_learning(CLI::App& to, tool::learn_options& options) {
   to.add_option_function<std::string>(
         "--rare-levels", [&rare = options.rare](const std::string& text) { rare = parse_rare_levels(text); },
         "Learn levels that fewer than N cells have as if they were one, and give them back as often as they were; with "
-        "a word, as in 5:other, it stands for them, and the model doesn't know them")
-      ->type_name("N[:WORD]");
+        "a word, as in 5:other, it stands for them, and with 5,resample frequent levels do: the model doesn't know "
+        "them "
+        "then")
+      ->type_name("N[:WORD|,resample]");
   to.add_option("--max-columns", options.max_columns,
                 "How many columns a copula takes, missing patterns among them; its time grows with their square (1000)")
       ->check(refuse_no_count, "COLUMNS");

@@ -47,6 +47,9 @@ table visits() {
            column(code)}};
 }
 
+const std::vector<prepare::rare_levels> three_ways{
+    {.fewer_than = 5}, {.fewer_than = 5, .word = "elsewhere"}, {.fewer_than = 5, .resample = true}};
+
 std::map<std::string, std::size_t> counts(const column_view& of) {
   std::map<std::string, std::size_t> found;
   for (std::size_t row = 0; row < of.rows; ++row) ++found[of.missing(row) ? "" : std::string(of.text(row))];
@@ -87,8 +90,10 @@ TEST(rare_levels, are_the_same_for_any_threads_pieces_and_files) {
   const table late = model.sample(100, {.seed = 4, .first_row = 4321});
   for (std::size_t row = 0; row < 100; ++row)
     ASSERT_EQ(late.column("city").text(row), all.column("city").text(4321 + row));
-  for (const char* word : {"", "elsewhere"}) {
-    const auto kept = independent<>{}.fit(visits(), {.rare = {.fewer_than = 5, .word = word}});
+  for (const prepare::rare_levels& rare : three_ways) {
+    const auto kept = independent<>{}.fit(visits(), {.seed = 3, .rare = rare});
+    const auto by_three = independent<>{}.fit(visits(), {.seed = 3, .rare = rare, .executor = pool});
+    EXPECT_EQ(kept.fingerprint(), by_three.fingerprint());
     for (const io::json_form form : {io::json_form::text, io::json_form::cbor}) {
       const std::string bytes = io::write_model_bytes(kept, form);
       const auto again = io::read_model_bytes<std::remove_const_t<decltype(kept)>>(bytes, form);
@@ -124,6 +129,47 @@ TEST(rare_levels, with_a_word_are_in_no_row_and_not_in_the_file) {
   EXPECT_EQ(model.report().columns[3].treatment, "learned as levels, a rare one, in 1 cell, left empty");
 }
 
+// 5 880 cells are frequent, a third of them of each city: of 60 000 rows 20 000 are. The 120 draws move that by at most
+// 120 / 6 000 / 2 / sqrt(120) = 0.0009 for one standard deviation, beside sqrt(60 000 * 2/9) = 115 rows of sampling:
+// together sqrt(115^2 + 55^2) = 128, and five of those are one in 1.7 million wrong tests. Giving all draws to one city
+// makes 20 800 rows of it.
+TEST(rare_levels, that_are_resampled_are_in_no_row_and_not_in_the_file) {
+  const std::vector<std::pair<std::string, column_role>> roles{{"code", column_role::category}};
+  const auto learn = [&](std::uint64_t seed) {
+    return independent<>{}.fit(visits(), {.seed = seed, .roles = roles, .rare = {.fewer_than = 5, .resample = true}});
+  };
+  const auto model = learn(8);
+  EXPECT_EQ(learn(8).fingerprint(), model.fingerprint());
+  EXPECT_NE(learn(9).fingerprint(), model.fingerprint()) << "other draws";
+  for (const io::json_form form : {io::json_form::text, io::json_form::cbor})
+    EXPECT_EQ(io::write_model_bytes(model, form).find("Hamlet"), std::string::npos);
+  EXPECT_EQ(io::write_model_bytes(model, io::json_form::text).find("986543"), std::string::npos);
+  const table made = model.sample(60'000, {.seed = 2});
+  const auto found = counts(made.column("city"));
+  ASSERT_EQ(found.size(), 3U) << "and no word";
+  for (const auto& [city, n] : found) EXPECT_NEAR(static_cast<double>(n), 20'000.0, 5 * 128.0) << city;
+  for (std::size_t row = 0; row < made.rows(); ++row)
+    ASSERT_TRUE(!made.column("code").missing(row) && made.column("code").number(row) < 4.0) << row;
+  EXPECT_EQ(model.report().columns[0].treatment,
+            "learned as levels, 40 rare ones, in 120 cells, replaced by frequent ones");
+  EXPECT_EQ(model.report().columns[3].treatment, "learned as levels, a rare one, in 1 cell, replaced by frequent ones");
+}
+
+TEST(rare_levels, that_are_resampled_break_no_constraint_in_silence) {
+  const auto learn = [](prepare::constraint known) {
+    return independent<>{}.fit(
+        visits(), {.steps = {prepare::constraints({std::move(known)})}, .rare = {.fewer_than = 5, .resample = true}});
+  };
+  // A hamlet in Italy would become Paris, and Paris in Italy a combination that occurs.
+  expect_error<data_error>(
+      [&] {
+        (void)learn(prepare::fixed_combinations{{"city", "country"}});
+      },
+      {"fixed(city, country)", "in place of rare ones", "word"});
+  const auto apart = learn(prepare::fixed_combinations{{"country", "code"}});
+  EXPECT_EQ(counts(apart.sample(1000).column("city")).size(), 3U) << "what no constraint asks for is drawn";
+}
+
 TEST(rare_levels, that_are_learned_as_one_keep_to_constraints) {
   const std::vector<prepare::constraint> known{prepare::fixed_combinations{{"city", "country"}}};
   const auto model = copula<>{}.fit(visits(), {.steps = {prepare::constraints(known)}, .rare = {.fewer_than = 5}});
@@ -153,6 +199,12 @@ TEST(rare_levels, meet_conditions_or_say_that_there_is_none) {
   expect_error<invalid_option>([&] { (void)gone.sample(5, {.given = where("city") == "Hamlet-7"}); },
                                {"\"city\"", "no such level"});
   EXPECT_EQ(gone.sample(5, {.given = where("city") == "elsewhere"}).rows(), 5U);
+  const auto drawn = independent<>{}.fit(visits(), {.rare = {.fewer_than = 5, .resample = true}});
+  expect_error<invalid_option>([&] { (void)drawn.sample(5, {.given = where("city") == "Hamlet-7"}); },
+                               {"\"city\"", "no such level"});
+  const table romans = drawn.sample(50, {.given = where("city") == "Rome", .report = &report});
+  EXPECT_EQ(counts(romans.column("city")).at("Rome"), 50U);
+  EXPECT_EQ(report.tries, 50U) << "the core keeps to it";
 }
 
 TEST(rare_levels, that_there_are_none_of_is_said) {
@@ -166,7 +218,11 @@ TEST(rare_levels, that_there_are_none_of_is_said) {
                                 "than 2 cells"}));
   EXPECT_EQ(said({.fewer_than = 2, .word = "elsewhere"}).size(), 1U);
   EXPECT_TRUE(said({.fewer_than = 5}).empty());
+  EXPECT_EQ(said({.fewer_than = 2, .resample = true}).size(), 1U);
   expect_error<invalid_option>([&] { (void)said({.word = "elsewhere"}); }, {"elsewhere", "none is rare"});
+  expect_error<invalid_option>([&] { (void)said({.resample = true}); }, {"frequent", "none is rare"});
+  expect_error<invalid_option>([&] { (void)said({.fewer_than = 5, .word = "x", .resample = true}); },
+                               {"both \"x\" and frequent levels"});
 }
 
 }  // namespace

@@ -33,7 +33,7 @@ table many_roles_table() {
     email.push_back("maria" + n + "@mail.it");
     note.push_back("a long story about number " + n + " and more");
     ticket.push_back("PC " + std::to_string(10'000 + i * 7919 % 80'000));
-    word.push_back("word" + std::to_string(i % 4));
+    word.push_back(i < 10 ? "seldom" : "word" + std::to_string(i % 4));
     grade.push_back(static_cast<double>(i % 3) + 0.5);
   }
   return {{{"even"},
@@ -87,10 +87,14 @@ TEST(role_steps_json, keep_all_that_sampling_depends_on) {
 // Every member of the steps with a wrong value: a sentence, and no crash.
 TEST(role_steps_json, that_were_changed_are_refused_or_read) {
   std::size_t refused = 0;
-  for (const char* word : {"", "other"}) {
-    const auto model = fitted({.fewer_than = 60, .word = word});
+  const std::vector<std::pair<prepare::rare_levels, std::string>> ways{
+      {{.fewer_than = 60}, "rare"},
+      {{.fewer_than = 60, .word = "other"}, "suppressed"},
+      {{.fewer_than = 20, .resample = true}, "resampled"}};
+  for (const auto& [rare, name] : ways) {
+    const auto model = fitted(rare);
     const json good = form_to_json(model.form());
-    ASSERT_NE(good.dump().find(*word == 0 ? "\"step\":\"rare\"" : "\"step\":\"suppressed\""), std::string::npos);
+    ASSERT_NE(good.dump().find("\"step\":\"" + name + "\""), std::string::npos);
     for (std::size_t step = 0; step < good["steps"].size(); ++step)
       for (std::size_t c = 0; c < good["steps"][step]["columns"].size(); ++c)
         for (const auto& [key, value] : good["steps"][step]["columns"][c].items())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <standin/core/error.hpp>
 #include <standin/prepare/rare/pooled_levels.hpp>
+#include <standin/prepare/rare/resampled_levels.hpp>
 #include <standin/prepare/rare/suppressed_levels.hpp>
 
 #include "data/expect_error.hpp"
@@ -175,6 +176,84 @@ TEST(suppressed_levels, of_texts_are_words_and_of_numbers_missing_cells) {
   }
 }
 
+// "a" in 3 of 4 of the cells that are left and "b" in the others: of 12 000 draws 9 000 are "a" with a standard
+// deviation of sqrt(12 000 * 3/16) = 47, and five of those are one in 1.7 million wrong tests. Drawing the two with
+// equal chances is 63 deviations off.
+TEST(resampled_levels, are_replaced_by_frequent_ones_as_often_as_these_are) {
+  std::vector<std::uint32_t> codes;
+  for (std::uint32_t k = 0; k < 12'000; ++k) codes.push_back(2 + k / 4);  // 3 000 levels of four cells each
+  while (codes.size() < 20'000) codes.push_back(codes.size() % 4 == 0 ? 1 : 0);
+  std::vector<std::string> names{"a", "b"};
+  for (int k = 0; k < 3000; ++k) names.push_back("rare " + std::to_string(k));
+  validity present(20'000);
+  present.set(15'000, false);
+  const table data({{"k", column_kind::categorical}}, {column::categorical(codes, names, present)});
+  const fitted_resampling step = resampled_levels{.fewer_than = 5}.fit(data);
+  ASSERT_EQ(step.columns().size(), 1U);
+  EXPECT_EQ(step.columns()[0].rare, 3000U);
+  EXPECT_EQ(step.columns()[0].drawn, 12'000U);
+  EXPECT_EQ(step.columns()[0].levels, (std::vector<std::string>{"a", "b"}));
+  EXPECT_EQ(step.columns()[0].cells, (std::vector<std::uint64_t>{6000, 1999}));  // row 15 000 would be a "b"
+  const table made = step.apply(data);
+  EXPECT_EQ(made.schema(), data.schema());
+  EXPECT_EQ(made.column(0).levels.size(), 2U) << "not even as a name that no cell has";
+  std::size_t drawn = 0;
+  for (std::size_t row = 0; row < 20'000; ++row) {
+    ASSERT_EQ(made.column(0).missing(row), row == 15'000);
+    if (row == 15'000) continue;
+    if (row >= 12'000)
+      ASSERT_EQ(made.column(0).text(row), data.column(0).text(row)) << "what is frequent stays";
+    else
+      drawn += made.column(0).text(row) == "a" ? 1U : 0U;
+  }
+  EXPECT_NEAR(static_cast<double>(drawn), 9000.0, 5 * 47.4);
+  std::string known;
+  step.parameters([](double) {}, [&known](std::string_view text) { known += std::string(text) + " "; });
+  EXPECT_EQ(known, "k k a b ");
+}
+
+TEST(resampled_levels, are_drawn_by_seed_row_and_column) {
+  std::vector<std::uint32_t> codes;
+  std::vector<std::string> names{"a", "b"};
+  for (std::uint32_t k = 0; k < 400; ++k) codes.push_back(k < 200 ? k % 2 : k - 198);
+  for (int k = 0; k < 200; ++k) names.push_back("rare " + std::to_string(k));
+  const column cells = column::categorical(codes, names);
+  const table data({{"one", column_kind::categorical}, {"two", column_kind::categorical}}, {cells, cells});
+  const table made = resampled_levels{.fewer_than = 2, .seed = 1}.fit(data).apply(data);
+  const table again = resampled_levels{.fewer_than = 2, .seed = 1}.fit(data).apply(data);
+  const table other = resampled_levels{.fewer_than = 2, .seed = 2}.fit(data).apply(data);
+  std::size_t by_column = 0, by_seed = 0;
+  for (std::size_t row = 0; row < 400; ++row) {
+    ASSERT_EQ(made.column(0).text(row), again.column(0).text(row));
+    by_column += made.column(0).text(row) != made.column(1).text(row) ? 1U : 0U;
+    by_seed += made.column(0).text(row) != other.column(0).text(row) ? 1U : 0U;
+  }
+  // Of 200 draws of two even levels 100 differ, give or take five deviations of 7.1.
+  EXPECT_NEAR(static_cast<double>(by_column), 100.0, 36.0);
+  EXPECT_NEAR(static_cast<double>(by_seed), 100.0, 36.0);
+}
+
+TEST(resampled_levels, of_texts_and_numbers_are_frequent_values) {
+  validity present(5);
+  present.set(3, false);
+  const std::int64_t large = (std::int64_t{1} << 60) + 1;
+  const table data({{"t", column_kind::text}, {"n"}, {"w"}, {"i"}},
+                   {column(std::vector<std::string>{"x", "x", "secret", "x", "x"}),
+                    column(std::vector<double>{0.1, 0.1, 77, 0.1, std::nan("")}),
+                    column(std::vector<std::int64_t>{large, 4321, large, 99, large}, present),
+                    column(std::vector<std::int32_t>{-7, -7, -7, 4321, -7})});
+  const table made = resampled_levels{.fewer_than = 2, .columns = {"t", "n", "w", "i"}}.fit(data).apply(data);
+  EXPECT_EQ(made.schema(), data.schema());
+  for (std::size_t row = 0; row < 5; ++row) {
+    EXPECT_EQ(made.column("t").text(row), "x");
+    EXPECT_EQ(made.column("n").missing(row), row == 4);
+    EXPECT_TRUE(row == 4 || made.column("n").number(row) == 0.1);
+    EXPECT_EQ(made.column("w").missing(row), row == 3);
+    EXPECT_TRUE(row == 3 || made.stored(2).cells<std::int64_t>()[row] == large);
+    EXPECT_EQ(made.column("i").number(row), -7.0);
+  }
+}
+
 TEST(rare_levels, say_what_cannot_be_done) {
   const table data = letters();
   expect_error<schema_error>([&] { (void)pooled_levels{.fewer_than = 5, .columns = {"x"}}.fit(data); },
@@ -182,6 +261,9 @@ TEST(rare_levels, say_what_cannot_be_done) {
   expect_error<schema_error>([&] { (void)suppressed_levels{.fewer_than = 5, .columns = {"nope"}}.fit(data); },
                              {"nope"});
   expect_error<invalid_option>([&] { (void)suppressed_levels{.fewer_than = 5, .word = ""}.fit(data); }, {"empty"});
+  expect_error<data_error>([&] { (void)resampled_levels{.fewer_than = 200}.fit(data); },
+                           {"\"letter\"", "fewer than 200", "word"});
+  expect_error<format_error>([&] { (void)fitted_resampling(column_layout(1, {}), 0, {{}}); }, {"fit together"});
 }
 
 }  // namespace

@@ -117,11 +117,19 @@ TEST(command, takes_rare_levels_out_or_learns_them_as_one) {
     EXPECT_EQ(whole(model).find("Ne"), std::string::npos) << "no name of a rare level is in the file";
     EXPECT_EQ(whole(model).find("Now"), std::string::npos);
     EXPECT_NE(run("inspect " + model).text.find("\"elsewhere\" stands for them"), std::string::npos);
-    const outcome asked = run("sample " + model + " -n 3 --where 'place == \"Nowhere\"'");
+    const std::string ask = "sample " + model + " -n 3 --where 'place == \"Nowhere\"'";
+    const outcome asked = run(ask);
     EXPECT_EQ(asked.status, 2) << asked.text;
     EXPECT_NE(asked.text.find("no such level"), std::string::npos) << asked.text;
+    const outcome drawn = run(fit + " --rare-levels 5,resample");
+    EXPECT_EQ(drawn.status, 0) << drawn.text;
+    EXPECT_NE(drawn.text.find("2 rare ones, in 2 cells, replaced by frequent ones"), std::string::npos) << drawn.text;
+    EXPECT_EQ(whole(model).find("Ne"), std::string::npos) << "no name of a rare level is in the file";
+    EXPECT_EQ(whole(model).find("Now"), std::string::npos);
+    EXPECT_NE(run("inspect " + model).text.find("frequent ones stand for them"), std::string::npos);
+    EXPECT_EQ(run(ask).status, 2);
   }
-  for (const char* wrong : {"0", "1", "x", "5:", "-3", "5.5", "''"})
+  for (const char* wrong : {"0", "1", "x", "5:", "-3", "5.5", "''", "5,", "5,other", "5resample", ",resample"})
     EXPECT_EQ(run("fit " + path + " -o /dev/null --rare-levels=" + wrong).status, 2) << wrong;
 }
 

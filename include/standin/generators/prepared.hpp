@@ -165,6 +165,7 @@ template <class Core>
                                                              .roles = options.roles,
                                                              .personal = options.personal,
                                                              .rare = options.rare,
+                                                             .seed = options.seed,
                                                              .executor = options.executor});
   fit_context context{
       .source = {options.seed, random::domain("core/fit")}, .executor = options.executor, .progress = options.progress};

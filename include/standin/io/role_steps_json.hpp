@@ -7,6 +7,7 @@
 #include <standin/io/json_reader.hpp>
 #include <standin/prepare/constraints/column_layout.hpp>
 #include <standin/prepare/rare/pooled_levels.hpp>
+#include <standin/prepare/rare/resampled_levels.hpp>
 #include <standin/prepare/rare/suppressed_levels.hpp>
 #include <standin/prepare/roles/issued_columns.hpp>
 #include <standin/prepare/roles/written_levels.hpp>
@@ -37,6 +38,11 @@ namespace standin::inline v0_1::io {
 [[nodiscard]] json suppression_to_json(const prepare::fitted_suppression& step);
 /// \throws format_error  when it is none, or its parts don't fit together
 [[nodiscard]] prepare::fitted_suppression suppression_from_json(const json_reader& from);
+
+/// \returns  an object without the member "step", which names it among other steps
+[[nodiscard]] json resampling_to_json(const prepare::fitted_resampling& step);
+/// \throws format_error  when it is none, or its parts don't fit together
+[[nodiscard]] prepare::fitted_resampling resampling_from_json(const json_reader& from);
 
 }  // namespace standin::inline v0_1::io
 

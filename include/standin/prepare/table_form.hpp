@@ -87,6 +87,7 @@ struct form_options {
   std::vector<std::pair<std::string, column_role>> roles{};  ///< what columns are for, where that is known better
   personal_columns personal = personal_columns::replace;
   rare_levels rare{};
+  std::uint64_t seed = 0;  ///< of what is drawn in place of rare levels
   executor_ref executor{};
 };
 
@@ -101,11 +102,12 @@ struct learned_form {
 /// Infers roles, leaves out what is to be left out, fits the steps one after the other, each to what the one before
 /// gave, those for roles last, then the preparation. Categories that are issued anew come back as texts.
 ///
-/// A word for rare levels is put there before the first step, so that none knows them; rare levels that come back are
-/// put together after the last, so that whatever the steps make of columns holds.
+/// What stands for rare levels, a word or frequent ones, is put there before the first step, so that none knows them;
+/// rare levels that come back are put together after the last, so that whatever the steps make of columns holds.
 /// \throws schema_error, data_error  as the steps and `plan_roles` do; data_error  when there are no rows or no
-/// columns, or rows that break a rule
-/// \throws invalid_option  when rare levels have a word, and it is not said when a level is rare
+/// columns, or rows that break a rule, or frequent levels in place of rare ones break what a step keeps
+/// \throws invalid_option  when rare levels have a word or are resampled, and it is not said when a level is rare; when
+/// they are to be both
 STANDIN_LAZY [[nodiscard]] learned_form learn_form(const table_view& data, const form_options& options = {});
 
 }  // namespace standin::inline v0_1::prepare

@@ -249,4 +249,24 @@ STANDIN_INLINE prepare::fitted_suppression suppression_from_json(const json_read
   return {layout_from_json(from["layout"]), from["word"].text(), std::move(columns)};
 }
 
+STANDIN_INLINE json resampling_to_json(const prepare::fitted_resampling& step) {
+  json columns = json::array();
+  for (const prepare::frequent_levels& each : step.columns())
+    columns.push_back({{"levels", each.levels}, {"cells", each.cells}, {"rare", each.rare}, {"drawn", each.drawn}});
+  return {{"layout", layout_to_json(step.layout())}, {"seed", step.seed()}, {"columns", std::move(columns)}};
+}
+
+STANDIN_INLINE prepare::fitted_resampling resampling_from_json(const json_reader& from) {
+  std::vector<prepare::frequent_levels> columns;
+  for (const json_reader& each : from["columns"].elements()) {
+    prepare::frequent_levels left;
+    for (const json_reader& level : each["levels"].elements()) left.levels.push_back(level.text());
+    for (const json_reader& cells : each["cells"].elements()) left.cells.push_back(cells.integer<std::uint64_t>());
+    left.rare = each["rare"].integer<std::size_t>();
+    left.drawn = each["drawn"].integer<std::size_t>();
+    columns.push_back(std::move(left));
+  }
+  return {layout_from_json(from["layout"]), from["seed"].integer<std::uint64_t>(), std::move(columns)};
+}
+
 }  // namespace standin::inline v0_1::io

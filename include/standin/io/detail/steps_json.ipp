@@ -313,6 +313,9 @@ STANDIN_INLINE json steps_to_json(const std::vector<prepare::any_fitted_step>& s
     } else if (const auto* const suppression = step.target<prepare::fitted_suppression>()) {
       out.push_back(suppression_to_json(*suppression));
       out.back()["step"] = "suppressed";
+    } else if (const auto* const resampling = step.target<prepare::fitted_resampling>()) {
+      out.push_back(resampling_to_json(*resampling));
+      out.back()["step"] = "resampled";
     } else {
       throw invalid_option("write model", "it has a preparation step of the program's own, which files know nothing of",
                            "fit without that step, or keep the model in memory");
@@ -350,6 +353,8 @@ STANDIN_INLINE std::vector<prepare::any_fitted_step> steps_from_json(const json_
       add(pools_from_json(step), by_layout);
     else if (what == "suppressed")
       add(suppression_from_json(step), by_layout);
+    else if (what == "resampled")
+      add(resampling_from_json(step), by_layout);
     else
       step["step"].fail(quoted(what) + " is not known here");
   }

@@ -6,6 +6,7 @@
 #include <standin/core/error.hpp>
 #include <standin/core/text.hpp>
 #include <standin/prepare/rare/pooled_levels.hpp>
+#include <standin/prepare/rare/resampled_levels.hpp>
 #include <standin/prepare/rare/suppressed_levels.hpp>
 #include <standin/prepare/role_plan.hpp>
 #include <standin/prepare/table_form.hpp>
@@ -77,12 +78,20 @@ STANDIN_LAZY inline void say_rare(std::vector<column_treatment>& treatments, con
                                     ", in ", to_text(cells), cells == 1 ? " cell, " : " cells, ", what);
 }
 
+/// The columns that are learned as levels.
+STANDIN_LAZY [[nodiscard]] inline std::vector<std::string> columns_with_levels(const table& data,
+                                                                               const role_plan& plan) {
+  std::vector<std::string> names = plan.levels;
+  for (const column_spec& spec : data.schema())
+    if (spec.kind == column_kind::categorical) names.push_back(spec.name);
+  return names;
+}
+
 /// The step that puts a word in place of rare levels, where it has anything to do.
 STANDIN_LAZY [[nodiscard]] inline std::optional<fitted_suppression> suppress(const rare_levels& rare, const table& data,
                                                                              role_plan& plan) {
-  suppressed_levels step{.fewer_than = rare.fewer_than, .word = rare.word, .columns = plan.levels};
-  for (const column_spec& spec : data.schema())
-    if (spec.kind == column_kind::categorical) step.columns.push_back(spec.name);
+  const suppressed_levels step{
+      .fewer_than = rare.fewer_than, .word = rare.word, .columns = columns_with_levels(data, plan)};
   if (step.columns.empty()) return std::nullopt;
   fitted_suppression fitted = step.fit(data);
   for (std::size_t k = 0; k < fitted.columns().size(); ++k) {
@@ -93,6 +102,36 @@ STANDIN_LAZY [[nodiscard]] inline std::optional<fitted_suppression> suppress(con
   }
   if (fitted.columns().empty()) return std::nullopt;
   return fitted;
+}
+
+/// The step that draws frequent levels in place of rare ones, where it has anything to do.
+STANDIN_LAZY [[nodiscard]] inline std::optional<fitted_resampling> resample(const rare_levels& rare, std::uint64_t seed,
+                                                                            const table& data, role_plan& plan) {
+  const resampled_levels step{.fewer_than = rare.fewer_than, .columns = columns_with_levels(data, plan), .seed = seed};
+  if (step.columns.empty()) return std::nullopt;
+  fitted_resampling fitted = step.fit(data);
+  for (std::size_t k = 0; k < fitted.columns().size(); ++k) {
+    const frequent_levels& left = fitted.columns()[k];
+    say_rare(plan.treatments, fitted.layout().replaced()[k].spec.name, left.rare, left.drawn,
+             "replaced by frequent ones");
+  }
+  if (fitted.columns().empty()) return std::nullopt;
+  return fitted;
+}
+
+/// Fits a step to rows with frequent levels in place of rare ones, after it was fitted to the rows as they were: a
+/// combination that is only in the former would be taken for one that occurs.
+/// \param was  the rows as they were, which are then as the step makes them
+STANDIN_LAZY [[nodiscard]] inline any_fitted_step fit_resampled(const any_step& step, const table& free, table& was) {
+  const any_fitted_step kept = step.fit(was);
+  was = kept.apply(std::move(was));
+  try {
+    static_cast<void>(kept.apply(free));
+    return step.fit(free);
+  } catch (const data_error& e) {
+    throw data_error(step.name(), concatenate("frequent levels in place of rare ones break it: ", e.found()),
+                     "let a word stand for rare levels, or leave this out");
+  }
 }
 
 /// The step that learns rare levels as one, where it has anything to do.
@@ -112,8 +151,14 @@ STANDIN_LAZY [[nodiscard]] inline std::optional<fitted_pools> pool(const rare_le
 
 STANDIN_LAZY_INLINE learned_form learn_form(const table_view& data, const form_options& options) {
   const rare_levels& rare = options.rare;
-  if (!rare.word.empty() && rare.fewer_than == 0)
-    throw invalid_option("rare levels", concatenate(quoted(rare.word), " is to stand for them, but none is rare"),
+  if (rare.resample && !rare.word.empty())
+    throw invalid_option("rare levels",
+                         concatenate("both ", quoted(rare.word), " and frequent levels are to stand for them"),
+                         "leave one of them out");
+  if ((rare.resample || !rare.word.empty()) && rare.fewer_than == 0)
+    throw invalid_option("rare levels",
+                         concatenate(rare.resample ? "frequent ones are" : concatenate(quoted(rare.word), " is"),
+                                     " to stand for them, but none is rare"),
                          "say in fewer than how many cells a level is rare");
   require_rules(options.rules, data);
   role_plan plan = plan_roles(data, options.roles, options.personal, options.executor);
@@ -146,12 +191,18 @@ STANDIN_LAZY_INLINE learned_form learn_form(const table_view& data, const form_o
     free = fitted.back().apply(std::move(free));
   };
   bool found_rare = false;
+  table was;              // with its rare levels
   if (kept.rows() > 0) {  // what has no rows is refused below
-    if (rare.fewer_than > 0 && !rare.word.empty()) add(detail::suppress(rare, free, plan));
+    if (rare.resample && !options.steps.empty()) was = free;
+    if (!rare.word.empty()) add(detail::suppress(rare, free, plan));
+    if (rare.resample) add(detail::resample(rare, options.seed, free, plan));
     found_rare = !fitted.empty();
-    fit_all(options.steps);
+    if (rare.resample && found_rare)
+      for (const any_step& step : options.steps) add(std::optional(detail::fit_resampled(step, free, was)));
+    else
+      fit_all(options.steps);
     fit_all(steps_of(plan, free.schema()));
-    if (rare.fewer_than > 0 && rare.word.empty()) {
+    if (rare.pooled()) {
       const std::size_t before = fitted.size();
       add(detail::pool(rare, free, plan));
       found_rare = fitted.size() > before;
@@ -160,8 +211,8 @@ STANDIN_LAZY_INLINE learned_form learn_form(const table_view& data, const form_o
   learned_preparation learned = learn_preparation(free, options.executor);
   if (rare.fewer_than > 0 && !found_rare)
     learned.warnings.push_back(concatenate("no level is treated as rare: no column that is learned as levels has ",
-                                           rare.word.empty() ? "two" : "one", " in fewer than ",
-                                           to_text(rare.fewer_than), " cells"));
+                                           rare.pooled() ? "two" : "one", " in fewer than ", to_text(rare.fewer_than),
+                                           " cells"));
   table_form form(schema, std::move(fitted), std::move(learned.prepared));
   form.set_rules(options.rules);
   return {std::move(form), std::move(learned.plain), std::move(learned.warnings), std::move(plan.treatments)};

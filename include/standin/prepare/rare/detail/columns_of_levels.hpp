@@ -22,6 +22,11 @@
 
 namespace standin::inline v0_1::prepare::detail {
 
+/// Whether each value of such a column can be taken for a level.
+STANDIN_LAZY [[nodiscard]] inline bool can_be_levels(column_kind kind) noexcept {
+  return kind == column_kind::categorical || kind == column_kind::text || kind == column_kind::numeric;
+}
+
 /// The places of the columns that are named, ascending; of all categories where none is.
 /// \param has_levels  whether a column of that kind may be named
 /// \param remedy      what would do where it may not

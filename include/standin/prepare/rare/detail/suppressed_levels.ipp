@@ -20,10 +20,6 @@ namespace standin::inline v0_1::prepare {
 
 namespace detail {
 
-STANDIN_LAZY [[nodiscard]] inline bool can_be_levels(column_kind kind) noexcept {
-  return kind == column_kind::categorical || kind == column_kind::text || kind == column_kind::numeric;
-}
-
 /// Categories, with the word for those that are not kept.
 STANDIN_LAZY [[nodiscard]] inline column suppress_categories(const column_view& cells, const column& stored,
                                                              const std::vector<std::string>& kept,
