@@ -17,6 +17,8 @@
 
 namespace standin::inline v0_1::detail {
 
+namespace number_completion {
+
 template <class Number>
 [[nodiscard]] bool is_point(const interval_set<Number>& set) {
   return set.intervals().size() == 1 && set.intervals().front().point();
@@ -28,14 +30,14 @@ template <class Number>
 }
 
 /// Whether a single number or time is allowed, and must be present.
-[[nodiscard]] inline bool is_known_number(const value_set& allowed) {
+[[nodiscard]] inline bool is_known(const value_set& allowed) {
   if (allowed.allows_missing()) return false;
   return allowed.of() == value_set::values::ticks     ? is_point(allowed.ticks())
          : allowed.of() == value_set::values::numbers ? is_point(allowed.numbers())
                                                       : false;
 }
 
-inline void put_known_number(column& to, double number, const std::string& name) {
+inline void put_number(column& to, double number, const std::string& name) {
   const bool whole = to.element() == element_type::int64 || to.element() == element_type::int32;
   const double most = to.element() == element_type::int32 ? 0x1p31 - 1.0 : 0x1p53;
   if (whole && !(number == std::floor(number) && std::abs(number) <= most))
@@ -69,8 +71,11 @@ inline void put_known_number(column& to, double number, const std::string& name)
   return value_set(tick_set({{at < least + far ? least : at - far, at > most - far ? most : at + far}}));
 }
 
+}  // namespace number_completion
+
 STANDIN_INLINE known_numbers::known_numbers(const bound_condition& row, const table_schema& schema) : schema_(schema) {
-  for (const column_restriction& each : row.box()) (is_known_number(each.allowed) ? known_ : others_).push_back(each);
+  for (const column_restriction& each : row.box())
+    (number_completion::is_known(each.allowed) ? known_ : others_).push_back(each);
 }
 
 STANDIN_INLINE bound_condition known_numbers::widened(function_ref<bool(const bound_condition&)> possible) const {
@@ -87,9 +92,9 @@ STANDIN_INLINE table known_numbers::put(table made) const {
   for (const column_restriction& each : known_) {
     column& to = columns[each.column];
     if (each.allowed.of() == value_set::values::ticks) {
-      to.cells<std::int64_t>()[0] = point_of(each.allowed.ticks());
+      to.cells<std::int64_t>()[0] = number_completion::point_of(each.allowed.ticks());
     } else {
-      put_known_number(to, point_of(each.allowed.numbers()), schema[each.column].name);
+      number_completion::put_number(to, number_completion::point_of(each.allowed.numbers()), schema[each.column].name);
     }
     if (!to.present().empty()) to.present().set(0, true);
   }
@@ -98,9 +103,11 @@ STANDIN_INLINE table known_numbers::put(table made) const {
 
 STANDIN_INLINE value_set known_numbers::nearest(const column_restriction& each,
                                                 function_ref<bool(const bound_condition&)> possible) const {
-  const auto holds = [&](double reach) { return possible({{{each.column, around(each.allowed, reach)}}, schema_}); };
+  const auto holds = [&](double reach) {
+    return possible({{{each.column, number_completion::around(each.allowed, reach)}}, schema_});
+  };
   if (holds(0.0)) return each.allowed;
-  const double least = std::ldexp(std::max(std::abs(place_of(each.allowed)), 1.0), -40);
+  const double least = std::ldexp(std::max(std::abs(number_completion::place_of(each.allowed)), 1.0), -40);
   double too_near = 0.0;
   double reach = least;
   for (int doubled = 0; doubled < 100 && !holds(reach); ++doubled) {
@@ -111,7 +118,7 @@ STANDIN_INLINE value_set known_numbers::nearest(const column_restriction& each,
     const double between = too_near + (reach - too_near) / 2.0;
     (holds(between) ? reach : too_near) = between;
   }
-  return around(each.allowed, reach);
+  return number_completion::around(each.allowed, reach);
 }
 
 }  // namespace standin::inline v0_1::detail

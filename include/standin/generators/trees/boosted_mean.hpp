@@ -32,10 +32,12 @@ struct boosted_mean {
   STANDIN_LAZY [[nodiscard]] conditional_fit<number_law> fit_numbers(const conditional_task& task) const;
   /// What orders of columns race with: few long steps, and as few means as can be crossed.
   [[nodiscard]] static boosted_mean quick() {
-    return {.mean = {.rounds = 40, .learning_rate = 0.25, .max_leaves = 31, .min_leaf = 10, .patience = 3},
-            .classes = boosted_classes::quick(),
-            .folds = 2,
-            .bins = 16};
+    boosted_mean quick{.classes = boosted_classes::quick(), .folds = 2, .bins = 16};
+    quick.mean.rounds = 40;
+    quick.mean.learning_rate = 0.25;
+    quick.mean.l2 = 0.0;
+    quick.mean.patience = 3;
+    return quick;
   }
 };
 

@@ -3,12 +3,11 @@
 /// How the kinds of laws race.
 #pragma once
 
-#include <standin/core/text.hpp>
 #include <standin/generators/trees/automatic_conditional.hpp>
+#include <standin/generators/trees/detail/lead_text.hpp>
 #include <standin/generators/trees/detail/place_cells.hpp>
 #include <standin/random/shuffle.hpp>
 
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -33,9 +32,7 @@ STANDIN_LAZY [[nodiscard]] inline std::vector<std::uint32_t> some_rows(std::span
 template <class Law>
 [[nodiscard]] conditional_fit<Law> better_of(conditional_fit<Law> one, conditional_fit<Law> other, double least = 0.0) {
   if (other.gain > one.gain + least) std::swap(one, other);
-  const double ahead = one.gain - other.gain;
-  one.reason = with_decimals(std::abs(ahead), 3) + " nats a held-out row " +
-               (ahead < 0.0 ? "behind, which more rows make good, " : "ahead of ") + other.kind;
+  one.reason = lead_text(one.gain - other.gain, other.kind, ", which more rows make good,");
   return one;
 }
 

@@ -39,6 +39,15 @@ STANDIN_LAZY [[nodiscard]] inline std::uint32_t spike_at(std::span<const place_r
   return s;
 }
 
+/// How many rows that are no spike a mean takes.
+inline constexpr std::size_t fewest_rows_of_mean = 200;
+
+/// Whether there are predictors and different values enough for a mean, whatever the rows.
+STANDIN_LAZY [[nodiscard]] inline bool has_matter_for_mean(const conditional_task& task) noexcept {
+  constexpr std::size_t fewest_values = 20;
+  return !task.predictors.empty() && (task.values == 0 || task.values >= fewest_values);
+}
+
 /// The steps in which a `mean_law` is learned.
 template <int = 0>
 class mean_learning {
@@ -52,6 +61,8 @@ class mean_learning {
       if (outcomes_[row] == none()) rest_.push_back(row);
     }
   }
+
+  [[nodiscard]] bool has_rows() const noexcept { return rest_.size() >= fewest_rows_of_mean; }
 
   [[nodiscard]] conditional_fit<number_law> run() {
     if (none() > 0) learn_gate();
@@ -182,14 +193,12 @@ STANDIN_LAZY_INLINE void boosted_mean::check() const {
 }
 
 STANDIN_LAZY_INLINE bool boosted_mean::applies(const conditional_task& task) const {
-  constexpr std::size_t fewest_rows = 200;
-  constexpr std::size_t fewest_values = 20;
-  if (task.predictors.empty() || (task.values != 0 && task.values < fewest_values)) return false;
+  if (!detail::has_matter_for_mean(task)) return false;
   const std::vector<place_range> spikes = detail::spikes_beside_mean(task);
   std::size_t rest = 0;
   for (const std::uint32_t row : task.rows)
     if (detail::spike_at(spikes, task.places[row]) == spikes.size()) ++rest;
-  return rest >= fewest_rows;
+  return rest >= detail::fewest_rows_of_mean;
 }
 
 STANDIN_LAZY_INLINE conditional_fit<level_law> boosted_mean::fit_levels(const conditional_task& task) const {
@@ -199,7 +208,9 @@ STANDIN_LAZY_INLINE conditional_fit<level_law> boosted_mean::fit_levels(const co
 
 STANDIN_LAZY_INLINE conditional_fit<number_law> boosted_mean::fit_numbers(const conditional_task& task) const {
   check();
-  return applies(task) ? detail::mean_learning(task, *this).run() : classes.fit_numbers(task);
+  if (!detail::has_matter_for_mean(task)) return classes.fit_numbers(task);
+  detail::mean_learning learning(task, *this);  // it tells spikes from others, as `applies` does
+  return learning.has_rows() ? learning.run() : classes.fit_numbers(task);
 }
 
 }  // namespace standin::inline v0_1

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <standin/core/text.hpp>
+#include <standin/generators/trees/detail/lead_text.hpp>
 #include <standin/generators/trees/detail/order_race.hpp>
 #include <standin/parallel/parallel_for.hpp>
 #include <standin/random/hash.hpp>
@@ -11,7 +12,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
@@ -70,9 +70,8 @@ STANDIN_LAZY_INLINE std::string race_orders(tree_preparation& prepared,
   std::size_t other = best == 0 ? 1 : 0;  // the best of the others
   for (std::size_t r = 0; r < runners.size(); ++r)
     if (r != best && gains[r] > gains[other]) other = r;
-  const double ahead = gains[best] - gains[other];
-  return std::string("columns are drawn ") + runners[best].name + ": " + with_decimals(std::abs(ahead), 3) +
-         " nats a held-out row " + (ahead < 0.0 ? "behind " : "ahead of ") + runners[other].name;
+  return concatenate("columns are drawn ", runners[best].name, ": ",
+                     lead_text(gains[best] - gains[other], runners[other].name));
 }
 
 }  // namespace standin::inline v0_1::detail
