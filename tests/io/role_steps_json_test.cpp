@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <standin/core/error.hpp>
 #include <standin/generators/independent/independent.hpp>
+#include <standin/io/form_json.hpp>
 #include <standin/io/model_file.hpp>
 #include <standin/io/models/independent.hpp>
 #include <standin/io/preparation_json.hpp>

@@ -7,8 +7,8 @@
 #include <standin/generators/any.hpp>
 #include <standin/generators/prepared.hpp>
 #include <standin/generators/registry.hpp>
+#include <standin/io/form_json.hpp>
 #include <standin/io/model_traits.hpp>
-#include <standin/io/steps_json.hpp>
 #include <standin/io/whole_file.hpp>
 
 #include <algorithm>

@@ -6,7 +6,6 @@
 #include <standin/data/schema.hpp>
 #include <standin/io/json_reader.hpp>
 #include <standin/prepare/step.hpp>
-#include <standin/prepare/table_form.hpp>
 
 #include <vector>
 
@@ -22,11 +21,6 @@ namespace standin::inline v0_1::io {
 ///                       schema to the other
 [[nodiscard]] std::vector<prepare::any_fitted_step> steps_from_json(const json_reader& from, const table_schema& schema,
                                                                     const table_schema& free);
-
-/// The whole form of a table: its schema and steps where it has steps, and the preparation of its plain columns.
-[[nodiscard]] json form_to_json(const prepare::table_form& form);
-/// \throws format_error  when it is no form
-[[nodiscard]] prepare::table_form form_from_json(const json_reader& from);
 
 }  // namespace standin::inline v0_1::io
 
