@@ -192,4 +192,5 @@ void collect_columns(const expression& of, std::vector<std::string>& names);
 
 #if !defined(STANDIN_COMPILED)
 #include <standin/generators/rules/detail/expression.ipp>
+#include <standin/generators/rules/detail/expression_operators.ipp>
 #endif

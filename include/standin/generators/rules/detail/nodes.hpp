@@ -136,3 +136,7 @@ template <class Place>
 }
 
 }  // namespace standin::inline v0_1::rules::detail
+
+#if !defined(STANDIN_COMPILED)
+#include <standin/generators/rules/detail/nodes.ipp>
+#endif
