@@ -4,8 +4,10 @@
 #pragma once
 
 #include <standin/core/text.hpp>
+#include <standin/io/detail/html_choice.hpp>
 #include <standin/io/detail/html_pictures.hpp>
 #include <standin/io/detail/html_text.hpp>
+#include <standin/io/detail/html_words.hpp>
 #include <standin/io/detail/text_layout.hpp>
 #include <standin/io/html_report.hpp>
 #include <standin/io/whole_file.hpp>
@@ -19,41 +21,13 @@ namespace standin::inline v0_1::io {
 
 namespace detail {
 
-/// A mark and a word for how far something is off, so that colour isn't needed.
-inline std::string shown_distance(double shortfall) {
-  if (std::isnan(shortfall)) return "<span class=\"word none\">not known</span>";
-  const std::string_view look = shortfall < 0.005 ? "good" : shortfall < 0.05 ? "fair" : "bad";
-  const std::string_view mark = shortfall < 0.005 ? "●" : shortfall < 0.02 ? "◕" : shortfall < 0.05 ? "◑" : "○";
-  return concatenate("<span class=\"word ", look, "\">", mark, " ", words_for(shortfall), "</span>");
-}
-
-inline std::string with_capital(std::string text) {
-  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
-  return text;
-}
-
-/// What a group of figures is about, for the groups that are known.
-inline std::string_view words_for_group(std::string_view group) {
-  constexpr std::pair<std::string_view, std::string_view> known[] = {
-      {"fidelity", "How alike the synthetic and the real rows are, column by column and together."},
-      {"validity", "Whether values are possible at all. Whoever copies gets the best figures here."},
-      {"detection", "How well a model tells synthetic rows from real ones."},
-      {"utility", "What a model that learned from synthetic rows is worth on real ones."},
-      {"privacy", "Whether the rows of single people show through. Held-out rows are the yardstick."},
-      {"fairness", "Whether differences between groups became larger."},
-      {"compatible", "As SDMetrics defines them, for comparison with other tools; they enter no verdict."}};
-  for (const auto& [name, words] : known)
-    if (name == group) return words;
-  return {};
-}
-
 /// One page, or the part of one that is about a single table.
 class html_page {
  public:
   explicit html_page(const html_report_options& options) : options_(options) {}
 
   [[nodiscard]] std::string render(const report& of) {
-    begin(options_.title.empty() ? "Synthetic table" : options_.title, verdict_of(of), facts_of(of));
+    begin(options_.title.empty() ? "Synthetic table" : options_.title, verdict_of(of), html_facts(of));
     key_figures(of);
     out_ += "</header>";
     add_body(of, true);
@@ -64,7 +38,7 @@ class html_page {
   [[nodiscard]] std::string render(const std::vector<judged_table>& tables) {
     const std::string count = concatenate(to_text(tables.size()), tables.size() == 1 ? " table" : " tables");
     begin(options_.title.empty() ? "Synthetic tables side by side" : options_.title, verdict_of(tables),
-          tables.empty() ? std::string() : concatenate(count, "; ", facts_of(tables.front().found)));
+          tables.empty() ? std::string() : concatenate(count, "; ", html_facts(tables.front().found)));
     out_ += "</header>";
     side_by_side(tables);
     for (const judged_table& table : tables) {
@@ -86,66 +60,20 @@ class html_page {
         escape_html(title), "</p><h1>", escape_html(verdict), "</h1><p class=\"facts\">", escape_html(facts), "</p>");
   }
 
-  [[nodiscard]] static std::string facts_of(const report& of) {
-    std::string words = grouped(of.rows_train) + " real rows";
-    if (of.rows_holdout) words += " and " + grouped(*of.rows_holdout) + " held out";
-    words += ", " + grouped(of.rows_synthetic) + " synthetic ones";
-    const auto compared = std::count_if(of.columns.begin(), of.columns.end(), [](const compared_column& column) {
-      return column.use == column_use::compared;
-    });
-    words += concatenate(", ", to_text(compared), compared == 1 ? " column" : " columns");
-    if (of.target) words += ", target " + *of.target;
-    return words + ".";
-  }
-
   [[nodiscard]] static double distance(const metric_summary& line) {
     return line.status == status::ok ? shortfall(line.value, line.ideal, line.direction) : score::unknown;
   }
 
-  /// The first two figures of the first group, and the first of each other that isn't about validity.
-  [[nodiscard]] static std::vector<const metric_summary*> choose_key_figures(const report& of) {
-    std::vector<const metric_summary*> chosen;
-    std::vector<std::string_view> groups;
-    for (const metric_summary& line : of.summaries) {
-      if (line.status != status::ok || std::isnan(line.value)) continue;
-      if (line.group == "validity" || line.group == "compatible") continue;
-      const auto seen = std::count(groups.begin(), groups.end(), line.group);
-      const bool first_group = groups.empty() || groups.front() == line.group;
-      if (seen >= (first_group ? 2 : 1) || chosen.size() == 6) continue;
-      groups.push_back(line.group);
-      chosen.push_back(&line);
-    }
-    return chosen;
-  }
-
   void key_figures(const report& of) {
-    const std::vector<const metric_summary*> chosen = choose_key_figures(of);
+    const std::vector<const metric_summary*> chosen = key_figures_of(of);
     if (chosen.empty()) return;
     out_ += "<div class=\"key\">";
     for (const metric_summary* line : chosen) {
       out_ += concatenate("<div class=\"card\"><span class=\"name\">", escape_html(with_capital(line->metric)),
-                          "</span><b>", with_decimals(line->value, 3), "</b>", shown_distance(distance(*line)),
-                          "<p class=\"meta\">", ideals_of(*line), "</p></div>");
+                          "</span><b>", with_decimals(line->value, 3), "</b>", html_distance(distance(*line)),
+                          "<p class=\"meta\">", html_ideals(*line), "</p></div>");
     }
     out_ += "</div>";
-  }
-
-  [[nodiscard]] static std::string ideals_of(const metric_summary& line) {
-    std::string words;
-    if (!std::isnan(line.ideal)) words = "ideal " + with_decimals(line.ideal, 3);
-    if (!std::isnan(line.baseline)) {
-      words += (words.empty() ? "" : " · ") + ("held-out rows " + with_decimals(line.baseline, 3));
-      if (std::abs(line.baseline_ideal - line.ideal) >= 5e-4)
-        words += ", ideally " + with_decimals(line.baseline_ideal, 3);
-    }
-    return words.empty() ? "no yardstick" : words;
-  }
-
-  /// Whether the held-out rows have another ideal, since they are fewer or more.
-  template <class Lines>
-  [[nodiscard]] static bool has_own_ideals(const Lines& lines) {
-    return std::any_of(lines.begin(), lines.end(),
-                       [](const metric_summary& line) { return std::abs(line.baseline_ideal - line.ideal) >= 5e-5; });
   }
 
   /// \param whole_page  whether the report has the page to itself
@@ -179,32 +107,17 @@ class html_page {
     if (of.rows_holdout) out_ += "<th>held out</th>";
     if (own_ideals) out_ += "<th class=\"of\">its ideal</th>";
     out_ += "<th class=\"of l\">of</th></tr></thead><tbody>";
-    for (const std::string& group : groups_of(of.summaries)) {
+    for (const std::string& group : groups_in_order(of.summaries)) {
       out_ += concatenate("<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"",
                           own_ideals        ? "7"
                           : of.rows_holdout ? "6"
                                             : "5",
-                          "\"><div>", title_of(group), "</div></th></tr>");
+                          "\"><div>", html_group_title(group), "</div></th></tr>");
       for (const metric_summary& line : of.summaries)
         if (line.group == group) figure_row(of, line, own_ideals);
     }
     out_ += "</tbody></table></div>";
     end_section(whole_page);
-  }
-
-  template <class Lines>
-  [[nodiscard]] static std::vector<std::string> groups_of(const Lines& lines) {
-    std::vector<std::string> groups;
-    for (const auto& line : lines)
-      if (std::find(groups.begin(), groups.end(), line.group) == groups.end()) groups.push_back(line.group);
-    return groups;
-  }
-
-  [[nodiscard]] static std::string title_of(const std::string& group) {
-    std::string out = escape_html(with_capital(group.empty() ? "other" : group));
-    if (const std::string_view words = words_for_group(group); !words.empty())
-      out += concatenate(" <span class=\"small\" style=\"font-weight:400\"> ", words, "</span>");
-    return out;
   }
 
   void figure_row(const report& of, const metric_summary& line, bool own_ideals) {
@@ -214,41 +127,13 @@ class html_page {
                         brief_number(line.ideal), "</td>");
     if (of.rows_holdout) out_ += concatenate("<td>", brief_number(line.baseline), "</td>");
     if (own_ideals) out_ += concatenate("<td class=\"of\">", brief_number(line.baseline_ideal), "</td>");
-    out_ += concatenate("<td class=\"of l small\">", subjects_of(of, line), "</td></tr>");
-  }
-
-  [[nodiscard]] static std::string subjects_of(const report& of, const metric_summary& line) {
-    if (line.status == status::refused) return needs_holdout(of, line) ? "no holdout" : "too few rows";
-    if (line.status == status::undefined) return "undefined";
-    if (line.whole_table) return "the table";
-    const bool pair = line.worst && of.findings[*line.worst].columns.size() == 2;
-    std::string words = to_text(line.contributed);
-    if (line.contributed != line.subjects) words += " of " + to_text(line.subjects);
-    return words + (pair ? " pair" : " column") + (line.subjects == 1 ? "" : "s");
-  }
-
-  /// The finding of each column (or pair) that is furthest from its ideal, the worst first.
-  [[nodiscard]] static std::vector<const finding*> worst_first(const report& of, std::size_t columns) {
-    const auto off = [](const finding* f) { return shortfall(f->result.value, f->result.ideal, f->direction); };
-    std::vector<const finding*> found;
-    for (const finding& f : of.findings)
-      if (f.columns.size() == columns && f.result.status == status::ok && f.group != "compatible" &&
-          !std::isnan(off(&f)))
-        found.push_back(&f);
-    std::stable_sort(found.begin(), found.end(), [&](const finding* a, const finding* b) {
-      return a->columns != b->columns ? a->columns < b->columns : off(a) > off(b);
-    });
-    found.erase(std::unique(found.begin(), found.end(),
-                            [](const finding* a, const finding* b) { return a->columns == b->columns; }),
-                found.end());
-    std::stable_sort(found.begin(), found.end(), [&](const finding* a, const finding* b) { return off(a) > off(b); });
-    return found;
+    out_ += concatenate("<td class=\"of l small\">", html_subjects(of, line), "</td></tr>");
   }
 
   void columns(const report& of, bool whole_page) {
     if (of.distributions.empty()) return;
     std::vector<std::pair<const column_distribution*, const finding*>> cards;
-    for (const finding* f : worst_first(of, 1))
+    for (const finding* f : worst_findings(of, 1))
       for (const column_distribution& column : of.distributions)
         if (column.name == f->columns.front()) cards.emplace_back(&column, f);
     for (const column_distribution& column : of.distributions)
@@ -277,7 +162,7 @@ class html_page {
 
   void card(const column_distribution& column, const finding* f) {
     out_ += concatenate("<div class=\"card\"><h4>", html_name(column.name),
-                        f != nullptr ? shown_distance(shortfall(f->result.value, f->result.ideal, f->direction))
+                        f != nullptr ? html_distance(shortfall(f->result.value, f->result.ideal, f->direction))
                                      : std::string("<span class=\"word none\">not measured</span>"),
                         "</h4><p class=\"meta\">", name_of(column.kind));
     if (f != nullptr)
@@ -296,7 +181,7 @@ class html_page {
 
   void pairs(const report& of, bool whole_page) {
     const association_matrix& matrix = of.associations;
-    const std::vector<const finding*> worst = worst_first(of, 2);
+    const std::vector<const finding*> worst = worst_findings(of, 2);
     if (matrix.columns.size() < 2 && worst.empty()) return;
     section("Pairs of columns", whole_page);
     if (matrix.columns.size() >= 2) maps(of, matrix);
@@ -312,7 +197,7 @@ class html_page {
                             "</th><td class=\"l small of\">", escape_html(f.metric), "</td><td>",
                             with_decimals(f.result.value, 3), "</td><td>", brief(f.result.ideal), "</td>");
         if (of.rows_holdout) out_ += concatenate("<td class=\"of\">", brief(f.result.baseline), "</td>");
-        out_ += concatenate("<td class=\"l\">", shown_distance(shortfall(f.result.value, f.result.ideal, f.direction)),
+        out_ += concatenate("<td class=\"l\">", html_distance(shortfall(f.result.value, f.result.ideal, f.direction)),
                             "</td></tr>");
       }
       out_ += "</tbody></table></div>";
@@ -410,12 +295,12 @@ class html_page {
     for (const judged_table& table : tables) out_ += concatenate("<th scope=\"col\">", html_name(table.name), "</th>");
     out_ += held_out ? "<th>ideal</th><th>held out</th>" : "<th>ideal</th>";
     out_ += own_ideals ? "<th>its ideal</th></tr></thead><tbody>" : "</tr></thead><tbody>";
-    for (const std::string& group : groups_of(figures)) {
+    for (const std::string& group : groups_in_order(figures)) {
       out_ += concatenate("<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"",
                           to_text(tables.size() + (own_ideals ? 4
                                                    : held_out ? 3
                                                               : 2)),
-                          "\"><div>", title_of(group), "</div></th></tr>");
+                          "\"><div>", html_group_title(group), "</div></th></tr>");
       for (const compared_figure& figure : figures)
         if (figure.group == group) compared_row(figure, held_out, own_ideals);
     }
