@@ -51,13 +51,13 @@ def split(name, seed, folder):
     return paths
 
 
-def compiled(source, folder, compiler, flags=()):
+def compiled(source, folder, compiler, flags=(), libraries=()):
     """The program of one C++ file here, against the headers of this tree."""
     program = folder / source.removesuffix(".cpp")
     if program.exists():
         return program
     subprocess.run([compiler, "-std=c++20", "-DNDEBUG", "-DSTANDIN_HAS_ZLIB=1", *flags, f"-I{TOP / 'include'}",
-                    "-isystem", "/usr/include/eigen3", HERE / source, "-lz", "-pthread", "-o", program], check=True)
+                    "-isystem", "/usr/include/eigen3", HERE / source, *libraries, "-lz", "-pthread", "-o", program], check=True)
     return program
 
 

@@ -85,13 +85,10 @@ class gradient_statistics {
     return out;
   }
 
-  static void add(word* sums, const std::uint8_t* codes, const std::uint32_t* rows, const row_value* values,
-                  std::size_t n) noexcept {
-    for (std::size_t i = 0; i < n; ++i) {
-      word* bin = sums + std::size_t{2} * codes[rows[i]];
-      bin[0] += values[i].gradient;
-      bin[1] += values[i].hessian_and_count;
-    }
+  static void add(word* sums, std::size_t code, const row_value& value) noexcept {
+    word* bin = sums + 2 * code;
+    bin[0] += value.gradient;
+    bin[1] += value.hessian_and_count;
   }
 
   [[nodiscard]] static std::size_t count(const word* bin) noexcept { return bin[1] & count_mask; }
@@ -207,10 +204,7 @@ class class_statistics {
     return out;
   }
 
-  void add(word* sums, const std::uint8_t* codes, const std::uint32_t* rows, const row_value* values,
-           std::size_t n) const noexcept {
-    for (std::size_t i = 0; i < n; ++i) ++sums[target_.count * codes[rows[i]] + values[i]];
-  }
+  void add(word* sums, std::size_t code, row_value value) const noexcept { ++sums[target_.count * code + value]; }
 
   [[nodiscard]] std::size_t count(const word* bin) const noexcept {
     std::size_t rows = 0;
@@ -345,12 +339,9 @@ class vector_statistics {
     return out;
   }
 
-  static void add(word* sums, const std::uint8_t* codes, const std::uint32_t* rows, const row_value* values,
-                  std::size_t n) noexcept {
-    for (std::size_t i = 0; i < n; ++i) {
-      word* bin = sums + lanes * codes[rows[i]];
-      for (std::size_t d = 0; d < lanes; ++d) bin[d] += values[i][d];
-    }
+  static void add(word* sums, std::size_t code, const row_value& value) noexcept {
+    word* bin = sums + lanes * code;
+    for (std::size_t d = 0; d < lanes; ++d) bin[d] += value[d];
   }
 
   [[nodiscard]] static std::size_t count(const word* bin) noexcept { return static_cast<std::size_t>(bin[rows_at]); }
