@@ -12,24 +12,33 @@ their noise, and that is the interval which is stated with each:
 | uni- and bivariate accuracy | 0.002: the same definition, edges of bins by another rule |
 | trivariate accuracy | 0.005, 500 triples drawn by chance of all |
 | c2st | both intervals of 95 % together, at least 0.01: two kinds of boosting, other rows and folds |
-| tstr | the interval of drawing the test rows again, at least 0.01 |
+| tstr | the interval of drawing the test rows again, at least 0.01; see below for rows without dependence |
 | identical rows | 0.001 |
 | dcr share, nearest is train, membership | both intervals together |
 
+Rows of independent columns, or with 90 % of their cells redrawn, say next to nothing of the target. What a learner finds
+there is chance, another one finds something else, and no interval of test rows knows of it. So boosting by this library and
+by scikit-learn learn from 12 tables of independent columns each, and tstr of boosting may also differ by 1.96 standard
+deviations of the difference of their scores ("by_chance" in the results).
+
 Fails where more than one figure in ten lies outside, or one by more than twice as much. --keep FOLDER keeps the tables
-and what is already there. Needs numpy, pandas, the standin command (--standin), a C++ compiler, STANDIN_DATA.
+and what is already there. Needs numpy, pandas, scikit-learn, the standin command (--standin), a C++ compiler, XGBoost's C
+library (for gradient_boosting.cpp), STANDIN_DATA.
 """
 
 import json
 import math
 import pathlib
+import statistics
 import sys
 import tempfile
 
 import common
+import gradient_boosting
 
 TABLES = ["adult", "california_housing", "diabetes130"]
 CASES = ["bootstrap", "independent", "redrawn_10", "redrawn_90", "copula"]
+WITHOUT_DEPENDENCE = {"independent", "redrawn_90"}
 
 
 def make(options, program, name, case, train, path):
@@ -72,8 +81,38 @@ def half_of(figure):
     return 0.5 * (figure["upper"] - figure["lower"])
 
 
-def pairs_of(mine, theirs):
-    """(figure, ours, theirs, by how much they may differ)"""
+def scores_by_chance(options, folder, name, train, holdout, tables=12):
+    """What two kinds of boosting score on held-out rows that learned from rows of independent columns."""
+    import numpy
+    import pandas
+
+    path = folder / f"{name}.0.by_chance.json"
+    if path.exists():
+        return json.loads(path.read_text())
+    program = common.compiled("gradient_boosting.cpp", folder, options.compiler, ["-O3", "-march=native"], ["-lxgboost"])
+    target = common.TARGETS[name]
+    kind = gradient_boosting.TABLES.get(name, "classes")
+    without = [pandas.read_csv(part, dtype=str, keep_default_na=False, na_filter=False)
+               .drop(columns=common.IGNORED.get(name, [])) for part in (train, holdout)]
+    made, test = folder / f"{name}.0.chance.csv", folder / f"{name}.0.chance_test.csv"
+    without[1].to_csv(test, index=False, lineterminator="\n")
+    scores = {"standin": [], "scikit-learn": []}
+    for seed in range(tables):
+        draws = numpy.random.default_rng([2, seed])
+        rows = without[0].apply(lambda column: column.to_numpy()[draws.integers(len(column), size=len(column))])
+        rows.to_csv(made, index=False, lineterminator="\n")
+        for who, command in (("standin", [program, made, test, target, kind, "1", "1", "standin"]),
+                             ("scikit-learn", [sys.executable, "-c", gradient_boosting.PEER, made, test, target, kind, "1"])):
+            scores[who].append(float(common.output_of(command).split()[2]))
+    spread = statistics.stdev(a - b for a, b in zip(*scores.values()))
+    found = {"difference_spreads_by": round(spread, 4)} | {
+        who: [round(score, 4) for score in of] for who, of in scores.items()}
+    path.write_text(json.dumps(found))
+    return found
+
+
+def pairs_of(mine, theirs, chance):
+    """(figure, ours, theirs, by how much they may differ); `chance` is the spread of what boosting finds by chance."""
     for figure, may in (("univariate", 0.002), ("bivariate", 0.002), ("trivariate", 0.005)):
         yield f"{figure}_accuracy", mine[f"{figure}_accuracy"]["value"], theirs["accuracy"][figure]["synth"], may
     for figure, name in (("c2st_boosting", "boosting_vs_train"), ("c2st_boosting_holdout", "boosting_vs_holdout"),
@@ -84,7 +123,8 @@ def pairs_of(mine, theirs):
     for learner in ("boosting", "linear"):
         score = next(s for s in ("auc", "r2", "f1_macro") if f"{learner}_{s}" in theirs["utility"])
         figure = mine[f"tstr_{learner}"]
-        yield f"tstr_{learner}", figure["value"], theirs["utility"][f"{learner}_{score}"]["synth"], max(0.01, half_of(figure))
+        noise = math.hypot(half_of(figure), 1.96 * chance if learner == "boosting" else 0.0)
+        yield f"tstr_{learner}", figure["value"], theirs["utility"][f"{learner}_{score}"]["synth"], max(0.01, noise)
     yield "identical_rows", mine["identical_rows"]["value"], theirs["privacy"]["identical_to_train"]["synth"], 0.001
     for figure in ("dcr_share", "nearest_is_train"):
         one = theirs["privacy"][figure]
@@ -102,20 +142,22 @@ def main():
     parser.add_argument("--tables", default=",".join(TABLES))
     parser.add_argument("--keep", type=pathlib.Path)
     options = parser.parse_args()
-    results, outside, far, all_figures = {}, 0, 0, 0
+    results, chances, outside, far, all_figures = {}, {}, 0, 0, 0
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.keep or pathlib.Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
         program = common.compiled("fit_and_sample.cpp", folder, options.compiler, ["-O2", "-march=native"])
         for name in options.tables.split(","):
             train, holdout = common.split(name, 0, folder)
+            chances[name] = scores_by_chance(options, folder, name, train, holdout)
             for case in CASES:
                 made = folder / f"{name}.0.{case}.csv"
                 make(options, program, name, case, train, made)
                 theirs = common.judged(options, folder, name, (train, holdout, made), f"{name}.0.{case}.json")
                 mine = ours(options, folder, name, (train, holdout, made), f"{name}.0.{case}.ours.json")
                 found = results.setdefault(name, {}).setdefault(case, {})
-                for figure, a, b, may in pairs_of(mine, theirs):
+                chance = chances[name]["difference_spreads_by"] if case in WITHOUT_DEPENDENCE else 0.0
+                for figure, a, b, may in pairs_of(mine, theirs, chance):
                     found[figure] = {"standin": round(a, 4), "judge": round(b, 4), "may_differ_by": round(may, 4)}
                     gap = abs(a - b)
                     all_figures += 1
@@ -124,7 +166,7 @@ def main():
                     if gap > may:
                         print(f"{name:20} {case:12} {figure:24} {a:.4f} judge {b:.4f}, may differ by {may:.4f}", flush=True)
                 common.write_json(options.json, {"figures": all_figures, "outside": outside, "far": far,
-                                                 "tables": results}, ["pandas", "scikit-learn"])
+                                                 "by_chance": chances, "tables": results}, ["pandas", "scikit-learn"])
     print(f"{outside} of {all_figures} figures lie outside, {far} by more than twice as much")
     return 1 if far or outside > all_figures / 10 else 0
 

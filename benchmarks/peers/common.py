@@ -57,7 +57,8 @@ def compiled(source, folder, compiler, flags=(), libraries=()):
     if program.exists():
         return program
     subprocess.run([compiler, "-std=c++20", "-DNDEBUG", "-DSTANDIN_HAS_ZLIB=1", *flags, f"-I{TOP / 'include'}",
-                    "-isystem", "/usr/include/eigen3", HERE / source, *libraries, "-lz", "-pthread", "-o", program], check=True)
+                    "-isystem", "/usr/include/eigen3", HERE / source, *libraries, "-lz", "-pthread", "-o", program],
+                   check=True)
     return program
 
 
