@@ -118,6 +118,7 @@ void keep_apart(const std::vector<std::string>& inputs, const std::vector<std::o
       options.keep.push_back(name);
     else
       options.ignore.push_back(name);
+    if (role == column_role::category) options.categories.push_back(name);
   }
   return options;
 }

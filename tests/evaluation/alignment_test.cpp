@@ -153,6 +153,23 @@ TEST(align, reads_numbers_as_levels_by_value_and_back) {
       {"column \"x\"", "row 2 is \"1o\""});
 }
 
+TEST(align, takes_numbers_for_levels_where_they_are_said_to_be_categories) {
+  const columns real = {{"x", numbers({11, 2, 2.5})}};
+  const aligned_tables all = aligned(real, {{"x", numbers({2, 11, 7, none})}}, {.categories = {"x"}});
+  EXPECT_EQ(all.columns[0].kind, column_kind::categorical);
+  EXPECT_EQ(texts_of(all.tables.train.column("x")), (words{"11", "2", "2.5"}));
+  EXPECT_EQ(texts_of(read_as(all)), (words{"2", "11", "7", "-"}));
+  EXPECT_TRUE(all.notes.empty());
+  // By value, whatever the other table's spelling; a word is a level that the real column lacks.
+  const aligned_tables spelt = aligned(real, {{"x", levels({"11.0", "2", "home"})}}, {.categories = {"x"}});
+  EXPECT_EQ(texts_of(read_as(spelt)), (words{"11", "2", "home"}));
+
+  const table coded({{.name = "x", .role = column_role::category}}, {column(values{11, 2})});
+  EXPECT_EQ(align({.train = coded, .synthetic = coded}).tables.synthetic.column("x").kind, column_kind::categorical);
+  expect_error<invalid_option>([&] { (void)aligned(real, real, {.categories = {"y"}}); },
+                               {"evaluation_options::categories", "no column \"y\""});
+}
+
 TEST(align, reads_text_as_levels_or_numbers) {
   EXPECT_EQ(texts_of(read_as(aligned({{"x", letters("ab")}}, {{"x", texts({"b", "new"})}}))), (words{"b", "new"}));
   EXPECT_EQ(read_as(aligned({{"x", numbers({1})}}, {{"x", texts({"2.5"})}})).number(0), 2.5);

@@ -40,10 +40,11 @@ struct compared_column {
   column_use use = column_use::compared;
 };
 
-/// Which columns an evaluation leaves alone.
+/// Which columns an evaluation leaves alone, and which it takes for something else.
 struct column_choice {
-  std::vector<std::string> ignore{};  ///< columns to leave out
-  std::vector<std::string> keep{};    ///< columns to compare though their values look like identifiers
+  std::vector<std::string> ignore{};      ///< columns to leave out
+  std::vector<std::string> keep{};        ///< columns to compare though their values look like identifiers
+  std::vector<std::string> categories{};  ///< columns to compare as levels though they are numbers
 };
 
 /// Tables ready to be compared.
@@ -72,10 +73,11 @@ struct aligned_tables {
 /// | text        | any                      | takes no part anyway                                                   |
 /// | datetime    | datetime of another unit | in the finer unit, if the ticks still fit in 64 bits                   |
 ///
-/// Each such treatment is a note that names the column.
+/// Each such treatment is a note that names the column. Numbers that are said to be categories, by the choice or by
+/// their role in the real table's schema, become levels in all tables, by value.
 /// \throws schema_error    when a table lacks a column or has one more, or a column's cells can't be read as the real
 ///                         column's kind; the sentence names the column
-/// \throws invalid_option  when an ignored or kept column or the target is not there, or the target is not compared
+/// \throws invalid_option  when a kept column, a category or the target is not there, or the target is not compared
 STANDIN_LAZY [[nodiscard]] aligned_tables align(const comparison& tables, const column_choice& choice = {});
 
 }  // namespace standin::inline v0_1

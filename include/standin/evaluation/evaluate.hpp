@@ -19,11 +19,12 @@ namespace standin::inline v0_1 {
 struct evaluation_options {
   std::optional<std::string> target{};  ///< the column to predict, for metrics of utility
   std::uint64_t seed = 0;
-  std::size_t resamples = 200;        ///< for confidence intervals; 0 leaves those out that need resampling
-  std::vector<std::string> ignore{};  ///< columns to leave out
-  std::vector<std::string> keep{};    ///< columns to compare though their values look like identifiers
-  bool pictures = true;               ///< cut columns and associate pairs for pictures
-  distribution_options cuts{};        ///< how; no level that fewer real rows have is named
+  std::size_t resamples = 200;            ///< for confidence intervals; 0 leaves those out that need resampling
+  std::vector<std::string> ignore{};      ///< columns to leave out
+  std::vector<std::string> keep{};        ///< columns to compare though their values look like identifiers
+  std::vector<std::string> categories{};  ///< columns to compare as levels though they are numbers
+  bool pictures = true;                   ///< cut columns and associate pairs for pictures
+  distribution_options cuts{};            ///< how; no level that fewer real rows have is named
   executor_ref executor{};
   progress_ref progress{};
 };

@@ -131,6 +131,7 @@ class column_reader {
     if (other_.kind == column_kind::datetime) refuse("", 0);
     std::vector<std::pair<double, std::string_view>> numbers;  // of the real levels that are numbers
     const std::span<const std::string> levels = real_cells_.levels;
+    const bool coded = real_cells_.kind == column_kind::numeric;  // and said to be a category
     for (const std::string& level : real_cells_.levels)
       if (const std::optional<double> number = parse_number(level)) numbers.emplace_back(*number, level);
     std::sort(numbers.begin(), numbers.end());
@@ -142,6 +143,10 @@ class column_reader {
         continue;
       }
       texts[row] = cell_text(row);
+      if (coded) {
+        if (const std::optional<double> number = parse_number(texts[row])) texts[row] = to_text(*number);
+        continue;
+      }
       if (other_.kind == column_kind::boolean && std::find(levels.begin(), levels.end(), texts[row]) == levels.end()) {
         const auto spelt = std::find_if(levels.begin(), levels.end(), [&](const std::string& level) {
           return same_but_for_case(level, cells_.number(row) != 0.0 ? "true" : "false");
@@ -229,11 +234,18 @@ STANDIN_LAZY inline bool same_order(const table_schema& real, const table_schema
   return true;
 }
 
+/// The kind that a column is compared as.
+STANDIN_LAZY inline column_kind kind_of(const column_spec& spec, const column_choice& choice) {
+  const bool said = spec.role == column_role::category || names_column(choice.categories, spec.name);
+  return said && spec.kind == column_kind::numeric ? column_kind::categorical : spec.kind;
+}
+
 STANDIN_LAZY inline std::vector<compared_column> uses_of(const table_view& real, const column_choice& choice) {
-  for (const auto* names : {&choice.ignore, &choice.keep})
+  for (const auto* names : {&choice.keep, &choice.categories})
     for (const std::string& name : *names)
-      if (names == &choice.keep && !real.schema().find(name))
-        throw invalid_option("evaluation_options::keep", "there is no column " + quoted(name), "name a column");
+      if (!real.schema().find(name))
+        throw invalid_option(names == &choice.keep ? "evaluation_options::keep" : "evaluation_options::categories",
+                             "there is no column " + quoted(name), "name a column");
   role_options roles_told;
   for (const column_spec& spec : real.schema())
     if (spec.role) roles_told.given.emplace_back(spec.name, *spec.role);
@@ -242,7 +254,7 @@ STANDIN_LAZY inline std::vector<compared_column> uses_of(const table_view& real,
   for (std::size_t i = 0; i < real.schema().size(); ++i) {
     const column_spec& spec = real.schema()[i];
     const bool kept = names_column(choice.keep, spec.name);
-    compared_column column{.name = spec.name, .kind = spec.kind};
+    compared_column column{.name = spec.name, .kind = kind_of(spec, choice)};
     if (names_column(choice.ignore, spec.name)) {
       column.use = column_use::ignored;
     } else if (!kept) {
@@ -310,10 +322,13 @@ STANDIN_LAZY_INLINE aligned_tables align(const comparison& tables, const column_
       const column_view& cells = t.given.column(at);
       t.specs.push_back(schema[at]);
       t.views.push_back(cells);
-      if (cells.kind == real[i].kind) continue;
-      column read = detail::column_reader(real[i], tables.train.column(i), schema[at], cells, t.whose).read();
-      t.specs.back().kind = real[i].kind;
+      column_spec wanted = real[i];
+      wanted.kind = result.columns[i].kind;
+      if (cells.kind == wanted.kind && wanted.kind == real[i].kind) continue;
+      column read = detail::column_reader(wanted, tables.train.column(i), schema[at], cells, t.whose).read();
+      t.specs.back().kind = wanted.kind;
       t.put(t.specs.size() - 1, std::move(read));
+      if (wanted.kind != real[i].kind) continue;
       result.notes.push_back("Column " + quoted(real[i].name) + " is " + std::string(name_of(schema[at].kind)) +
                              " in " + std::string(t.whose) + " and was compared as " +
                              std::string(name_of(real[i].kind)) + ", which it is in the real one.");

@@ -21,7 +21,8 @@ STANDIN_LAZY_INLINE report detail::evaluate_with(run_metrics run, const table_vi
                     .executor = options.executor,
                     .progress = options.progress};
   if (holdout != nullptr) tables.holdout = *holdout;
-  aligned_tables aligned = align(tables, {.ignore = options.ignore, .keep = options.keep});
+  aligned_tables aligned =
+      align(tables, {.ignore = options.ignore, .keep = options.keep, .categories = options.categories});
   report result{.seed = options.seed,
                 .resamples = options.resamples,
                 .rows_train = train.rows(),
