@@ -152,6 +152,7 @@ def main():
     common.judge_command(parser)
     parser.add_argument("--standin", default="standin", help="the command")
     parser.add_argument("--tables", default=",".join(TABLES))
+    parser.add_argument("--cases", default=",".join(CASES))
     parser.add_argument("--keep", type=pathlib.Path)
     options = parser.parse_args()
     results, chances, outside, far, all_figures = {}, {}, 0, 0, 0
@@ -162,7 +163,7 @@ def main():
         for name in options.tables.split(","):
             train, holdout = common.split(name, 0, folder)
             chances[name] = scores_by_chance(options, folder, name, train, holdout)
-            for case in CASES:
+            for case in options.cases.split(","):
                 made = folder / f"{name}.0.{case}.csv"
                 make(options, program, name, case, train, made)
                 theirs = common.judged(options, folder, name, (train, holdout, made), f"{name}.0.{case}.json")
