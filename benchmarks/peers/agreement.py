@@ -162,8 +162,10 @@ def main():
         program = common.compiled("fit_and_sample.cpp", folder, options.compiler, ["-O2", "-march=native"])
         for name in options.tables.split(","):
             train, holdout = common.split(name, 0, folder)
-            chances[name] = scores_by_chance(options, folder, name, train, holdout)
-            for case in options.cases.split(","):
+            cases = options.cases.split(",")
+            if WITHOUT_DEPENDENCE.intersection(cases):
+                chances[name] = scores_by_chance(options, folder, name, train, holdout)
+            for case in cases:
                 made = folder / f"{name}.0.{case}.csv"
                 make(options, program, name, case, train, made)
                 theirs = common.judged(options, folder, name, (train, holdout, made), f"{name}.0.{case}.json")
