@@ -70,27 +70,6 @@ TEST(gradient_boosting, tells_several_classes_apart) {
   EXPECT_GT(right, 1800U);
 }
 
-// 200 levels of 20 rows each that say nothing, beside a number that says something: where what putting the levels in
-// order gains by chance counts, 0.7 of the gain is theirs.
-TEST(gradient_boosting, is_not_taken_in_by_many_levels_that_mean_nothing) {
-  plain_columns columns;
-  standin::random::stream draws({.seed = 5}, standin::random::purpose::sample, 0);
-  std::vector<double> number(4000);
-  std::vector<std::uint32_t> level(4000);
-  std::vector<std::uint8_t> outcome(4000);
-  for (std::size_t i = 0; i < number.size(); ++i) {
-    number[i] = draws.uniform();
-    level[i] = static_cast<std::uint32_t>(draws.uniform() * 200.0);
-    outcome[i] = draws.uniform() < standin::logistic(2.0 * number[i] - 1.0) ? 1 : 0;
-  }
-  columns.numbers(number);
-  columns.levels(level, 200);
-  gradient_boosting learner;
-  learner.options.rounds = 20;
-  const std::vector<double> share = learner.fit_binary(columns.table(), outcome).importance();
-  EXPECT_LT(share[1], 0.2);
-}
-
 TEST(gradient_boosting, stops_when_held_out_rows_gain_nothing) {
   const learning_case train(1000, 1);
   standin::random::stream draws({.seed = 5}, standin::random::purpose::sample, 0);

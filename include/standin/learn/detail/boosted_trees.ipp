@@ -56,16 +56,13 @@ namespace detail {
 template <int = 0>
 class boosting_run {
  public:
-  /// \param level_variance  see `tree_options`
   boosting_run(const binned_table& table, std::span<const std::uint32_t> columns, std::span<const std::uint32_t> rows,
-               const boosting_options& options, const learning_context& context, std::size_t outputs,
-               double level_variance)
+               const boosting_options& options, const learning_context& context, std::size_t outputs)
       : table_(table),
         columns_(columns),
         options_(options),
         context_(context),
         outputs_(outputs),
-        level_variance_(level_variance),
         base_(outputs, 0.0),
         scores_(outputs, std::vector<double>(table.rows())),
         gradient_(outputs, std::vector<double>(table.rows())),
@@ -164,8 +161,7 @@ class boosting_run {
                            .min_leaf = options_.min_leaf,
                            .l2 = options_.l2,
                            .min_hessian = options_.min_hessian,
-                           .level_smoothing = options_.level_smoothing,
-                           .level_variance = level_variance_};
+                           .level_smoothing = options_.level_smoothing};
       if (options_.column_share < 1.0) {
         const double wanted = std::ceil(options_.column_share * static_cast<double>(columns_.size()));
         options.columns_a_question = std::max<std::size_t>(1, static_cast<std::size_t>(wanted));
@@ -221,7 +217,6 @@ class boosting_run {
   const boosting_options& options_;
   const learning_context& context_;
   std::size_t outputs_;
-  double level_variance_;
   std::vector<std::uint32_t> learn_{};
   std::vector<std::uint32_t> different_{};  ///< of learn_, each once; empty where none repeats
   std::vector<std::uint32_t> held_out_{};
@@ -241,7 +236,7 @@ STANDIN_LAZY_INLINE boosted_trees boost_values(const binned_table& table, std::s
   if (target.size() != table.rows()) {
     throw data_error("boosting, target", "found another number than rows", "give one for each row of the table");
   }
-  detail::boosting_run run(table, columns, rows, options, context, 1, 0.0);
+  detail::boosting_run run(table, columns, rows, options, context, 1);
   double sum = 0.0;
   double weights = 0.0;
   for (const std::uint32_t row : run.learned_rows()) {
@@ -289,8 +284,7 @@ STANDIN_LAZY_INLINE boosted_trees boost_classes(const binned_table& table, std::
     }
   }
   const std::size_t outputs = count == 2 ? 1 : count;
-  // A gradient of the log-loss varies by its hessian p (1 - p), so that what levels gain by chance is counted in ones.
-  detail::boosting_run run(table, columns, rows, options, context, outputs, 1.0);
+  detail::boosting_run run(table, columns, rows, options, context, outputs);
   const auto weight = [&](std::uint32_t row) {
     return run.weight(row) * (options.class_weights.empty() ? 1.0 : options.class_weights[classes[row]]);
   };
