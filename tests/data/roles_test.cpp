@@ -269,6 +269,62 @@ TEST(infer_roles, takes_sentences_for_text_also_if_they_repeat) {
   EXPECT_EQ(role(texts("summary", sentences)), column_role::text);
 }
 
+// One cell more than half says "ok", so that by cells alone the others would be levels.
+TEST(infer_roles, takes_what_cells_say_of_their_own_for_text_beside_a_frequent_word) {
+  const auto beside_ok = [](auto make) {
+    return each(600, [&make](std::size_t i) { return i % 2 == 0 || i < 10 ? std::string("ok") : make(i); });
+  };
+  const auto expect_text = [&](const char* what, auto make, std::string_view why) {
+    const inferred_role found = role_of(texts("x", beside_ok(make)));
+    EXPECT_EQ(found.role, column_role::text) << what;
+    EXPECT_NE(found.reason.find(why), std::string::npos) << found.reason;
+  };
+  const auto n = [](std::size_t i) { return std::to_string(i); };
+  expect_text(
+      "addresses", [&](auto i) { return "call Svetlana at svetlana" + n(i) + "@x.com"; },
+      "296 different texts in 600 cells, and 295 of them hold e-mail addresses");
+  expect_text(
+      "sentences", [&](auto i) { return "she wants to be asked for offer " + n(i); }, "words on average");
+  expect_text(
+      "few words", [&](auto i) { return "Svetlana " + n(i); }, "but for the frequent ones 295 in 295 cells");
+  EXPECT_EQ(role(texts("x", beside_ok([&](auto i) { return "ward " + n(i % 80); }))), column_role::category)
+      << "each about seven times";
+  EXPECT_EQ(role(texts("x", each(600, [&](auto i) { return i < 19 ? "title " + n(i) : n(i % 2); }))),
+            column_role::category)
+      << "19 rare ones may be levels";
+}
+
+TEST(infer_roles, takes_no_text_with_a_personal_value_for_a_level) {
+  const auto of_one_cell = [](const std::string& text) {
+    return role_of(
+        texts("x", each(400, [&](std::size_t i) { return i == 7 ? text : "level " + std::to_string(i % 12); })));
+  };
+  for (const char* text :
+       {"mailto:ana@example.com", "(see ana.silva@mail.example.org)", "ask ana@example.com, please",
+        "ring +44 20 7946 0958 at noon", "phone:+49-30-1234567", "id 550e8400-e29b-41d4-a716-446655440000.",
+        "at 00:1a:2b:3c:4d:5e", "fax 020 (212) 555-0143", "ssn 123-45-6789", "paid by 4111 1111 1111 1111 in May",
+        "paid by 4111-1111-1111-1111", "to GB82 WEST 1234 5698 7654 32 today", "from DE89370400440532013000",
+        "host 192.168.0.1:8080", "host 2001:db8::8a2e:370:7334"}) {
+    const inferred_role found = of_one_cell(text);
+    EXPECT_EQ(found.role, column_role::text) << text;
+    EXPECT_NE(found.reason.find("1 of them holds"), std::string::npos) << found.reason;
+  }
+  for (const char* text : {"at 10:30 on 2021-01-05", "paid by 4111 1111 1111 1112", "4-door, 120 kW @ 4000 rpm", "v1.2",
+                           "to GB83 WEST 1234 5698 7654 32", "100 000 - 149 999", "@home", "std::vector", "A+12"})
+    EXPECT_EQ(of_one_cell(text).role, column_role::category) << text;
+  EXPECT_EQ(role(texts("x", std::vector<std::string>(50, "ask ana@example.com"))), column_role::text)
+      << "one single value";
+}
+
+// What many cells have is likelier a code than a person's; of numbers as long as a card's one in ten passes its check.
+TEST(infer_roles, takes_codes_that_only_look_like_personal_values_for_levels) {
+  const auto n = [](std::size_t i) { return std::to_string(i); };
+  EXPECT_EQ(role(texts("x", each(400, [&](auto i) { return i % 4 == 0 ? "part 12-345-6789" : "part " + n(i % 12); }))),
+            column_role::category);
+  EXPECT_EQ(role(texts("x", each(600, [&](auto i) { return "item " + n(4006381330000 + i % 300 * 7); }))),
+            column_role::category);
+}
+
 TEST(infer_roles, takes_repeated_texts_for_categories) {
   const table colours{{{"colour", column_kind::categorical}},
                       {column::categorical({0, 1, 0, 1, 1}, std::vector<std::string>{"red", "green"})}};

@@ -32,7 +32,7 @@ table patients() {
                                       "David", "Susan", "Carol", "Ruth",   "Nancy"};
   static const char* const family[] = {"Smith", "Johnson", "Brown", "Garcia", "Miller", "Davis", "Wilson", "Moore"};
   std::vector<std::int64_t> id;
-  std::vector<std::string> name, email, note, ticket;
+  std::vector<std::string> name, email, note, ticket, memo;
   std::vector<double> age, ward, same;
   validity has_email(rows, true);
   for (std::size_t i = 0; i < rows; ++i) {
@@ -46,6 +46,7 @@ table patients() {
     }
     note.push_back("complains of pain since week " + n + " after a fall");
     ticket.push_back("QX-" + std::to_string(10'000 + i * 131 % 80'000));
+    memo.push_back(i % 2 == 0 ? "ok" : "call " + name.back() + " at " + given[i % 10] + n + "@clinic.org");
     age.push_back(static_cast<double>(20 + i * 37 % 60) + 0.5 * static_cast<double>(i % 2));
     ward.push_back(static_cast<double>(i % 4));
     same.push_back(7);
@@ -58,9 +59,10 @@ table patients() {
            {"age"},
            {"ward"},
            {"same"},
-           {"empty"}},
+           {"empty"},
+           {"memo", column_kind::text}},
           {column(id), column(name), column(email, has_email), column(note), column(ticket), column(age), column(ward),
-           column(same), column(std::vector<double>(rows), validity(rows, false))}};
+           column(same), column(std::vector<double>(rows), validity(rows, false)), column(memo)}};
 }
 
 /// Cells of a column that hold a text which the column has in the other table.
@@ -77,7 +79,7 @@ TEST(roles_of_columns, say_what_was_done_and_why) {
   const auto model = independent<>{}.fit(patients());
   const fit_report& report = model.report();
   EXPECT_TRUE(report.warnings.empty()) << report.warnings.front();
-  ASSERT_EQ(report.columns.size(), 9U);
+  ASSERT_EQ(report.columns.size(), 10U);
   const auto expect = [&](std::size_t c, column_role role, std::string_view treatment) {
     EXPECT_EQ(report.columns[c].role, role) << report.columns[c].column;
     EXPECT_EQ(report.columns[c].treatment, treatment);
@@ -93,6 +95,7 @@ TEST(roles_of_columns, say_what_was_done_and_why) {
   expect(6, column_role::category, "learned as numbers");
   expect(7, column_role::category, "learned as numbers");
   expect(8, column_role::ignored, "comes back empty");
+  expect(9, column_role::text, "replaced by made-up texts");
 }
 
 // The same count finds real values where they are planted: a sample in which every tenth row has one of the table's.
@@ -100,7 +103,7 @@ TEST(roles_of_columns, let_no_personal_value_and_no_free_text_through) {
   const table real = patients();
   const auto model = independent<>{}.fit(real);
   const table made = model.sample(20'000, {.seed = 4});
-  for (const char* name : {"email", "note"}) EXPECT_EQ(leaked(real, made, name), 0U) << name;
+  for (const char* name : {"email", "note", "memo"}) EXPECT_EQ(leaked(real, made, name), 0U) << name;
   std::vector<column> columns = model.sample(20'000, {.seed = 4}).release();
   std::size_t planted = 0;
   for (std::size_t row = 0; row < 20'000; row += 10) {

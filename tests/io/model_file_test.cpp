@@ -393,6 +393,16 @@ TEST(model_file, holds_no_cell_of_columns_that_are_nearly_all_different) {
       }
 }
 
+// The other half of the cells say "ok", so that the texts are hardly a half of all.
+TEST(model_file, holds_no_text_that_stands_beside_a_frequent_word) {
+  std::vector<std::string> memo;
+  for (int i = 0; i < 400; ++i) memo.push_back(i % 2 == 0 ? "ok" : "ask Ilse at ilse" + std::to_string(i) + "@web.de");
+  const table data({{"memo", column_kind::text}}, {column(memo)});
+  EXPECT_EQ(write_model_bytes(independent<>{}.fit(data)).find("@web.de"), std::string::npos);
+  const auto told = independent<>{}.fit(data, {.roles = {{"memo", column_role::category}}});
+  EXPECT_NE(write_model_bytes(told).find("ilse7@web.de"), std::string::npos) << "whoever asks for levels gets them";
+}
+
 TEST(model_file, is_written_to_disk_and_read_again) {
   const folder here;
   const model_t model = fitted();

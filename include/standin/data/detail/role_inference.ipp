@@ -6,6 +6,7 @@
 #include <standin/core/error.hpp>
 #include <standin/core/text.hpp>
 #include <standin/data/detail/number_role.hpp>
+#include <standin/data/detail/personal_inside.hpp>
 #include <standin/data/detail/role_evidence.hpp>
 #include <standin/data/detail/role_inference.hpp>
 #include <standin/data/detail/text_role.hpp>
@@ -28,7 +29,9 @@ STANDIN_LAZY_INLINE inferred_role infer_role(std::string_view name, column_kind 
     out.confidence = role_rules::after(scan.present);
     return out;
   }
-  if (kind == column_kind::boolean || scan.distinct == 1) {
+  const bool words = kind == column_kind::categorical || kind == column_kind::text;
+  const auto one_single = [&] { return scan.distinct == 1 && !(words && personal_values_in(scan.texts)); };
+  if (kind == column_kind::boolean || one_single()) {
     out.role = column_role::category;
     out.reason = scan.distinct == 1 ? "one single value" : "two values";
     out.confidence = role_rules::after(scan.present);

@@ -5,6 +5,7 @@
 
 #include <standin/core/text.hpp>
 #include <standin/data/detail/name_words.hpp>
+#include <standin/data/detail/personal_inside.hpp>
 #include <standin/data/detail/role_evidence.hpp>
 #include <standin/data/detail/role_inference.hpp>
 #include <standin/data/detail/text_role.hpp>
@@ -168,30 +169,74 @@ STANDIN_LAZY [[nodiscard]] inline bool infer_text_key(inferred_role& out, const 
   return false;
 }
 
+/// The texts that nearly every cell has of its own, beside a few frequent ones.
+struct own_words {
+  std::size_t texts = 0;
+  std::size_t cells = 0;
+};
+
+/// Leaves out what at least one cell in twenty has: what is said where there is nothing to say. Nothing, where the
+/// others repeat.
+STANDIN_LAZY [[nodiscard]] inline std::optional<own_words> own_words_of(const column_scan& scan) {
+  own_words rest{.texts = scan.distinct, .cells = scan.present};
+  for (const text_count& one : scan.texts) {
+    if (20 * one.rows < scan.present) continue;
+    --rest.texts;
+    rest.cells -= one.rows;
+  }
+  if (rest.texts < 20 || 4 * rest.texts < 3 * rest.cells) return std::nullopt;
+  return rest;
+}
+
+STANDIN_LAZY [[nodiscard]] inline double words_per_text(const column_scan& scan) {
+  std::ptrdiff_t blanks = 0;
+  for (const text_count& one : scan.texts) blanks += std::count(one.text.begin(), one.text.end(), ' ');
+  return 1.0 + static_cast<double>(blanks) / static_cast<double>(std::max<std::size_t>(scan.texts.size(), 1));
+}
+
+/// Texts that are no levels although they repeat: each says something of its own.
+STANDIN_LAZY [[nodiscard]] inline bool infer_free_text(inferred_role& out, const column_scan& scan,
+                                                       const text_facts& facts) {
+  const auto say = [&out](std::string&& why, double confidence) {
+    out.role = column_role::text;
+    out.reason += why;
+    out.confidence = confidence;
+    return true;
+  };
+  if (const auto held = personal_values_in(scan.texts))
+    return say(concatenate(", and ", to_text(held->texts), held->texts == 1 ? " of them holds " : " of them hold ",
+                           plural_of(held->kind)),
+               0.9);
+  if (scan.distinct <= 20) return false;
+  const double words = std::max(facts.words, words_per_text(scan));
+  if (scan.distinct > 100 && words >= 5.0)
+    return say(concatenate(", ", to_text(static_cast<int>(words)), " words on average"), 0.9);
+  if (2 * scan.distinct > scan.present) return false;
+  if (const auto own = own_words_of(scan))
+    return say(concatenate(", and but for the frequent ones ", to_text(own->texts), " in ",
+                           counted(own->cells, "cell", "cells")),
+               0.7);
+  return false;
+}
+
 STANDIN_LAZY_INLINE void infer_words(inferred_role& out, column_kind kind, const column_scan& scan) {
   const name_words name(out.column);
   const text_facts facts = facts_of(scan);
   if (infer_form(out, scan, facts, name) || infer_name(out, scan, facts, name) ||
       infer_text_key(out, scan, facts, name))
     return;
-  out.reason = concatenate(to_text(scan.distinct), " different texts in ", counted(scan.present, "cell", "cells"));
-  const bool wordy = scan.distinct > 100 && facts.words >= 5.0;
+  out.reason = concatenate(to_text(scan.distinct), scan.distinct == 1 ? " text in " : " different texts in ",
+                           counted(scan.present, "cell", "cells"));
+  if (infer_free_text(out, scan, facts)) return;
   const bool few = 2 * scan.distinct <= scan.present || (scan.distinct <= 20 && kind == column_kind::categorical);
   // How far the share is from the half at which category and text meet.
   const double share = static_cast<double>(scan.distinct) / static_cast<double>(scan.present);
   out.confidence = after(scan.present) * std::min(0.5 + std::abs(share - 0.5), 0.99);
-  if (few && !wordy) {
-    out.role = column_role::category;
-    if (name.issued() && scan.distinct > 255) {
-      out.reason += ": repeated, so no key, though its name suggests one";
-      out.confidence *= 0.7;
-    }
-    return;
+  out.role = few ? column_role::category : column_role::text;
+  if (few && name.issued() && scan.distinct > 255) {
+    out.reason += ": repeated, so no key, though its name suggests one";
+    out.confidence *= 0.7;
   }
-  out.role = column_role::text;
-  if (!wordy) return;
-  out.reason += concatenate(", ", to_text(static_cast<int>(facts.words)), " words on average");
-  out.confidence = 0.9;
 }
 
 }  // namespace standin::inline v0_1::detail::role_rules
