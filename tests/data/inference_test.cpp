@@ -66,6 +66,7 @@ TEST(inference, finds_the_pattern_of_dates) {
   EXPECT_EQ(reading_of({"2020-01-31 10:00:00", "1999-12-01 00:00:00"}).form.datetime, "%Y-%m-%d %H:%M:%S");
   EXPECT_EQ(reading_of({"2020-01-31T10:00:00.250Z"}).form.datetime, "%Y-%m-%dT%H:%M:%S.%3fZ");
   EXPECT_EQ(reading_of({"5-Mar-21", "12-Dec-19"}).form.datetime, "%-d-%b-%y");
+  EXPECT_EQ(reading_of({"05-Jan-20", "12-Dec-19"}).form.datetime, "%d-%b-%y");
   EXPECT_EQ(reading_of({"2020-01-31", "1999-12-01"}).unit, time_unit::day);
   EXPECT_EQ(kind_of({"2020-01-31", "2021-02-29"}), column_kind::text);
   EXPECT_EQ(kind_of({"20200131", "20210228"}), column_kind::numeric);

@@ -12,11 +12,11 @@ namespace standin::inline v0_1::detail {
 
 STANDIN_LAZY_INLINE const std::vector<datetime_format>& known_patterns() {
   static const std::vector<datetime_format> known = [] {
-    constexpr std::array<std::string_view, 25> dates = {
+    constexpr std::array<std::string_view, 26> dates = {
         "%Y-%m-%d",   "%Y/%m/%d",   "%Y.%m.%d", "%d.%m.%Y",  "%-d.%-m.%Y", "%m/%d/%Y",   "%d/%m/%Y",
         "%-m/%-d/%Y", "%-d/%-m/%Y", "%d-%m-%Y", "%m-%d-%Y",  "%d-%b-%Y",   "%d %b %Y",   "%-d %b %Y",
         "%b %d, %Y",  "%b %-d, %Y", "%d %B %Y", "%-d %B %Y", "%B %d, %Y",  "%B %-d, %Y", "%m/%d/%y",
-        "%d/%m/%y",   "%-m/%-d/%y", "%d.%m.%y", "%-d-%b-%y"};
+        "%d/%m/%y",   "%-m/%-d/%y", "%d.%m.%y", "%d-%b-%y",  "%-d-%b-%y"};
     constexpr std::array<std::string_view, 10> times = {"",           " %H:%M:%S",    "T%H:%M:%S",     " %H:%M",
                                                         "T%H:%M",     " %I:%M:%S %p", " %-I:%M:%S %p", " %I:%M %p",
                                                         " %-I:%M %p", " %-H:%M"};
