@@ -186,6 +186,30 @@ TEST(replaced_personal, keeps_numbers_numbers) {
   }
 }
 
+TEST(replaced_personal, keeps_dates_in_the_years_of_the_column) {
+  std::vector<std::int64_t> born, seen;
+  for (std::int64_t i = 0; i < 300; ++i) {
+    born.push_back(-7'000 + i * 67);                      // 1950-11-02 to 2005-09-07
+    seen.push_back((1'600'000'000 / 60 + i * 997) * 60);  // 2020-09-13 to 2021-04-08, full minutes
+  }
+  const table data({{.name = "born", .kind = column_kind::datetime, .unit = time_unit::day},
+                    {.name = "seen", .kind = column_kind::datetime, .unit = time_unit::second}},
+                   {column(born), column(seen)});
+  const fitted_issue step = replaced_personal{{{"born", std::nullopt}, {"seen", std::nullopt}}}.fit(data);
+  const table back = step.restore(step.apply(data), context);
+  std::set<std::int64_t> days;
+  for (std::size_t row = 0; row < 300; ++row) {
+    const auto day = back.column("born").cell<std::int64_t>(row);
+    EXPECT_TRUE(day >= days_from_civil(1950, 1, 1) && day < days_from_civil(2006, 1, 1)) << day;
+    const auto second = back.column("seen").cell<std::int64_t>(row);
+    EXPECT_TRUE(second >= days_from_civil(2020, 1, 1) * 86400 && second < days_from_civil(2022, 1, 1) * 86400);
+    EXPECT_EQ(second % 60, 0);
+    days.insert(day);
+  }
+  EXPECT_GT(days.size(), 290U);  // of 20 454 days; 300 draws have 2.2 pairs alike on average
+  EXPECT_NO_THROW(step.require_rows(0, 1'000'000'000));
+}
+
 TEST(replaced_texts, come_back_as_others_with_the_same_holes) {
   const table data = customers();
   const fitted_issue step = replaced_texts{{"note"}}.fit(data);

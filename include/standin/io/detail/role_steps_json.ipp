@@ -24,7 +24,7 @@ namespace standin::inline v0_1::io {
 namespace detail::role_steps {
 
 // In the order of the enumerators' values.
-inline constexpr std::array<std::string_view, 3> order_names{"even", "rising", "spread"};
+inline constexpr std::array<std::string_view, 4> order_names{"even", "rising", "spread", "drawn"};
 inline constexpr std::array<std::string_view, 3> repetition_names{"never", "late", "by_chance"};
 inline constexpr std::array<std::string_view, 3> case_names{"as_is", "lower", "upper"};
 inline constexpr std::array<std::string_view, 4> capital_names{"none", "first_word", "each_word", "all"};
@@ -52,10 +52,9 @@ inline constexpr std::array<std::string_view, 4> capital_names{"none", "first_wo
               {"order", enum_name(order_names, keys.order)},
               {"first", keys.first},
               {"largest", keys.largest}};
-  if (keys.order == prepare::key_order::spread)
+  if (keys.order == prepare::key_order::spread || keys.order == prepare::key_order::drawn)
     out["numbers"] = keys.numbers;
-  else
-    out["gap"] = keys.gap;
+  if (keys.order != prepare::key_order::spread) out["gap"] = keys.gap;
   return out;
 }
 
@@ -65,10 +64,9 @@ inline constexpr std::array<std::string_view, 4> capital_names{"none", "first_wo
                             .largest = from["largest"].integer<std::int64_t>(0, std::int64_t{1} << 62)};
   constexpr std::int64_t far = std::int64_t{1} << 62;
   if (keys.first < -far) from["first"].fail("it is out of range");
-  if (keys.order == prepare::key_order::spread)
+  if (keys.order == prepare::key_order::spread || keys.order == prepare::key_order::drawn)
     keys.numbers = from["numbers"].integer<std::uint64_t>();
-  else
-    keys.gap = from["gap"].integer<std::int64_t>(1024, far);
+  if (keys.order != prepare::key_order::spread) keys.gap = from["gap"].integer<std::int64_t>(1024, far);
   return keys;
 }
 

@@ -21,15 +21,16 @@ namespace standin::inline v0_1::prepare {
 enum class key_order : std::uint8_t {
   even,    ///< from row to row the same distance: 1, 2, 3, …
   rising,  ///< from row to row a larger one, at random distances that are right on average
-  spread   ///< in no order: a random order of all numbers of a range
+  spread,  ///< in no order: a random order of all numbers of a range
+  drawn    ///< no keys: each row's is drawn by itself, so some are alike, and there is one for any number of rows
 };
 
 /// Whole numbers of which no two rows get the same. What a row gets depends on the source and its number alone.
 struct number_keys {
   key_order order = key_order::even;
   std::int64_t first = 1;     ///< the smallest there can be; `even`: that of row 0
-  std::int64_t gap = 1024;    ///< `even`, `rising`: 1024ths of the distance between neighbours, at least 1024
-  std::uint64_t numbers = 0;  ///< `spread`: how many there are, from `first` on
+  std::int64_t gap = 1024;    ///< all but `spread`: 1024ths of the distance between neighbours, at least 1024
+  std::uint64_t numbers = 0;  ///< `spread`, `drawn`: how many there are, from `first` on
   std::int64_t largest = 0;   ///< that the column's cells can hold exactly
 
   /// How many rows can have one.

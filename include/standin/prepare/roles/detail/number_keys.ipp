@@ -48,8 +48,12 @@ STANDIN_LAZY [[nodiscard]] inline bool rises(std::span<const std::int64_t> keys)
 
 STANDIN_LAZY_INLINE std::uint64_t number_keys::capacity() const noexcept {
   if (first > largest) return 0;
-  const auto room = static_cast<std::uint64_t>(largest - first) + 1;
+  const std::uint64_t room = static_cast<std::uint64_t>(largest) - static_cast<std::uint64_t>(first) + 1;
   if (order == key_order::spread) return std::min(room, numbers);
+  if (order == key_order::drawn) {
+    const auto distance = static_cast<std::uint64_t>(gap / detail::number_keying::parts);
+    return numbers > 0 && numbers - 1 <= (room - 1) / distance ? ~std::uint64_t{0} : 0;
+  }
   // The end of row i's stretch, first + (i + 1) gap / 1024, is at most `largest + 1`, and fits into 63 bits.
   constexpr std::uint64_t most = (~std::uint64_t{0} >> 1) / detail::number_keying::parts;
   return std::min(room, most) * detail::number_keying::parts / static_cast<std::uint64_t>(gap);
@@ -106,6 +110,14 @@ STANDIN_LAZY_INLINE std::vector<std::int64_t> issue(const number_keys& keys, ran
   if (keys.order == key_order::spread) {
     const random::index_permutation order(from, capacity);
     for (std::size_t i = 0; i < rows; ++i) issued[i] = keys.first + static_cast<std::int64_t>(order(first_row + i));
+    return issued;
+  }
+  if (keys.order == key_order::drawn) {
+    for (std::size_t i = 0; i < rows; ++i) {
+      random::stream draws(from, random::purpose::restore, first_row + i);
+      const auto place = static_cast<std::int64_t>(random::uniform_index(draws, keys.numbers));
+      issued[i] = keys.first + place * (keys.gap / detail::number_keying::parts);
+    }
     return issued;
   }
   const auto begin_of = [&keys](std::uint64_t row) {

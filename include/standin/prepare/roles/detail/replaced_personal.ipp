@@ -6,6 +6,7 @@
 #include <standin/core/error.hpp>
 #include <standin/core/text.hpp>
 #include <standin/data/column_role.hpp>
+#include <standin/data/datetime.hpp>
 #include <standin/prepare/roles/replaced_personal.hpp>
 
 #include <algorithm>
@@ -46,8 +47,45 @@ STANDIN_LAZY [[nodiscard]] inline provided_texts numbers_like(const std::vector<
   return {"pattern", pattern_provider(mask), repetition::by_chance, texts.size()};
 }
 
+/// Any moments of the years that the column's lie in, on full days, hours or minutes where all of them are.
+/// \param ticks  the column's, as texts
+STANDIN_LAZY [[nodiscard]] inline number_keys moments_like(const std::vector<std::string>& ticks, time_unit unit) {
+  constexpr std::int64_t far = std::int64_t{1} << 62;
+  const std::int64_t second = unit == time_unit::day ? 1 : ticks_per_second(unit);
+  const std::int64_t day = unit == time_unit::day ? 1 : 86400 * second;
+  std::int64_t low = far;
+  std::int64_t high = -far;
+  std::array<std::int64_t, 4> steps{day, 3600 * second, 60 * second, second};
+  std::size_t coarsest = 0;
+  for (const std::string& text : ticks) {
+    std::int64_t at = 0;
+    std::from_chars(text.data(), text.data() + text.size(), at);
+    low = std::min(low, at);
+    high = std::max(high, at);
+    while (coarsest < steps.size() && unit != time_unit::day && at % steps[coarsest] != 0) ++coarsest;
+  }
+  const std::int64_t step = unit == time_unit::day ? 1 : coarsest < steps.size() ? steps[coarsest] : 1;
+  const auto start_of = [](std::int64_t year) { return days_from_civil(year, 1, 1); };
+  const auto year_of = [&](std::int64_t at) {
+    constexpr std::int64_t no_calendar = 4'000'000'000;  // days
+    const std::int64_t days = std::clamp(at / day - (at % day < 0 ? 1 : 0), -no_calendar, no_calendar);
+    std::int64_t year = 1970 + days / 366;
+    while (start_of(year) > days) --year;
+    while (start_of(year + 1) <= days) ++year;
+    return year;
+  };
+  const std::int64_t most = (far - 1) / day;  // days that fit
+  const std::int64_t begin = std::clamp(start_of(year_of(low)), -most, most) * day;
+  const std::int64_t end = std::clamp(start_of(year_of(high) + 1), -most, most) * day;
+  return {.order = key_order::drawn,
+          .first = std::clamp(std::min(begin, low), -far, far),
+          .gap = step * 1024,
+          .numbers = std::max<std::uint64_t>(static_cast<std::uint64_t>((end - begin) / step), 1),
+          .largest = far};
+}
+
 STANDIN_LAZY [[nodiscard]] inline issuer issuer_of(const field& of, std::uint64_t values, bool unique,
-                                                   column_kind stored) {
+                                                   column_kind stored, time_unit unit) {
   const std::vector<std::string_view> views(of.texts.begin(), of.texts.end());
   const repetition repeats = unique ? repetition::late : repetition::by_chance;
   if (of.kind) {
@@ -58,7 +96,8 @@ STANDIN_LAZY [[nodiscard]] inline issuer issuer_of(const field& of, std::uint64_
       style = learn_text_style(views, names, numbers);
     return provided_texts(std::string(name_of(*of.kind)), {}, repeats, values, std::move(style), of.person);
   }
-  if (stored == column_kind::numeric || stored == column_kind::datetime) return numbers_like(of.texts);
+  if (stored == column_kind::datetime) return moments_like(of.texts, unit);
+  if (stored == column_kind::numeric) return numbers_like(of.texts);
   made_up_texts made = learn_made_up_texts(views);
   return made;
 }
@@ -101,7 +140,8 @@ STANDIN_LAZY_INLINE fitted_issue replaced_personal::fit(const table_view& data) 
       values = std::max<std::uint64_t>(values, other.texts.size());
       unique = unique || other.unique;
     }
-    planned.push_back({one.at, detail::replacing::issuer_of(one, values, unique, data.schema()[one.at].kind)});
+    planned.push_back({one.at, detail::replacing::issuer_of(one, values, unique, data.schema()[one.at].kind,
+                                                            data.schema()[one.at].unit)});
   }
   return detail::issue_columns(data, std::move(planned));
 }
