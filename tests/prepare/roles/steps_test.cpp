@@ -210,6 +210,21 @@ TEST(replaced_personal, keeps_dates_in_the_years_of_the_column) {
   EXPECT_NO_THROW(step.require_rows(0, 1'000'000'000));
 }
 
+TEST(replaced_personal, keeps_the_writing_of_numbers_that_are_no_telephone_numbers) {
+  std::vector<std::string> numbers;
+  for (int i = 0; i < 200; ++i) numbers.push_back(std::to_string(123 + i) + "-45-" + std::to_string(6789 - i));
+  const table data({{"ssn", column_kind::text}}, {column(numbers)});
+  const fitted_issue step = replaced_personal{{{"ssn", personal_kind::phone}}}.fit(data);
+  const table back = step.restore(step.apply(data), context);
+  std::set<std::string_view> different;
+  for (std::size_t row = 0; row < 200; ++row) {
+    const std::string_view number = back.column(0).text(row);
+    EXPECT_TRUE(number.size() == 11 && number[0] == '9' && number.substr(3, 4) == "-00-") << number;
+    different.insert(number);
+  }
+  EXPECT_EQ(different.size(), 200U) << "no two were alike";
+}
+
 TEST(replaced_texts, come_back_as_others_with_the_same_holes) {
   const table data = customers();
   const fitted_issue step = replaced_texts{{"note"}}.fit(data);

@@ -47,6 +47,10 @@ STANDIN_LAZY [[nodiscard]] inline provided_texts numbers_like(const std::vector<
   return {"pattern", pattern_provider(mask), repetition::by_chance, texts.size()};
 }
 
+/// Numbers written like those of the social security in the United States, which look like telephone numbers: none that
+/// was issued begins with 9 and has 00 in the middle, neither there nor as a tax number.
+inline constexpr std::string_view mask_of_no_insured_person = "\\999-00-9999";
+
 /// Any moments of the years that the column's lie in, on full days, hours or minutes where all of them are.
 /// \param ticks  the column's, as texts
 STANDIN_LAZY [[nodiscard]] inline number_keys moments_like(const std::vector<std::string>& ticks, time_unit unit) {
@@ -94,6 +98,8 @@ STANDIN_LAZY [[nodiscard]] inline issuer issuer_of(const field& of, std::uint64_
     text_style style;
     if (stored == column_kind::text || stored == column_kind::categorical)
       style = learn_text_style(views, names, numbers);
+    if (of.kind == personal_kind::phone && style.digits == "999-99-9999")
+      return provided_texts("pattern", pattern_provider(mask_of_no_insured_person), repeats, values);
     return provided_texts(std::string(name_of(*of.kind)), {}, repeats, values, std::move(style), of.person);
   }
   if (stored == column_kind::datetime) return moments_like(of.texts, unit);
