@@ -58,9 +58,9 @@ struct sample_command {
   std::string model;
   std::uint64_t rows = 0;
   std::uint64_t first_row = 0;
-  std::optional<std::string> where{};  ///< what each row must meet
-  std::size_t max_tries = 1000;        ///< how often a row is made until it meets that
-  std::optional<io::text_encoding> encoding{};
+  std::optional<std::string> where{};           ///< what each row must meet
+  std::size_t max_tries = 1000;                 ///< how often a row is made until it meets that
+  std::optional<io::text_encoding> encoding{};  ///< that of the learned file unless given
   std::string output;
 };
 

@@ -14,8 +14,9 @@ std::vector<std::string> generator_names() {
 void fit(const fit_command& command) {
   require_another_file(command.data, command.model);
   session with(command.common);
-  const table data = read_table(with, command.data, command.reading).data;
-  io::write_model(known_generators(), fit_table(with, command.generator, data, command.learning), command.model);
+  const auto [data, dialect] = read_table(with, command.data, command.reading);
+  io::write_model(known_generators(), fit_table(with, command.generator, data, command.learning), command.model,
+                  dialect);
   with.say("wrote " + command.model + ": " + command.generator + " of " + grouped(data.rows()) + " rows and " +
            std::to_string(data.schema().size()) + (data.schema().size() == 1 ? " column" : " columns"));
 }
@@ -23,10 +24,15 @@ void fit(const fit_command& command) {
 void sample(const sample_command& command) {
   require_another_file(command.model, command.output);
   session with(command.common);
-  io::csv_dialect dialect;
-  if (command.encoding) dialect.encoding = *command.encoding;
+  io::model_header header;
+  const any_model model = io::read_model(known_generators(), command.model, &header);
+  io::csv_dialect dialect = header.csv.value_or(io::csv_dialect{});
+  if (command.encoding && *command.encoding != dialect.encoding) {
+    dialect.encoding = *command.encoding;
+    dialect.byte_order_mark = false;  // that of the other encoding
+  }
   write_sample(
-      with, io::read_model(known_generators(), command.model),
+      with, model,
       {.rows = command.rows, .first_row = command.first_row, .where = command.where, .max_tries = command.max_tries},
       command.output, dialect);
 }

@@ -58,6 +58,15 @@ void describe(const prepare::preparation& prepared) {
                 missing.patterns().size(), missing.other_rates().empty() ? "" : " and rarer ones");
 }
 
+/// What the CSV file looked like that was learned, and rows are written like.
+[[nodiscard]] std::string describe(const io::csv_dialect& dialect) {
+  std::string text = dialect.delimiter == '\t' ? std::string("tabs") : quoted(std::string(1, dialect.delimiter));
+  text.append(" between cells, ").append(io::name_of(dialect.encoding));
+  if (dialect.encoding == io::text_encoding::utf8 && dialect.byte_order_mark) text += " with a mark";
+  text += dialect.lines == io::line_end::crlf ? ", CRLF" : dialect.lines == io::line_end::cr ? ", CR" : ", LF";
+  return dialect.header ? text : text + ", no header";
+}
+
 /// What a step did with rare levels: a line for each column.
 void describe_rare(const prepare::any_fitted_step& step) {
   if (const auto* pools = step.target<prepare::fitted_pools>())
@@ -82,13 +91,15 @@ void describe_rare(const prepare::any_fitted_step& step) {
 }  // namespace
 
 void inspect(const inspect_command& command) {
-  const any_model model = io::read_model(known_generators(), command.model);
+  io::model_header header;
+  const any_model model = io::read_model(known_generators(), command.model, &header);
   const auto attempt = [&]<class Model>() {
     const Model* const target = model.target<Model>();
     if (target == nullptr) return;
     std::printf("model        %s, version %d\n", std::string(io::model_traits<Model>::name).c_str(),
                 io::model_traits<Model>::version);
     std::printf("columns      %zu\n", target->schema().size());
+    if (header.csv) std::printf("file         %s\n", describe(*header.csv).c_str());
     std::size_t parameters = 0;
     target->core().parameters([&parameters](double) { ++parameters; });
     std::printf("parameters   %s\n", grouped(parameters).c_str());

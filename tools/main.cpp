@@ -214,7 +214,8 @@ int main(int argc, char** argv) {
   sample_app->add_option("--where", sample.where, where_help);
   sample_app->add_option("--max-tries", sample.max_tries, tries_help)->capture_default_str();
   sample_app->add_option("-o,--output", sample.output, "CSV file, .gz too; - for standard output")->default_val("-");
-  add_encoding(*sample_app, sample.encoding, "utf-8, utf-16le, utf-16be or windows-1252");
+  add_encoding(*sample_app, sample.encoding,
+               "utf-8, utf-16le, utf-16be or windows-1252; that of the learned file unless given");
   add_common(*sample_app, sample.common);
 
   tool::synthesize_command synthesize;

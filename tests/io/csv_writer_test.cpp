@@ -167,9 +167,8 @@ TEST(write_csv, writes_other_encodings_as_it_reads_them) {
   const table read = read_csv_text(utf8);
   for (const io::text_encoding encoding : {io::text_encoding::utf8, io::text_encoding::utf16_le,
                                            io::text_encoding::utf16_be, io::text_encoding::windows_1252}) {
-    const bool marked = encoding == io::text_encoding::utf16_le || encoding == io::text_encoding::utf16_be;
     const temporary_file file;
-    io::write_csv(read, file.path(), {.dialect = {.encoding = encoding, .byte_order_mark = marked}});
+    io::write_csv(read, file.path(), {.dialect = {.encoding = encoding}});
     io::csv_report report;
     const table back = io::read_csv(file.path(), {}, &report);
     EXPECT_EQ(report.dialect.encoding, encoding);
@@ -177,6 +176,22 @@ TEST(write_csv, writes_other_encodings_as_it_reads_them) {
     const temporary_file twice;
     io::write_csv(back, twice.path(), {.dialect = report.dialect});
     EXPECT_EQ(twice.contents(), file.contents());
+  }
+}
+
+TEST(write_csv, puts_a_mark_where_the_encoding_has_one) {
+  const table read = read_csv_text("x\n1\n");
+  const auto written = [&](io::text_encoding encoding, bool mark) {
+    const temporary_file file;
+    io::write_csv(read, file.path(), {.dialect = {.encoding = encoding, .byte_order_mark = mark}});
+    return file.contents();
+  };
+  EXPECT_EQ(written(io::text_encoding::utf8, false), "x\n1\n");
+  EXPECT_EQ(written(io::text_encoding::utf8, true), "\xEF\xBB\xBFx\n1\n");
+  for (const bool mark : {false, true}) {
+    EXPECT_TRUE(written(io::text_encoding::utf16_le, mark).starts_with("\xFF\xFEx"));
+    EXPECT_TRUE(written(io::text_encoding::utf16_be, mark).starts_with(std::string("\xFE\xFF\0x", 4)));
+    EXPECT_EQ(written(io::text_encoding::windows_1252, mark), "x\n1\n");
   }
 }
 

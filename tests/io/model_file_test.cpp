@@ -17,6 +17,7 @@
 #include <fstream>
 #include <functional>
 #include <limits>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -175,20 +176,22 @@ TEST(model_file, is_refused_when_something_was_added) {
   refused(document.dump(), {"changed or damaged"});
 }
 
-// Each byte of a small file turned into another one: refused, or, where nothing is lost by it, the same model.
+// Each byte of a small file turned into another one: refused, or, where nothing is lost by it, the same model and CSV.
 TEST(model_file, is_refused_when_a_byte_was_changed) {
   const model_t model = independent<>{}.fit(table(
       {{"x"}, {"c", column_kind::categorical}},
       {column(std::vector<double>{1, 2, 3.5}), column::categorical({0, 1, 0}, std::vector<std::string>{"a", "b"})}));
   for (const json_form form : forms) {
-    const std::string bytes = write_model_bytes(model, form);
+    const std::string bytes = write_model_bytes(model, form, csv_dialect{});
     for (std::size_t i = 0; i < bytes.size(); ++i)
       for (const int flip : {1, 2, 16, 128}) {
         std::string other = bytes;
         other[i] = static_cast<char>(other[i] ^ flip);
         try {
-          const model_t read = read_model_bytes<model_t>(other, form);
-          EXPECT_TRUE(write_model_bytes(read, form) == bytes) << i << ": " << other.substr(i < 10 ? 0 : i - 10, 20);
+          model_header header;
+          const model_t read = read_model_bytes<model_t>(other, form, "my.file", &header);
+          EXPECT_TRUE(write_model_bytes(read, form, header.csv) == bytes)
+              << i << ": " << other.substr(i < 10 ? 0 : i - 10, 20);
         } catch (const format_error&) {
         }
       }
@@ -336,6 +339,66 @@ TEST(model_file, is_not_written_with_names_that_json_can_not_hold) {
   expect_error<format_error>([&] { (void)write_model_bytes(levels); }, {"UTF-8"});
 }
 
+TEST(model_file, keeps_what_the_csv_file_looked_like) {
+  const model_t model = fitted();
+  const csv_dialect dialects[] = {{},
+                                  {.delimiter = ';', .lines = line_end::crlf, .encoding = text_encoding::windows_1252},
+                                  {.delimiter = '\t', .encoding = text_encoding::utf16_le, .byte_order_mark = true},
+                                  {.delimiter = '|',
+                                   .lines = line_end::cr,
+                                   .encoding = text_encoding::utf16_be,
+                                   .byte_order_mark = true,
+                                   .header = false,
+                                   .quoted_header = true,
+                                   .ends_with_line = false}};
+  for (const json_form form : forms)
+    for (const csv_dialect& dialect : dialects) {
+      model_header header;
+      const std::string bytes = write_model_bytes(model, form, dialect);
+      const model_t back = read_model_bytes<model_t>(bytes, form, "my.file", &header);
+      EXPECT_EQ(header.csv, dialect);
+      EXPECT_EQ(header.model, "independent");
+      EXPECT_EQ(back.fingerprint(), model.fingerprint());
+      EXPECT_TRUE(write_model_bytes(back, form, header.csv) == bytes);
+    }
+  for (const char delimiter : {'"', '\n', '\r', '\0', '\xe9'})
+    expect_error<invalid_option>(
+        [&] { (void)write_model_bytes(model, json_form::text, csv_dialect{.delimiter = delimiter}); }, {"not ASCII"});
+}
+
+TEST(model_file, need_not_say_what_a_csv_file_looked_like) {
+  const model_t model = fitted();
+  model_header header{.csv = csv_dialect{}};
+  const std::string bytes = write_model_bytes(model);
+  EXPECT_EQ(bytes.find("delimiter"), std::string::npos);
+  (void)read_model_bytes<model_t>(bytes, json_form::text, "my.file", &header);
+  EXPECT_EQ(header.csv, std::nullopt);
+  EXPECT_EQ(header.fingerprint, model.fingerprint());
+}
+
+TEST(model_file, is_refused_when_no_csv_file_looks_so) {
+  const json good = json::parse(write_model_bytes(fitted(), json_form::text, csv_dialect{.delimiter = ';'}));
+  const auto expect = [&](const std::function<void(json&)>& change, std::initializer_list<std::string_view> words) {
+    json document = good;
+    change(document["csv"]);
+    refused(document.dump(), {"changed or damaged"});
+    document["checksum"] = detail::hexadecimal(detail::checksum_of(document["content"], &document["csv"]));
+    refused(document.dump(), words);
+  };
+  for (const char* delimiter : {"", ";;", "\"", "\n", "\r", "\xc3\xa9"})
+    expect([&](json& csv) { csv["delimiter"] = delimiter; }, {"my.file/csv/delimiter", "a single ASCII character"});
+  expect([](json& csv) { csv["delimiter"] = std::string(1, '\0'); }, {"a single ASCII character"});
+  expect([](json& csv) { csv["delimiter"] = 59; }, {"my.file/csv/delimiter", "a text"});
+  expect([](json& csv) { csv["encoding"] = "klingon"; }, {"my.file/csv/encoding", "\"klingon\" is not known"});
+  expect([](json& csv) { csv["lines"] = "none"; }, {"my.file/csv/lines", "\"none\" is not known"});
+  for (const char* flag : {"byte_order_mark", "header", "quoted_header", "ends_with_line"})
+    expect([&](json& csv) { csv[flag] = 1; }, {"my.file/csv/", flag});
+  for (const auto& [key, value] : good["csv"].items())
+    expect([&key](json& csv) { csv.erase(key); }, {"my.file/csv", "there is no"});
+  expect([](json& csv) { csv = nullptr; }, {"my.file/csv"});
+  expect([](json& csv) { csv = json::array({";"}); }, {"my.file/csv"});
+}
+
 /// Every number and every text in a document.
 void collect(const json& value, std::set<double>& numbers, std::set<std::string>& texts) {
   if (value.is_number()) numbers.insert(value.get<double>());
@@ -460,8 +523,10 @@ TEST(model_file, finds_the_model_through_a_registry) {
   const registry known{nothing{}, independent<>{}};
   const any_model model = known.find("independent").fit(mixed_table(200));
   for (const char* name : {"model.json", "model.cbor"}) {
-    write_model(known, model, here / name);
-    const any_model back = read_model(known, here / name);
+    write_model(known, model, here / name, csv_dialect{.delimiter = '|'});
+    model_header header;
+    const any_model back = read_model(known, here / name, &header);
+    EXPECT_EQ(header.csv, csv_dialect{.delimiter = '|'});
     ASSERT_NE(back.target<model_t>(), nullptr);
     EXPECT_TRUE(bytes_of(back.sample(100)) == bytes_of(model.sample(100)));
   }

@@ -17,10 +17,10 @@ struct csv_dialect {
   char delimiter = ',';
   line_end lines = line_end::lf;
   text_encoding encoding = text_encoding::utf8;
-  bool byte_order_mark = false;
-  bool header = true;          ///< the first row has the columns' names
-  bool quoted_header = false;  ///< the names stand in quotes even where that is not needed
-  bool ends_with_line = true;  ///< the last row ends like the others
+  bool byte_order_mark = false;  ///< before UTF-8; UTF-16 is written with one always, Windows-1252 has none
+  bool header = true;            ///< the first row has the columns' names
+  bool quoted_header = false;    ///< the names stand in quotes even where that is not needed
+  bool ends_with_line = true;    ///< the last row ends like the others
   bool operator==(const csv_dialect&) const = default;
 };
 

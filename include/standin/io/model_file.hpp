@@ -7,6 +7,7 @@
 #include <standin/generators/any.hpp>
 #include <standin/generators/prepared.hpp>
 #include <standin/generators/registry.hpp>
+#include <standin/io/csv_dialect.hpp>
 #include <standin/io/form_json.hpp>
 #include <standin/io/model_traits.hpp>
 #include <standin/io/whole_file.hpp>
@@ -67,14 +68,16 @@ struct model_header {
   std::string model{};            ///< `model_traits::name`
   int version = 0;                ///< `model_traits::version`
   std::uint64_t fingerprint = 0;  ///< of a model that has one, otherwise 0
+  /// What the CSV file looked like that the model was fitted to, so that its rows can be written alike; optional.
+  std::optional<csv_dialect> csv{};
 };
 
 namespace detail {
 
 /// Puts the head before a model's content and the whole into bytes.
-/// \throws format_error  when the file could not be read again: a name is not UTF-8 (JSON only), a number not finite,
-/// it
-///                       is nested too deeply or too long
+/// \throws format_error    when the file could not be read again: a name is not UTF-8 (JSON only), a number not finite,
+///                         it is nested too deeply or too long
+/// \throws invalid_option  when no CSV file can have the dialect
 [[nodiscard]] std::string frame_model(const model_header& header, json content, json_form form);
 
 /// A parsed file, and its head.
@@ -101,11 +104,13 @@ template <class M>
     return 0;
 }
 
+/// \param header  filled in where it is not null
 template <class M>
-[[nodiscard]] M model_in(const framed_model& file, std::string_view where) {
+[[nodiscard]] M model_in(const framed_model& file, std::string_view where, model_header* header) {
   if (file.header.version != model_traits<M>::version) fail_on_version(file.header, model_traits<M>::version, where);
   M model = model_traits<M>::read(json_reader(file.document, std::string(where))["content"]);
   if (fingerprint_of(model) != file.header.fingerprint) fail_on_fingerprint(where);
+  if (header != nullptr) *header = file.header;
   return model;
 }
 
@@ -120,46 +125,54 @@ constexpr void require_known_model() {
 
 /// The model as the bytes of a file: the same model, the same bytes.
 /// \tparam Model  models `storable_model`
-/// \throws format_error  when a name of a column or level is not UTF-8, and the form is text
+/// \param csv  what the CSV file looked like that it was fitted to
+/// \throws format_error    when a name of a column or level is not UTF-8, and the form is text
+/// \throws invalid_option  when the delimiter is a quote, a line end, NUL or not ASCII
 template <class Model>
-[[nodiscard]] std::string write_model_bytes(const Model& model, json_form form = json_form::text) {
+[[nodiscard]] std::string write_model_bytes(const Model& model, json_form form = json_form::text,
+                                            const std::optional<csv_dialect>& csv = {}) {
   detail::require_known_model<Model>();
   using traits = model_traits<typename detail::checked_storable<Model>::type>;
-  return detail::frame_model(
-      {.model = std::string(traits::name), .version = traits::version, .fingerprint = detail::fingerprint_of(model)},
-      traits::write(model), form);
+  return detail::frame_model({.model = std::string(traits::name),
+                              .version = traits::version,
+                              .fingerprint = detail::fingerprint_of(model),
+                              .csv = csv},
+                             traits::write(model), form);
 }
 
 /// Reads the bytes of a file, which may be anything.
 /// \tparam Model  models `storable_model`
-/// \param where  names them in errors
+/// \param where   names them in errors
+/// \param header  where what stands at their head goes, if anywhere
 /// \throws format_error  when they are no file of this model in this version, or were changed since they were written
 template <class Model>
 [[nodiscard]] std::remove_cv_t<Model> read_model_bytes(std::string_view bytes, json_form form = json_form::text,
-                                                       std::string_view where = "model") {
+                                                       std::string_view where = "model",
+                                                       model_header* header = nullptr) {
   using model = std::remove_cv_t<Model>;
   detail::require_known_model<model>();
   using traits = model_traits<typename detail::checked_storable<model>::type>;
   const detail::framed_model file = detail::unframe_model(bytes, form, where);
   if (const std::string_view name = traits::name; file.header.model != name)
     detail::fail_on_model(file.header, name, where);
-  return detail::model_in<model>(file, where);
+  return detail::model_in<model>(file, where, header);
 }
 
 /// Writes a model. An existing file is replaced when the whole new one is written, and stays as it is when that fails.
 /// \param path  ends in `.cbor` for CBOR; `-` is standard output
+/// \param csv   as above
 /// \throws io_error      when it can't be written
-/// \throws format_error  when a name of a column or level is not UTF-8, and the form is text
+/// \throws format_error, invalid_option  as above
 template <class Model>
-void write_model(const Model& model, const std::string& path) {
-  write_whole_file(path, write_model_bytes(model, detail::form_of(path)));
+void write_model(const Model& model, const std::string& path, const std::optional<csv_dialect>& csv = {}) {
+  write_whole_file(path, write_model_bytes(model, detail::form_of(path), csv));
 }
 
 /// \throws io_error      when it can't be read
 /// \throws format_error  when it is no file of this model in this version, or was changed since it was written
 template <class Model>
-[[nodiscard]] std::remove_cv_t<Model> read_model(const std::string& path) {
-  return read_model_bytes<Model>(read_whole_file(path, json_limits{}.bytes), detail::form_of(path), path);
+[[nodiscard]] std::remove_cv_t<Model> read_model(const std::string& path, model_header* header = nullptr) {
+  return read_model_bytes<Model>(read_whole_file(path, json_limits{}.bytes), detail::form_of(path), path, header);
 }
 
 /// The bytes of a file with a model that one of the registry's generators fitted.
@@ -167,11 +180,12 @@ template <class Model>
 /// \throws format_error    as above
 template <class... Generators>
 [[nodiscard]] std::string write_model_bytes(const registry<Generators...>&, const any_model& model,
-                                            json_form form = json_form::text) {
+                                            json_form form = json_form::text,
+                                            const std::optional<csv_dialect>& csv = {}) {
   std::optional<std::string> bytes;
   registry<Generators...>::visit_models([&]<class Model>() {
     const Model* target = model.target<Model>();
-    if (target != nullptr && !bytes) bytes = write_model_bytes(*target, form);
+    if (target != nullptr && !bytes) bytes = write_model_bytes(*target, form, csv);
   });
   if (!bytes)
     throw invalid_option("write_model", "the model is not of a generator in the registry", "add its generator");
@@ -182,7 +196,8 @@ template <class... Generators>
 /// \throws format_error  as above
 template <class... Generators>
 [[nodiscard]] any_model read_model_bytes(const registry<Generators...>&, std::string_view bytes,
-                                         json_form form = json_form::text, std::string_view where = "model") {
+                                         json_form form = json_form::text, std::string_view where = "model",
+                                         model_header* header = nullptr) {
   const detail::framed_model file = detail::unframe_model(bytes, form, where);
   std::optional<any_model> found;
   std::string known;
@@ -192,7 +207,7 @@ template <class... Generators>
     const std::string_view name = traits::name;
     if (!known.empty()) known += ", ";
     known += name;
-    if (!found && file.header.model == name) found.emplace(detail::model_in<Model>(file, where));
+    if (!found && file.header.model == name) found.emplace(detail::model_in<Model>(file, where, header));
   });
   if (!found) detail::fail_on_model(file.header, known, where);
   return *std::move(found);
@@ -202,15 +217,17 @@ template <class... Generators>
 /// \throws invalid_option          when it is not of those
 /// \throws io_error, format_error  as above
 template <class... Generators>
-void write_model(const registry<Generators...>& known, const any_model& model, const std::string& path) {
-  write_whole_file(path, write_model_bytes(known, model, detail::form_of(path)));
+void write_model(const registry<Generators...>& known, const any_model& model, const std::string& path,
+                 const std::optional<csv_dialect>& csv = {}) {
+  write_whole_file(path, write_model_bytes(known, model, detail::form_of(path), csv));
 }
 
 /// Reads a model that one of the registry's generators fitted.
 /// \throws io_error, format_error  as above
 template <class... Generators>
-[[nodiscard]] any_model read_model(const registry<Generators...>& known, const std::string& path) {
-  return read_model_bytes(known, read_whole_file(path, json_limits{}.bytes), detail::form_of(path), path);
+[[nodiscard]] any_model read_model(const registry<Generators...>& known, const std::string& path,
+                                   model_header* header = nullptr) {
+  return read_model_bytes(known, read_whole_file(path, json_limits{}.bytes), detail::form_of(path), path, header);
 }
 
 }  // namespace standin::inline v0_1::io

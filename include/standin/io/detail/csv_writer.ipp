@@ -22,7 +22,7 @@ class csv_writer::implementation {
       : schema_(std::move(schema)), options_(options), out_(path), rows_a_piece_(rows_a_piece(schema_.size())) {
     const csv_dialect& dialect = options_.dialect;
     line_first_ = !dialect.ends_with_line;
-    if (dialect.byte_order_mark) pending_ = "\xEF\xBB\xBF";
+    if (begins_with_mark(dialect)) pending_ = "\xEF\xBB\xBF";
     if (!dialect.header) return;
     pending_ += detail::csv_header(schema_, dialect);
     if (!line_first_) pending_ += detail::text_of(dialect.lines);
@@ -83,6 +83,12 @@ class csv_writer::implementation {
     bool full = false;
     std::string text{};
   };
+
+  /// Nobody reads UTF-16 without a mark who isn't told.
+  [[nodiscard]] static bool begins_with_mark(const csv_dialect& dialect) noexcept {
+    return dialect.encoding == text_encoding::utf8 ? dialect.byte_order_mark
+                                                   : dialect.encoding != text_encoding::windows_1252;
+  }
 
   /// About a quarter of a million cells, which are one or two megabytes.
   [[nodiscard]] static std::size_t rows_a_piece(std::size_t columns) {

@@ -55,9 +55,11 @@ inline void hash_json(random::hasher& hash, const json& value, std::size_t depth
   }
 }
 
-[[nodiscard]] inline std::uint64_t checksum_of(const json& content) {
+/// \param beside  what stands beside the content, if anything does
+[[nodiscard]] inline std::uint64_t checksum_of(const json& content, const json* beside = nullptr) {
   random::hasher hash;
   hash_json(hash, content, 1);
+  if (beside != nullptr) hash_json(hash, *beside, 1);
   return hash.value();
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <standin/core/text.hpp>
+#include <standin/io/csv_dialect_json.hpp>
 #include <standin/io/detail/model_checksum.hpp>
 #include <standin/io/model_file.hpp>
 #include <standin/random/hash.hpp>
@@ -28,14 +29,17 @@ inline constexpr int format_version = 1;
 }
 
 STANDIN_INLINE std::string frame_model(const model_header& header, json content, json_form form) {
-  const std::uint64_t checksum = checksum_of(content);
-  const json document = {{"format", format_name},
-                         {"format_version", format_version},
-                         {"model", header.model},
-                         {"model_version", header.version},
-                         {"fingerprint", hexadecimal(header.fingerprint)},
-                         {"checksum", hexadecimal(checksum)},
-                         {"content", std::move(content)}};
+  json csv;
+  if (header.csv) csv = dialect_to_json(*header.csv);
+  const std::uint64_t checksum = checksum_of(content, header.csv ? &csv : nullptr);
+  json document = {{"format", format_name},
+                   {"format_version", format_version},
+                   {"model", header.model},
+                   {"model_version", header.version},
+                   {"fingerprint", hexadecimal(header.fingerprint)},
+                   {"checksum", hexadecimal(checksum)},
+                   {"content", std::move(content)}};
+  if (header.csv) document["csv"] = std::move(csv);
   std::string bytes;
   try {
     if (form == json_form::text)
@@ -66,9 +70,11 @@ STANDIN_INLINE framed_model unframe_model(std::string_view bytes, json_form form
   file.header = {.model = root["model"].text(),
                  .version = root["model_version"].integer<int>(),
                  .fingerprint = from_hexadecimal(root["fingerprint"])};
-  constexpr std::size_t members = 7;
+  const json* const csv = root.has("csv") ? &file.document["csv"] : nullptr;
+  const std::size_t members = csv != nullptr ? 8 : 7;
   if (file.document.size() != members || !root.has("content")) root.fail("it has other members than a model file");
-  if (checksum_of(file.document["content"]) != from_hexadecimal(root["checksum"])) fail_on_fingerprint(where);
+  if (checksum_of(file.document["content"], csv) != from_hexadecimal(root["checksum"])) fail_on_fingerprint(where);
+  if (csv != nullptr) file.header.csv = dialect_from_json(root["csv"]);
   return file;
 }
 
