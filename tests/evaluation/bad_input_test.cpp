@@ -7,6 +7,8 @@
 #include <standin/core/error.hpp>
 #include <standin/evaluation/evaluate.hpp>
 #include <standin/evaluation/full_suite.hpp>
+#include <standin/evaluation/gate.hpp>
+#include <standin/evaluation/side_by_side.hpp>
 
 #include <gtest/gtest.h>
 
@@ -107,9 +109,50 @@ TEST(bad_input, levels_that_training_lacks_are_named) {
 
 TEST(bad_input, a_holdout_that_is_train_is_said_loudly) {
   const table train = law(1, 0, 400);
-  const report of = judge(train, train, law(1, 2, 400), "answer");
+  const std::string sentence = "Every row of the holdout is in train too, so that it is no holdout.";
+  // A copy of train would pass all gates of privacy that have nothing to hold it against.
+  for (const table& synthetic : {law(1, 2, 400), law(1, 0, 400)}) {
+    const report of = judge(train, train, synthetic, "answer");
+    expect_answers(of, train);
+    EXPECT_TRUE(verdict_of(of).starts_with(sentence)) << verdict_of(of);
+    EXPECT_NE(verdict_of(of).find("too few rows for 1 of"), std::string::npos)
+        << "that is triples, which ask for 1 000: " << verdict_of(of);
+    ASSERT_FALSE(of.notes.empty());
+    EXPECT_TRUE(of.notes.front().starts_with(sentence)) << of.notes.front();
+    for (const char* gated : {"dcr_share=0.53", "nearest_is_train=0.7", "membership_auc=0.6", "membership_tpr=0.1"})
+      EXPECT_TRUE(failure_of(of, parse_gate(gated, gate_side::over))) << gated;
+    EXPECT_TRUE(verdict_of(std::vector<judged_table>{{"a", of}, {"b", of}}).starts_with(sentence));
+  }
+}
+
+TEST(bad_input, a_holdout_that_train_has_in_part_is_said_loudly) {
+  const table train = law(1, 0, 400);
+  std::vector<std::size_t> rows(400);
+  for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = 200 + i;
+  const table all = law(1, 0, 600);  // its first 400 rows are train's
+  const report of = judge(train, to_table(table_view(all).select_rows(rows)), law(1, 2, 400), "answer");
   expect_answers(of, train);
-  EXPECT_NE(figure(of, "dcr share").note.find("it is no holdout"), std::string::npos);
+  const std::string sentence = "50 % of the holdout's rows are in train too, where duplicates explain 0 %.";
+  EXPECT_TRUE(verdict_of(of).starts_with(sentence)) << verdict_of(of);
+  EXPECT_TRUE(of.notes.front().starts_with(sentence)) << of.notes.front();
+  const report quiet = judge(train, law(1, 1, 400), law(1, 2, 400), "answer");
+  EXPECT_EQ(verdict_of(quiet).find("holdout"), std::string::npos) << verdict_of(quiet);
+  EXPECT_TRUE(quiet.notes.empty());
+}
+
+TEST(bad_input, a_holdout_of_few_values_is_not_said_to_be_taken_from_train) {
+  const auto coarse = [](std::size_t first) {
+    std::string a, b;
+    for (std::size_t i = first; i < first + 300; ++i) {
+      a += i % 3 == 0 ? 'x' : 'y';
+      b += i * 7 % 10 < 4 ? 'u' : 'v';
+    }
+    return table_of({{"a", letters(a)}, {"b", letters(b)}});
+  };
+  const report of = judge(coarse(0), coarse(1), coarse(2), "a");
+  EXPECT_FALSE(of.overlap.beyond_duplicates());
+  ASSERT_FALSE(of.notes.empty());
+  EXPECT_NE(of.notes.front().find("Rows of train repeat as often"), std::string::npos) << of.notes.front();
 }
 
 TEST(bad_input, a_target_that_is_not_there_is_an_error_that_names_it) {

@@ -185,7 +185,15 @@ TEST(whole_rows, a_holdout_that_is_train_is_said_loudly) {
   const table train = law(1, 0, 500);
   const auto found = run_all(train, train, law(1, 2, 500), "answer", {}, 5);
   EXPECT_NE(figure(found, "identical rows").note.find("it is no holdout"), std::string::npos);
-  EXPECT_NE(figure(found, "dcr share").note.find("it is no holdout"), std::string::npos);
+  EXPECT_EQ(figure(found, "identical rows").status, status::ok) << "it needs no holdout";
+  EXPECT_TRUE(std::isnan(figure(found, "identical rows").ideal));
+  EXPECT_TRUE(std::isnan(figure(found, "identical rows").baseline));
+  for (const char* name : {"dcr share", "nearest is train", "dcr median", "dcr 5th percentile", "nndr 5th percentile",
+                           "membership auc", "membership tpr"}) {
+    EXPECT_EQ(figure(found, name).status, status::refused) << name;
+    EXPECT_TRUE(std::isnan(figure(found, name).value)) << name;
+    EXPECT_NE(figure(found, name).note.find("it is no holdout"), std::string::npos) << name;
+  }
 }
 
 // What is drawn from the law again must not be told from it: of 60 seeds about 3 lie above a 95 % interval's

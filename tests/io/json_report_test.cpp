@@ -41,9 +41,10 @@ report example() {
 // These keys are a promise to whoever reads the file: docs/report.md.
 TEST(render_json, has_the_documented_keys) {
   const json made = json::parse(render_json(example()));
-  EXPECT_EQ(keys_of(made), (std::vector<std::string>{"associations", "columns", "distributions", "findings", "format",
-                                                     "format_version", "least_rows", "library_version", "notes",
-                                                     "resamples", "rows", "seed", "summary", "target", "verdict"}));
+  EXPECT_EQ(keys_of(made),
+            (std::vector<std::string>{"associations", "columns", "distributions", "findings", "format",
+                                      "format_version", "holdout_overlap", "least_rows", "library_version", "notes",
+                                      "resamples", "rows", "seed", "summary", "target", "verdict"}));
   EXPECT_EQ(keys_of(made["rows"]), (std::vector<std::string>{"holdout", "synthetic", "train"}));
   EXPECT_EQ(keys_of(made["columns"][0]), (std::vector<std::string>{"kind", "name", "use"}));
   EXPECT_EQ(keys_of(made["summary"]["ks_complement"]),
@@ -64,6 +65,7 @@ TEST(render_json, holds_what_the_report_holds) {
   EXPECT_EQ(made["library_version"], "9.8.7");
   EXPECT_EQ(made["seed"], 18446744073709551615U);
   EXPECT_TRUE(made["rows"]["holdout"].is_null());
+  EXPECT_TRUE(made["holdout_overlap"].is_null());
   EXPECT_TRUE(made["target"].is_null());
   EXPECT_EQ(made["columns"][1]["use"], "identifier");
   EXPECT_EQ(made["notes"][0], "A note.");
@@ -99,6 +101,8 @@ TEST(render_json, is_the_same_for_the_same_evaluation) {
   const table a = table_of({{"x", numbers(std::vector<double>(30, 1.0))}, {"y", letters(std::string(30, 'a'))}});
   EXPECT_EQ(render_json(evaluate(a, a, a, {.seed = 1})), render_json(evaluate(a, a, a, {.seed = 1})));
   EXPECT_EQ(json::parse(render_json(evaluate(a, a, a)))["rows"]["holdout"], 30);
+  EXPECT_EQ(json::parse(render_json(evaluate(a, a, a)))["holdout_overlap"],
+            (json{{"rows", 30}, {"share", 1.0}, {"expected", 1.0}, {"beyond_duplicates", false}}));
 }
 
 TEST(render_json, holds_the_pictures) {

@@ -68,6 +68,19 @@ TEST(command, compares_generators_and_tables_of_other_tools) {
   EXPECT_TRUE(contents(page.folder() + "/out").ends_with("</html>\n"));
 }
 
+TEST(command, says_first_that_a_holdout_is_none) {
+  const temporary_file page("page.html");
+  write_tables(page.folder());
+  const std::string sentence = "Every row of the holdout is in train too, so that it is no holdout. ";
+  for (const std::string command : {"evaluate real.csv other.csv", "compare real.csv --with theirs=other.csv"}) {
+    EXPECT_EQ(run(page.folder(), command + " --holdout real.csv --report page.html --json page.json -q"), 0);
+    EXPECT_NE(page.contents().find("<h1>" + sentence), std::string::npos) << command;
+    EXPECT_NE(contents(page.folder() + "/page.json").find("\"verdict\": \"" + sentence), std::string::npos) << command;
+    const std::string out = contents(page.folder() + "/out");
+    EXPECT_NE(out.find("Every row of the holdout is in train too"), std::string::npos) << command;
+  }
+}
+
 TEST(command, gives_the_same_page_for_any_threads) {
   const temporary_file page("page.html");
   write_tables(page.folder());

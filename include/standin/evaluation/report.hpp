@@ -8,6 +8,7 @@
 #include <standin/evaluation/associations.hpp>
 #include <standin/evaluation/distributions.hpp>
 #include <standin/metrics/metric.hpp>
+#include <standin/metrics/privacy/holdout_overlap.hpp>
 #include <standin/version.hpp>
 
 #include <cstddef>
@@ -51,6 +52,7 @@ struct report {
   std::size_t rows_train = 0;
   std::optional<std::size_t> rows_holdout{};
   std::size_t rows_synthetic = 0;
+  holdout_overlap overlap{};  ///< of the holdout with train
   std::optional<std::string> target{};
   std::vector<compared_column> columns{};            ///< all columns of the real table, in its order
   std::vector<std::string> notes{};                  ///< what else one should know, a sentence each
@@ -75,10 +77,12 @@ STANDIN_LAZY [[nodiscard]] std::vector<metric_summary> summarize(const std::vect
 /// \throws invalid_option  when none or several match; the sentence lists the keys
 STANDIN_LAZY [[nodiscard]] const metric_summary& summary_of(const report& of, std::string_view key);
 
-/// Whether a figure was refused because no rows were held out, not because there were too few.
+/// Whether a figure was refused because no rows were held out, or none that train lacks, not because there were too
+/// few.
 STANDIN_LAZY [[nodiscard]] bool needs_holdout(const report& of, const metric_summary& line) noexcept;
 
 /// The report in one sentence: how far columns and pairs are from what a perfect generator gets, and what is furthest.
+/// A holdout that train has too comes before all else.
 STANDIN_LAZY [[nodiscard]] std::string verdict_of(const report& of);
 
 }  // namespace standin::inline v0_1

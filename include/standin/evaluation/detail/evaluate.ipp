@@ -6,10 +6,30 @@
 #include <standin/core/text.hpp>
 #include <standin/evaluation/default_suite.hpp>
 #include <standin/evaluation/evaluate.hpp>
+#include <standin/metrics/detail/equal_rows.hpp>
 
+#include <string>
 #include <utility>
 
 namespace standin::inline v0_1 {
+
+namespace detail {
+
+/// What a holdout that train has too does to the figures; empty where there is none.
+STANDIN_LAZY inline std::string holdout_note(const holdout_overlap& overlap) {
+  const std::string fault = fault_of(overlap);
+  if (fault.empty()) return {};
+  if (!overlap.whole())
+    return fault +
+           " Figures with the holdout say too little of copies, and too much good of predictions; hold out rows that "
+           "the generator did not see.";
+  return fault + (overlap.beyond_duplicates()
+                      ? " Figures that compare the two are not measured; hold out rows that the generator did not see."
+                      : " Figures that compare the two are not measured. Rows of train repeat as often, so that the "
+                        "columns compared may not tell rows apart at all.");
+}
+
+}  // namespace detail
 
 STANDIN_LAZY_INLINE report detail::evaluate_with(run_metrics run, const table_view& train, const table_view* holdout,
                                                  const table_view& synthetic, const evaluation_options& options) {
@@ -29,6 +49,7 @@ STANDIN_LAZY_INLINE report detail::evaluate_with(run_metrics run, const table_vi
                 .rows_synthetic = synthetic.rows(),
                 .target = options.target};
   if (holdout != nullptr) result.rows_holdout = holdout->rows();
+  result.overlap = detail::overlap_of(aligned.tables);
   result.findings = run(aligned);
   result.summaries = summarize(result.findings);
   if (options.pictures) {
@@ -37,7 +58,8 @@ STANDIN_LAZY_INLINE report detail::evaluate_with(run_metrics run, const table_vi
     result.least_rows = options.cuts.least_rows;
   }
   result.columns = std::move(aligned.columns);
-  result.notes = std::move(aligned.notes);
+  if (std::string note = detail::holdout_note(result.overlap); !note.empty()) result.notes.push_back(std::move(note));
+  result.notes.insert(result.notes.end(), aligned.notes.begin(), aligned.notes.end());
   if (holdout == nullptr)
     result.notes.emplace_back("No real rows were held out, so no figure says what real rows would score.");
   return result;

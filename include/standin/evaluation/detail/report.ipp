@@ -133,9 +133,10 @@ struct group_verdict {
 }  // namespace detail
 
 STANDIN_LAZY_INLINE bool needs_holdout(const report& of, const metric_summary& line) noexcept {
-  if (of.rows_holdout || line.status != status::refused) return false;
+  if (line.status != status::refused) return false;
+  const std::string_view why = of.rows_holdout ? detail::holdout_in_train : detail::lacks_holdout;
   for (const finding& f : of.findings)
-    if (f.metric == line.metric && f.columns.empty()) return f.result.note == detail::lacks_holdout;
+    if (f.metric == line.metric && f.columns.empty()) return f.result.note == why;
   return false;
 }
 
@@ -175,7 +176,9 @@ STANDIN_LAZY_INLINE std::string verdict_of(const report& of) {
   if (refused > 0)
     sentence = "there are too few rows for " + to_text(refused) + " of " + to_text(figures) + " figures; " + sentence;
   if (sentence[0] >= 'a' && sentence[0] <= 'z') sentence[0] = static_cast<char>(sentence[0] - 'a' + 'A');
-  return sentence.append(".");
+  sentence += '.';
+  const std::string fault = fault_of(of.overlap);
+  return fault.empty() ? sentence : fault + ' ' + sentence;
 }
 
 }  // namespace standin::inline v0_1

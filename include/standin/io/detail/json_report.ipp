@@ -140,6 +140,11 @@ inline json json_of(const report& of) {
            {{"train", of.rows_train},
             {"holdout", of.rows_holdout ? json(*of.rows_holdout) : json(nullptr)},
             {"synthetic", of.rows_synthetic}}},
+          {"holdout_overlap", of.rows_holdout ? json{{"rows", of.overlap.shared},
+                                                     {"share", of.overlap.share()},
+                                                     {"expected", of.overlap.expected()},
+                                                     {"beyond_duplicates", of.overlap.beyond_duplicates()}}
+                                              : json(nullptr)},
           {"target", of.target ? json(*of.target) : json(nullptr)},
           {"verdict", verdict_of(of)},
           {"columns", std::move(columns)},

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <standin/config.hpp>
+#include <standin/metrics/detail/equal_rows.hpp>
 #include <standin/metrics/detail/row_choice.hpp>
 #include <standin/metrics/privacy/closest_record.hpp>
 #include <standin/stats/interval.hpp>
@@ -114,6 +115,10 @@ STANDIN_INLINE std::vector<finding> closest_record::compare(const comparison& ta
     if (tables.train.schema().empty()) detail::make_undefined(one.result, "there are no columns");
   }
   if (size < least_rows || queries < least_rows || tables.train.schema().empty()) return found;
+  if (detail::overlap_of(tables).whole()) {
+    for (finding& one : found) one.result.note = detail::holdout_in_train;
+    return found;
+  }
 
   progress_meter meter(tables.progress, name(), 5);
   const executor_ref on = tables.executor;
@@ -188,9 +193,6 @@ STANDIN_INLINE std::vector<finding> closest_record::compare(const comparison& ta
   detail::fill_quantile(found[3].result, distances, real_distances, 0.05, with_interval);
   detail::fill_quantile(found[4].result, detail::ratios_of(to_part), detail::ratios_of(control_to_part), 0.05,
                         with_interval);
-  if (real_distances.back() == 0.0) {
-    for (finding& one : found) one.result.note = "every row of the holdout is in train too, so that it is no holdout";
-  }
   return found;
 }
 

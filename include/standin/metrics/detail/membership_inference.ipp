@@ -4,6 +4,7 @@
 #pragma once
 
 #include <standin/config.hpp>
+#include <standin/metrics/detail/equal_rows.hpp>
 #include <standin/metrics/detail/row_choice.hpp>
 #include <standin/metrics/privacy/membership_inference.hpp>
 #include <standin/stats/interval.hpp>
@@ -44,6 +45,10 @@ STANDIN_INLINE std::vector<finding> membership_inference::compare(const comparis
     if (tables.train.schema().empty()) detail::make_undefined(one.result, "there are no columns");
   }
   if (size < least_rows || tables.synthetic.rows() == 0 || tables.train.schema().empty()) return found;
+  if (detail::overlap_of(tables).whole()) {
+    for (finding& one : found) one.result.note = detail::holdout_in_train;
+    return found;
+  }
 
   const executor_ref on = tables.executor;
   progress_meter meter(tables.progress, name(), 1);
