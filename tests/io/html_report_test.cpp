@@ -205,5 +205,20 @@ TEST(escape_html, leaves_no_markup) {
   EXPECT_EQ(detail::pixels(none), "0");
 }
 
+TEST(render_html, names_the_columns_that_give_synthetic_rows_away) {
+  report made{.rows_train = 300, .rows_synthetic = 300};
+  made.findings = {
+      {.metric = "c2st boosting",
+       .direction = better::smaller,
+       .result = {.value = 0.9, .lower = 0.8, .upper = 1.0, .ideal = 0.5, .note = "told apart by <b> (20 %)"},
+       .group = "detection"}};
+  made.summaries = summarize(made.findings);
+  const std::vector<judged_table> tables{{"a", made}, {"b", made}};
+  const std::string line = "<li>C2st boosting: told apart by &lt;b&gt; (20 %)</li>";
+  EXPECT_EQ(times(render_html(made), line), 1U);
+  EXPECT_EQ(times(render_html(tables), line), 2U) << "each table has its own";
+  expect_well_formed(render_html(made));
+}
+
 }  // namespace
 }  // namespace standin::io

@@ -183,6 +183,23 @@ TEST(render_text, shows_a_column_once) {
   EXPECT_EQ(text.find("sex               TV complement"), std::string::npos) << text;
 }
 
+TEST(render_text, names_the_columns_that_give_synthetic_rows_away) {
+  report made = example();
+  made.findings.push_back(of("c2st boosting", {}, 0.9, 0.5, 0.5, status::ok, "told apart by work (20 %), age (7 %)"));
+  made.findings.push_back(of("c2st logistic", {}, 0.505, 0.5, 0.5, status::ok, "told apart by sex (9 %)"));
+  made.findings.push_back(of("c2st neighbours", {}, 0.9, 0.5, 0.5, status::ok, "9 % of the real rows"));
+  for (finding& f : made.findings)
+    if (f.metric.starts_with("c2st")) f.direction = better::smaller;
+  made.summaries = summarize(made.findings);
+  const std::string text = render_text(made);
+  EXPECT_NE(text.find("\nWhich columns gave synthetic rows away\n"
+                      "  c2st boosting: told apart by work (20 %), age (7 %)\n\n"),
+            std::string::npos)
+      << text;
+  EXPECT_EQ(text.find("sex (9 %)"), std::string::npos) << "the interval holds the ideal: this is noise";
+  EXPECT_EQ(render_text(example()).find("gave synthetic"), std::string::npos);
+}
+
 TEST(render_text, says_when_there_is_nothing) {
   EXPECT_EQ(render_text({.version = "0.1.0"}),
             "0 real rows against 0 synthetic ones, 0 columns (standin 0.1.0, seed 0)\n\nNothing could be measured.\n");

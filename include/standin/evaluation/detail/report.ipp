@@ -140,6 +140,16 @@ STANDIN_LAZY_INLINE bool needs_holdout(const report& of, const metric_summary& l
   return false;
 }
 
+STANDIN_LAZY_INLINE std::vector<std::string> columns_that_give_away(const report& of) {
+  std::vector<std::string> lines;
+  for (const finding& f : of.findings) {
+    if (f.result.status != status::ok || !f.result.note.starts_with(detail::told_apart_by)) continue;
+    const double least = std::isnan(f.result.lower) ? f.result.value : f.result.lower;
+    if (least > f.result.ideal) lines.push_back(concatenate(f.metric, ": ", f.result.note));
+  }
+  return lines;
+}
+
 STANDIN_LAZY_INLINE std::string verdict_of(const report& of) {
   detail::group_verdict groups[2];
   std::size_t refused = 0;

@@ -117,6 +117,9 @@ class html_page {
         if (line.group == group) figure_row(of, line, own_ideals);
     }
     out_ += "</tbody></table></div>";
+    std::vector<std::string> giveaways;
+    for (const std::string& each : columns_that_give_away(of)) giveaways.push_back(escape_html(with_capital(each)));
+    list("Which columns gave synthetic rows away", giveaways);
     end_section(whole_page);
   }
 

@@ -35,6 +35,7 @@ class text_page {
   [[nodiscard]] std::string render() {
     head();
     summaries();
+    giveaways();
     worst("Columns, the worst first", 1);
     worst("Pairs, the worst first", 2);
     not_measured();
@@ -131,6 +132,14 @@ class text_page {
       }
       line(row + "  " + fit_left(of, last), tone_of(shortfall(summary.value, summary.ideal, summary.direction)));
     }
+  }
+
+  void giveaways() {
+    const std::vector<std::string> lines = columns_that_give_away(of_);
+    if (lines.empty()) return;
+    gap();
+    line("Which columns gave synthetic rows away", tone::strong);
+    for (const std::string& each : lines) paragraph(shown_text(each), {.first = 2, .others = 4});
   }
 
   [[nodiscard]] std::size_t columns_each(const std::string& metric) const {

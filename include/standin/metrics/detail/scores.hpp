@@ -18,6 +18,9 @@ namespace standin::inline v0_1::detail {
 /// The note of scores that are refused for want of a holdout.
 inline constexpr std::string_view lacks_holdout = "needs real rows that the generator did not see: give a holdout";
 
+/// How the note of a score begins that names the columns by which rows were told apart.
+inline constexpr std::string_view told_apart_by = "told apart by ";
+
 STANDIN_LAZY inline void make_undefined(score& result, std::string why) {
   result.status = status::undefined;
   result.note = std::move(why);

@@ -80,7 +80,7 @@ STANDIN_INLINE std::string columns_that_tell(const told_pair& pair, const compar
   for (std::size_t i = 0; i < std::min<std::size_t>(3, worth.size()); ++i) {
     const auto percent = static_cast<int>(std::lround(100.0 * worth[i].first / all));
     if (percent == 0) break;
-    text.append(text.empty() ? "told apart by " : ", ").append(tables.train.schema()[worth[i].second].name);
+    text.append(text.empty() ? told_apart_by : ", ").append(tables.train.schema()[worth[i].second].name);
     text.append(" (").append(to_text(percent)).append(" %)");
   }
   return text;
