@@ -218,7 +218,21 @@ TV complement                   0.9500     0.9500     0.9900
 correlation similarity               –          –          –
 
 * nearest to its ideal
+
+Not measured
+  age × age, correlation similarity: undefined, a column is constant in the
+    synthetic table
+
+Left out as identifiers: id.
+Left out as free text: remark.
+The columns of the synthetic table stand in another order than the real table's;
+  they were matched by name.
 )");
+  tables[0].found.notes.emplace_back("Another.");
+  tables[0].found.findings.pop_back();
+  const std::string other = render_text(tables);
+  EXPECT_NE(other.find("\none: Another.\n"), std::string::npos) << other;
+  EXPECT_NE(other.find("\n  two_with_a_long_name: age × age, correlation"), std::string::npos) << other;
   tables.resize(9, {"more", example()});
   for (const std::size_t width : {std::size_t{60}, std::size_t{80}})
     for (const std::string& line : lines_of(render_text(tables, {.width = width}))) EXPECT_LE(characters(line), width);

@@ -81,6 +81,20 @@ TEST(command, says_first_that_a_holdout_is_none) {
   }
 }
 
+TEST(command, says_of_all_tables_what_was_left_out) {
+  const temporary_file page("page.html");
+  {
+    std::ofstream real(page.folder() + "/real.csv");
+    real << "id,age,empty\n";
+    for (int row = 0; row < 60; ++row) real << "k" << row << ',' << 20 + row * 37 % 50 << ",\n";
+  }
+  ASSERT_EQ(run(page.folder(), "compare real.csv -g independent --with same=real.csv -q"), 0);
+  const std::string out = contents(page.folder() + "/out");
+  EXPECT_NE(out.find("\nLeft out as identifiers: id.\n"), std::string::npos) << out;
+  EXPECT_NE(out.find("\nNot measured\n"), std::string::npos) << out;
+  EXPECT_NE(out.find("\nNo real rows were held out"), std::string::npos) << out;
+}
+
 TEST(command, gives_the_same_page_for_any_threads) {
   const temporary_file page("page.html");
   write_tables(page.folder());

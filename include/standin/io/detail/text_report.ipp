@@ -26,6 +26,62 @@ STANDIN_LAZY inline std::string shown_interval(double lower, double upper) {
   return places_of(text) <= 13 ? text : std::string();
 }
 
+/// What has no figure, and why: a line for each subject and reason.
+STANDIN_LAZY inline std::vector<std::string> reasons_of(const report& of) {
+  struct reason {
+    std::string subject;
+    std::string why;
+    std::string metrics{};  // that share both
+  };
+  std::vector<reason> reasons;
+  for (const finding& f : of.findings) {
+    if (f.result.status == status::ok) continue;
+    const std::string subject = f.columns.empty() ? std::string("the table") : shown_text(subject_of(f));
+    const std::string why =
+        (f.result.status == status::refused ? "refused, " : "undefined, ") + shown_text(f.result.note);
+    auto same = reasons.begin();
+    while (same != reasons.end() && (same->subject != subject || same->why != why)) ++same;
+    if (same == reasons.end()) same = reasons.insert(same, {subject, why});
+    same->metrics += ", " + f.metric;
+  }
+  std::vector<std::string> lines;
+  for (const reason& each : reasons) lines.push_back(each.subject + each.metrics + ": " + each.why);
+  return lines;
+}
+
+/// Which columns take no part, then the notes: a line each.
+STANDIN_LAZY inline std::vector<std::string> asides_of(const report& of) {
+  std::vector<std::string> lines;
+  for (const auto& [use, words] : {std::pair{column_use::identifier, "Left out as identifiers: "},
+                                   std::pair{column_use::free_text, "Left out as free text: "},
+                                   std::pair{column_use::ignored, "Left out at your wish: "}}) {
+    std::vector<std::string> names;
+    for (const compared_column& column : of.columns)
+      if (column.use == use) names.push_back(shown_text(column.name));
+    if (!names.empty()) lines.push_back(words + join(names) + ".");
+  }
+  for (const std::string& note : of.notes) lines.push_back(shown_text(note));
+  return lines;
+}
+
+/// Lines of several tables: once where all have them, else with the names of those that do.
+STANDIN_LAZY inline std::vector<std::string> merged_lines(const std::vector<judged_table>& tables,
+                                                          const std::vector<std::vector<std::string>>& lines) {
+  std::vector<std::pair<std::string, std::vector<std::string>>> owners;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    for (const std::string& line : lines[i]) {
+      auto at = owners.begin();
+      while (at != owners.end() && at->first != line) ++at;
+      if (at == owners.end()) at = owners.insert(at, {line, {}});
+      at->second.push_back(shown_text(tables[i].name));
+    }
+  }
+  std::vector<std::string> merged;
+  for (const auto& [line, names] : owners)
+    merged.push_back(names.size() == tables.size() ? line : concatenate(join(names), ": ", line));
+  return merged;
+}
+
 /// Puts a report together line by line.
 template <int = 0>
 class text_page {
@@ -195,24 +251,7 @@ class text_page {
   }
 
   void not_measured() {
-    struct reason {
-      std::string subject;
-      std::string why;
-      std::string metrics{};  // that share both
-    };
-    std::vector<reason> reasons;
-    for (const finding& f : of_.findings) {
-      if (f.result.status == status::ok) continue;
-      const std::string of = f.columns.empty() ? std::string("the table") : shown_text(subject_of(f));
-      const std::string why =
-          (f.result.status == status::refused ? "refused, " : "undefined, ") + shown_text(f.result.note);
-      auto same = reasons.begin();
-      while (same != reasons.end() && (same->subject != of || same->why != why)) ++same;
-      if (same == reasons.end()) same = reasons.insert(same, {of, why});
-      same->metrics += ", " + f.metric;
-    }
-    std::vector<std::string> lines;
-    for (const reason& each : reasons) lines.push_back(each.subject + each.metrics + ": " + each.why);
+    const std::vector<std::string> lines = reasons_of(of_);
     if (lines.empty()) return;
     gap();
     line("Not measured", tone::strong);
@@ -222,16 +261,7 @@ class text_page {
   }
 
   void aside() {
-    std::vector<std::string> notes;
-    for (const auto& [use, words] : {std::pair{column_use::identifier, "Left out as identifiers: "},
-                                     std::pair{column_use::free_text, "Left out as free text: "},
-                                     std::pair{column_use::ignored, "Left out at your wish: "}}) {
-      std::vector<std::string> names;
-      for (const compared_column& column : of_.columns)
-        if (column.use == use) names.push_back(shown_text(column.name));
-      if (!names.empty()) notes.push_back(words + join(names) + ".");
-    }
-    for (const std::string& note : of_.notes) notes.push_back(shown_text(note));
+    const std::vector<std::string> notes = asides_of(of_);
     if (notes.empty()) return;
     gap();
     for (const std::string& note : notes) paragraph(note, {.others = 2});
@@ -280,7 +310,23 @@ STANDIN_LAZY_INLINE std::string render_text(const std::vector<judged_table>& tab
       text += line + fit_right(brief_number(ideal), cell) + "\n";
     }
   }
-  return text + "\n* nearest to its ideal\n";
+  text += "\n* nearest to its ideal\n";
+  std::vector<std::vector<std::string>> reasons;
+  std::vector<std::vector<std::string>> asides;
+  for (const judged_table& table : tables) {
+    reasons.push_back(report_text::reasons_of(table.found));
+    asides.push_back(report_text::asides_of(table.found));
+  }
+  const std::vector<std::string> missing = report_text::merged_lines(tables, reasons);
+  if (!missing.empty()) text += "\nNot measured\n";
+  for (std::size_t i = 0; i < std::min(missing.size(), options.worst); ++i)
+    for (const std::string& line : wrap(missing[i], options.width, {.first = 2, .others = 4})) text += line + "\n";
+  if (missing.size() > options.worst) text += "  and " + grouped(missing.size() - options.worst) + " more\n";
+  const std::vector<std::string> notes = report_text::merged_lines(tables, asides);
+  if (!notes.empty()) text += "\n";
+  for (const std::string& note : notes)
+    for (const std::string& line : wrap(note, options.width, {.others = 2})) text += line + "\n";
+  return text;
 }
 
 }  // namespace standin::inline v0_1::io
