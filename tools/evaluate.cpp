@@ -21,7 +21,9 @@
 #include <standin/metrics/table/quality_report.hpp>
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdio>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -125,9 +127,9 @@ void keep_apart(const std::vector<std::string>& inputs, const std::vector<std::o
 
 /// The real rows that no generator saw, if there are any.
 [[nodiscard]] std::optional<table> read_holdout(session& with, const judge_options& judging, const table& real,
-                                                const read_options& reading) {
+                                                const read_options& reading, const std::vector<std::string>& ignored) {
   if (!judging.holdout) return std::nullopt;
-  return read_table_like(with, *judging.holdout, real.schema(), reading);
+  return read_table_like(with, *judging.holdout, real.schema(), reading, ignored);
 }
 
 }  // namespace
@@ -148,9 +150,9 @@ bool evaluate(const evaluate_command& command) {
   keep_apart({command.real, command.synthetic, command.judging.holdout.value_or("-")},
              {command.judging.json, command.judging.page});
   const table real = read_table(with, command.real, command.reading).data;
-  const table synthetic = read_table_like(with, command.synthetic, real.schema(), command.reading);
-  const std::optional<table> holdout = read_holdout(with, command.judging, real, command.reading);
   const evaluation_options options = options_of(with, command.judging, real.schema());
+  const table synthetic = read_table_like(with, command.synthetic, real.schema(), command.reading, options.ignore);
+  const std::optional<table> holdout = read_holdout(with, command.judging, real, command.reading, options.ignore);
   const report found = judge_table(real, holdout, synthetic, options, command.judging.compatible, !gates.empty());
   show(with, found, command.judging.json, command.judging.page);
   bool met = true;
@@ -170,20 +172,37 @@ void compare(const compare_command& command) {
   for (const auto& [name, path] : others) inputs.push_back(path);
   keep_apart(inputs, {command.judging.json, command.judging.page});
   const table real = read_table(with, command.real, command.reading).data;
-  const std::optional<table> holdout = read_holdout(with, command.judging, real, command.reading);
-  const evaluation_options options = options_of(with, command.judging, real.schema());
+  evaluation_options options = options_of(with, command.judging, real.schema());
+  const std::vector<std::string> ignored = std::exchange(options.ignore, {});
+  const std::optional<table> holdout = read_holdout(with, command.judging, real, command.reading, ignored);
+  std::vector<judged_table> theirs;
+  std::vector<table> made_elsewhere;
+  for (const auto& [name, path] : others)
+    made_elsewhere.push_back(read_table_like(with, path, real.schema(), command.reading, ignored));
+  // A column to ignore need not be in all tables, but in one.
+  for (const std::string& name : ignored) {
+    const auto has = [&name](const table& one) { return one.schema().find(name).has_value(); };
+    if (!has(real) && !(holdout && has(*holdout)) && std::none_of(made_elsewhere.begin(), made_elsewhere.end(), has))
+      throw invalid_option("--ignore", "no table has a column " + quoted(name), "name a column");
+  }
+  const auto judge = [&](const table& made) {
+    evaluation_options of_table = options;
+    for (const std::string& name : ignored)
+      if (real.schema().find(name) || made.schema().find(name) || (holdout && holdout->schema().find(name)))
+        of_table.ignore.push_back(name);
+    return judge_table(real, holdout, made, of_table, command.judging.compatible);
+  };
+  for (std::size_t i = 0; i < others.size(); ++i) theirs.push_back({others[i].first, judge(made_elsewhere[i])});
+  made_elsewhere.clear();
   std::vector<judged_table> judged;
   const bool all = command.generators.empty() && others.empty();
   for (const std::string& generator : all ? generator_names() : command.generators) {
     const any_model model = fit_table(with, generator, real, {.roles = command.judging.roles});
-    const table made =
-        model.sample(real.rows(), {.seed = with.common.seed, .executor = with.pool, .progress = with.bar});
-    judged.push_back({generator, judge_table(real, holdout, made, options, command.judging.compatible)});
+    judged.push_back(
+        {generator,
+         judge(model.sample(real.rows(), {.seed = with.common.seed, .executor = with.pool, .progress = with.bar}))});
   }
-  for (const auto& [name, path] : others) {
-    const table made = read_table_like(with, path, real.schema(), command.reading);
-    judged.push_back({name, judge_table(real, holdout, made, options, command.judging.compatible)});
-  }
+  judged.insert(judged.end(), std::make_move_iterator(theirs.begin()), std::make_move_iterator(theirs.end()));
   show(with, judged, command.judging.json, command.judging.page);
 }
 

@@ -38,13 +38,14 @@ namespace {
 }
 
 [[nodiscard]] read_result read(session& with, const std::string& path, const read_options& wanted,
-                               std::vector<std::pair<std::string, column_kind>> kinds) {
+                               std::vector<std::pair<std::string, column_kind>> kinds, bool absent_kinds = false) {
   io::csv_read_options options;
   options.null_strings = wanted.null_strings;
   options.encoding = wanted.encoding;
   options.on_bad_rows = wanted.on_bad_rows;
   if (wanted.decimal_comma) options.decimal_mark = ',';
   options.kinds = std::move(kinds);
+  options.absent_kinds = absent_kinds;
   options.executor = with.pool;
   options.progress = with.bar;
   io::csv_report report;
@@ -124,10 +125,12 @@ read_result read_table(session& with, const std::string& path, const read_option
   return found;
 }
 
-table read_table_like(session& with, const std::string& path, const table_schema& like, const read_options& options) {
+table read_table_like(session& with, const std::string& path, const table_schema& like, const read_options& options,
+                      const std::vector<std::string>& ignored) {
   std::vector<std::pair<std::string, column_kind>> kinds;
-  for (const column_spec& spec : like) kinds.emplace_back(spec.name, spec.kind);
-  return read(with, path, options, std::move(kinds)).data;
+  for (const column_spec& spec : like)
+    if (std::find(ignored.begin(), ignored.end(), spec.name) == ignored.end()) kinds.emplace_back(spec.name, spec.kind);
+  return read(with, path, options, std::move(kinds), true).data;
 }
 
 void require_another_file(const std::string& input, const std::string& output) {

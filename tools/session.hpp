@@ -42,9 +42,10 @@ struct read_result {
 /// Reads a table and says what was odd about the file.
 [[nodiscard]] read_result read_table(session& with, const std::string& path, const read_options& options = {});
 
-/// Reads a table whose columns are to have the kinds that they have in another.
+/// Reads a table whose columns are to have the kinds that they have in another, but for those that are ignored. It may
+/// lack columns of the other.
 [[nodiscard]] table read_table_like(session& with, const std::string& path, const table_schema& like,
-                                    const read_options& options = {});
+                                    const read_options& options = {}, const std::vector<std::string>& ignored = {});
 
 /// Refuses to overwrite what is being read.
 /// \throws invalid_option  when both are the same file

@@ -74,16 +74,21 @@ TEST(align, refuses_tables_with_other_columns) {
       [&] {
         (void)aligned(real, {{"age", numbers({1})}});
       },
-      {"column \"sex\"", "in the real table, but not in the synthetic table"});
+      {"the synthetic table lacks column \"sex\""});
   columns more = real;
   more.emplace_back("extra", numbers({1}));
-  expect_error<schema_error>([&] { (void)aligned(real, more); }, {"column \"extra\"", "but not in the real one"});
+  expect_error<schema_error>([&] { (void)aligned(real, more); },
+                             {"the synthetic table has column \"extra\", which the real table lacks"});
+  columns renamed = real;
+  renamed[1].first = "gender";
+  expect_error<schema_error>([&] { (void)aligned(real, renamed); },
+                             {"the synthetic table lacks column \"sex\", and has column \"gender\" instead"});
   const table t = table_of(real);
   expect_error<schema_error>(
       [&] {
         (void)align({.train = t, .holdout = table_of({{"age", numbers({1})}}), .synthetic = t});
       },
-      {"column \"sex\"", "the holdout"});
+      {"the holdout lacks column \"sex\""});
 }
 
 TEST(align, lets_ignored_columns_be_absent) {
@@ -91,6 +96,11 @@ TEST(align, lets_ignored_columns_be_absent) {
                                      {{"age", numbers({1})}, {"weight", numbers({1})}}, {.ignore = {"sex", "weight"}});
   EXPECT_EQ(all.tables.train.schema().size(), 1U);
   EXPECT_EQ(all.columns[1].use, column_use::ignored);
+}
+
+TEST(align, refuses_to_ignore_a_column_that_no_table_has) {
+  const columns real = {{"age", numbers({1})}};
+  expect_error<invalid_option>([&] { (void)aligned(real, real, {.ignore = {"aeg"}}); }, {"ignore", "\"aeg\""});
 }
 
 TEST(align, reads_booleans_as_numbers_and_back) {

@@ -81,6 +81,44 @@ TEST(command, says_first_that_a_holdout_is_none) {
   }
 }
 
+TEST(command, does_not_look_at_columns_that_are_ignored) {
+  const temporary_file page("page.html");
+  const std::string& folder = page.folder();
+  write_tables(folder);
+  const auto write = [&folder](const std::string& name, const std::string& first, bool words) {
+    std::ofstream file(folder + "/" + name);
+    file << first << "city,<b>\n";
+    for (int row = 0; row < 300; ++row) {
+      if (!first.empty()) file << (words ? std::string("word") : std::to_string(30 + row % 40)) << ',';
+      file << (row % 4 == 0 ? "here" : "there") << ',' << row % 2 << '\n';
+    }
+  };
+  write("without.csv", "", false);
+  write("words.csv", "age,", true);
+  write("renamed.csv", "years,", false);
+  for (const std::string other : {"without.csv", "words.csv"}) {
+    EXPECT_EQ(run(folder, "evaluate real.csv " + other + " --ignore age -q"), 0) << contents(folder + "/err");
+    EXPECT_EQ(run(folder, "evaluate real.csv real.csv --holdout " + other + " --ignore age -q"), 0)
+        << contents(folder + "/err");
+    EXPECT_EQ(run(folder, "compare real.csv -g independent --with a=" + other + " --ignore age -q"), 0)
+        << contents(folder + "/err");
+  }
+  EXPECT_EQ(run(folder, "evaluate real.csv renamed.csv --ignore age --ignore years -q"), 0);
+  EXPECT_EQ(run(folder, "compare real.csv -g independent --with a=renamed.csv --ignore age --ignore years -q"), 0)
+      << contents(folder + "/err");
+  EXPECT_EQ(run(folder, "evaluate real.csv without.csv -q"), 2);
+  EXPECT_NE(contents(folder + "/err").find("the synthetic table lacks column \"age\""), std::string::npos);
+  EXPECT_EQ(run(folder, "evaluate real.csv renamed.csv -q"), 2);
+  EXPECT_NE(contents(folder + "/err").find("lacks column \"age\", and has column \"years\" instead"),
+            std::string::npos);
+  EXPECT_EQ(run(folder, "evaluate real.csv real.csv --holdout without.csv -q"), 2);
+  EXPECT_NE(contents(folder + "/err").find("the holdout lacks column \"age\""), std::string::npos);
+  for (const std::string command : {"evaluate real.csv real.csv", "compare real.csv -g independent"}) {
+    EXPECT_EQ(run(folder, command + " --ignore aeg -q"), 2);
+    EXPECT_NE(contents(folder + "/err").find("no table has a column \"aeg\""), std::string::npos);
+  }
+}
+
 TEST(command, says_of_all_tables_what_was_left_out) {
   const temporary_file page("page.html");
   {

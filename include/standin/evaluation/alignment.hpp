@@ -76,8 +76,9 @@ struct aligned_tables {
 /// Each such treatment is a note that names the column. Numbers that are said to be categories, by the choice or by
 /// their role in the real table's schema, become levels in all tables, by value.
 /// \throws schema_error    when a table lacks a column or has one more, or a column's cells can't be read as the real
-///                         column's kind; the sentence names the column
-/// \throws invalid_option  when a kept column, a category or the target is not there, or the target is not compared
+///                         column's kind; the sentence names the table and the column
+/// \throws invalid_option  when no table has an ignored column, the real one lacks a kept column, a category or the
+///                         target, or the target is not compared
 STANDIN_LAZY [[nodiscard]] aligned_tables align(const comparison& tables, const column_choice& choice = {});
 
 }  // namespace standin::inline v0_1

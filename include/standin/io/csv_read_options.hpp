@@ -31,6 +31,7 @@ struct csv_read_options {
   std::optional<text_encoding> encoding{};  ///< nothing: by byte order mark, else UTF-8, else Windows-1252
   bad_rows on_bad_rows = bad_rows::refuse;
   std::vector<std::pair<std::string, column_kind>> kinds{};  ///< columns whose kind is known, by name
+  bool absent_kinds = false;                                 ///< lets `kinds` name columns that the file lacks
   /// Reads numbers and date-times as texts where some of them would come back otherwise, as "1.50" does among "1.5".
   bool keep_texts = false;
   executor_ref executor{};

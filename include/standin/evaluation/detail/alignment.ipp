@@ -213,14 +213,29 @@ struct aligned_table {
 
 STANDIN_LAZY inline void check_columns(const table_schema& real, const table_schema& other, std::string_view whose,
                                        const column_choice& choice) {
-  for (const column_spec& spec : real)
-    if (!names_column(choice.ignore, spec.name) && !other.find(spec.name))
-      throw schema_error("column " + quoted(spec.name), "it is in the real table, but not in " + std::string(whose),
-                         "add it, or ignore the column");
-  for (const column_spec& spec : other)
-    if (!names_column(choice.ignore, spec.name) && !real.find(spec.name))
-      throw schema_error("column " + quoted(spec.name), "it is in " + std::string(whose) + ", but not in the real one",
-                         "remove it, or ignore the column");
+  const auto lacks = [&choice](const table_schema& has, const table_schema& may_lack) {
+    std::vector<std::string> names;
+    for (const column_spec& spec : has)
+      if (!names_column(choice.ignore, spec.name) && !may_lack.find(spec.name)) names.push_back(quoted(spec.name));
+    return names;
+  };
+  const std::vector<std::string> absent = lacks(real, other);
+  const std::vector<std::string> extra = lacks(other, real);
+  const auto columns = [](const std::vector<std::string>& names) {
+    constexpr std::size_t shown = 12;
+    std::vector<std::string> some(names.begin(),
+                                  names.begin() + static_cast<std::ptrdiff_t>(std::min(shown, names.size())));
+    if (names.size() > shown) some.emplace_back("…");
+    return (names.size() == 1 ? "column " : "columns ") + join(some);
+  };
+  if (!absent.empty())
+    throw schema_error("evaluation",
+                       concatenate(whose, " lacks ", columns(absent),
+                                   extra.empty() ? std::string() : ", and has " + columns(extra) + " instead"),
+                       absent.size() == 1 ? "add it, or ignore it" : "add them, or ignore them");
+  if (!extra.empty())
+    throw schema_error("evaluation", concatenate(whose, " has ", columns(extra), ", which the real table lacks"),
+                       extra.size() == 1 ? "remove it, or ignore it" : "remove them, or ignore them");
 }
 
 STANDIN_LAZY inline bool same_order(const table_schema& real, const table_schema& other) {
@@ -304,6 +319,10 @@ STANDIN_LAZY inline void align_units(std::vector<aligned_table>& tables, std::si
 
 STANDIN_LAZY_INLINE aligned_tables align(const comparison& tables, const column_choice& choice) {
   const table_schema& real = tables.train.schema();
+  for (const std::string& name : choice.ignore)
+    if (!real.find(name) && !tables.synthetic.schema().find(name) &&
+        !(tables.holdout && tables.holdout->schema().find(name)))
+      throw invalid_option("evaluation_options::ignore", "no table has a column " + quoted(name), "name a column");
   aligned_tables result{.tables = tables, .columns = detail::uses_of(tables.train, choice), .notes = {}};
 
   std::vector<detail::aligned_table> all;

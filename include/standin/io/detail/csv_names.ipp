@@ -40,6 +40,7 @@ STANDIN_LAZY_INLINE std::vector<std::optional<column_kind>> kinds_of(const std::
   for (const auto& [name, kind] : options.kinds) {
     const auto at = std::find(names.begin(), names.end(), name);
     if (at == names.end()) {
+      if (options.absent_kinds) continue;
       constexpr std::size_t shown = 12;
       std::vector<std::string> some(names.begin(),
                                     names.begin() + static_cast<std::ptrdiff_t>(std::min(shown, names.size())));
