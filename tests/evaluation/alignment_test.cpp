@@ -257,6 +257,10 @@ TEST(align, takes_unique_levels_and_texts_for_identifiers) {
   names.push_back(names.front());
   EXPECT_EQ(use_of("name", levels(names)), column_use::free_text) << "nearly all different";
   EXPECT_EQ(use_of("name", texts(names)), column_use::free_text);
+  validity present(30);
+  for (std::size_t row = 0; row < 30; ++row) present.set(row, false);
+  const test_column nothing(column_kind::text, column(std::vector<std::string>(30), std::move(present)));
+  EXPECT_EQ(use_of("name", nothing), column_use::empty);
   names.resize(10);
   EXPECT_EQ(use_of("name", levels(names)), column_use::compared) << "too few to tell";
   std::vector<std::string> mails;

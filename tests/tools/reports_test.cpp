@@ -126,9 +126,12 @@ TEST(command, says_of_all_tables_what_was_left_out) {
     real << "id,age,empty\n";
     for (int row = 0; row < 60; ++row) real << "k" << row << ',' << 20 + row * 37 % 50 << ",\n";
   }
-  ASSERT_EQ(run(page.folder(), "compare real.csv -g independent --with same=real.csv -q"), 0);
+  ASSERT_EQ(run(page.folder(), "compare real.csv -g independent --with same=real.csv --report page.html -q"), 0);
   const std::string out = contents(page.folder() + "/out");
+  EXPECT_NE(page.contents().find("Left out, all cells of the real table are missing: "), std::string::npos);
   EXPECT_NE(out.find("\nLeft out as identifiers: id.\n"), std::string::npos) << out;
+  EXPECT_NE(out.find("\nLeft out, all cells of the real table are missing: empty.\n"), std::string::npos) << out;
+  EXPECT_EQ(out.find("free text"), std::string::npos) << out;
   EXPECT_NE(out.find("\nNot measured\n"), std::string::npos) << out;
   EXPECT_NE(out.find("\nNo real rows were held out"), std::string::npos) << out;
 }

@@ -19,16 +19,18 @@ enum class column_use : std::uint8_t {
   compared,    ///< metrics look at it
   identifier,  ///< says who a row is, which no generator should repeat
   free_text,   ///< no metric of ours compares free text
-  ignored      ///< left out at the caller's wish
+  ignored,     ///< left out at the caller's wish
+  empty        ///< has no value in the real table by which to tell what it is
 };
 
-/// The name of a use as it stands in files: "compared", "identifier", "free_text", "ignored".
+/// The name of a use as it stands in files: "compared", "identifier", "free_text", "ignored", "empty".
 [[nodiscard]] constexpr std::string_view name_of(column_use use) noexcept {
   switch (use) {
     case column_use::compared: return "compared";
     case column_use::identifier: return "identifier";
     case column_use::free_text: return "free_text";
     case column_use::ignored: return "ignored";
+    case column_use::empty: return "empty";
   }
   return "unknown";
 }
@@ -58,7 +60,8 @@ struct aligned_tables {
 ///
 /// Identifiers are columns of the real table with more than 20 cells whose role is `key` or `personal`, see
 /// `infer_roles`; of whole numbers only those whose name says so as well ("id", "user_id", "PassengerId"). Free texts
-/// are those with the role `text`. Roles that the real table's schema says count before those that are inferred.
+/// are those with the role `text`; columns of texts without a value are `empty`. Roles that the real table's schema
+/// says count before those that are inferred.
 ///
 /// Where a column's kind differs from the real table's it is read as the real one if each of its cells can be:
 ///

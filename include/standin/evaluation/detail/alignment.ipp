@@ -44,6 +44,7 @@ STANDIN_LAZY inline column_use use_of(const inferred_role& role, const column_sp
   std::size_t present = 0;
   for (std::size_t row = 0; row < column.rows && present <= few; ++row) present += column.missing(row) ? 0U : 1U;
   const bool told = spec.role.has_value();
+  if (!told && spec.kind == column_kind::text && present == 0 && column.rows > 0) return column_use::empty;
   if (told || present > few) {
     const bool key = role.role == column_role::key || role.role == column_role::personal;
     // Numbers that happen to be all different are compared, unless their name says identifier too.

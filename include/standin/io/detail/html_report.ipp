@@ -268,9 +268,11 @@ class html_page {
                                     escape_html(f.result.note)));
     }
     std::vector<std::string> notes;
-    for (const auto& [use, words] : {std::pair{column_use::identifier, "Left out as identifiers: "},
-                                     std::pair{column_use::free_text, "Left out as free text: "},
-                                     std::pair{column_use::ignored, "Left out at your wish: "}}) {
+    for (const auto& [use, words] :
+         {std::pair{column_use::identifier, "Left out as identifiers: "},
+          std::pair{column_use::free_text, "Left out as free text: "},
+          std::pair{column_use::empty, "Left out, all cells of the real table are missing: "},
+          std::pair{column_use::ignored, "Left out at your wish: "}}) {
       std::vector<std::string> names;
       for (const compared_column& column : of.columns)
         if (column.use == use) names.push_back(html_name(column.name));

@@ -54,6 +54,7 @@ STANDIN_LAZY inline std::vector<std::string> asides_of(const report& of) {
   std::vector<std::string> lines;
   for (const auto& [use, words] : {std::pair{column_use::identifier, "Left out as identifiers: "},
                                    std::pair{column_use::free_text, "Left out as free text: "},
+                                   std::pair{column_use::empty, "Left out, all cells of the real table are missing: "},
                                    std::pair{column_use::ignored, "Left out at your wish: "}}) {
     std::vector<std::string> names;
     for (const compared_column& column : of.columns)
