@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <standin/core/error.hpp>
 #include <standin/data/check_digit.hpp>
+#include <standin/data/datetime.hpp>
 #include <standin/data/personal.hpp>
 #include <standin/prepare/roles/issued_keys.hpp>
 #include <standin/prepare/roles/replaced_personal.hpp>
