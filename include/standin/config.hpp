@@ -30,6 +30,14 @@
 /// Before a pointer's name: what it points to is reached by no other pointer of the function.
 #define STANDIN_RESTRICT __restrict
 
+/// Before a function that is worth a second copy for vectors of eight floats, which is called only where
+/// `standin::detail::has_wide_vectors()`; what it calls is made part of it.
+#if defined(__GNUC__) && defined(__x86_64__) && !defined(__AVX2__)
+#define STANDIN_WIDE_VECTORS __attribute__((target("avx2"), flatten))
+#else
+#define STANDIN_WIDE_VECTORS
+#endif
+
 /// 1 where `standin::detail::uint128` exists, which gives the same results as the portable code, faster.
 #if defined(__SIZEOF_INT128__)
 #define STANDIN_HAS_INT128 1
@@ -44,3 +52,16 @@ __extension__ typedef unsigned __int128 uint128;  // NOLINT(modernize-use-using)
 
 }  // namespace standin::inline v0_1::detail
 #endif
+
+namespace standin::inline v0_1::detail {
+
+/// Whether the processor has vectors that the program wasn't compiled for.
+[[nodiscard]] inline bool has_wide_vectors() noexcept {
+#if defined(__GNUC__) && defined(__x86_64__) && !defined(__AVX2__)
+  return __builtin_cpu_supports("avx2") != 0;
+#else
+  return false;
+#endif
+}
+
+}  // namespace standin::inline v0_1::detail

@@ -5,6 +5,7 @@
 
 #include <standin/config.hpp>
 #include <standin/core/error.hpp>
+#include <standin/core/wide_vectors.hpp>
 #include <standin/learn/detail/held_out_rows.hpp>
 #include <standin/learn/detail/outcome_lanes.hpp>
 #include <standin/learn/detail/scored_rows.hpp>
@@ -163,23 +164,25 @@ class outcome_boosting_run {
   /// Adds what the newest tree found to all scores, and for the next one finds how each row of the sample differs from
   /// what is known of its point.
   void find_gradients(std::span<const std::uint32_t> sample) {
-    for (std::size_t p = 0; p < learn_.points(); ++p) {
-      if (!values_.empty()) learn_.add(p, leaf_of_[p], values_.back());
-      if (times_[p] == 0) continue;
-      float* const weights = weights_.data() + p * stride_;
-      const float scale = soften(learn_.scores(p), stride_, weights);
-      lanes mean = mean_direction(weights);
-      for (float& part : mean) part *= scale;
-      scales_[p] = scale;
-      means_[p] = mean;
-    }
-    for (const std::uint32_t row : sample) {
-      const lanes& mean = means_[point_of_[row]];
-      const lanes& own = directions_[target_.outcomes[row]];
-      lanes difference;
-      for (std::size_t d = 0; d < outcome_lanes; ++d) difference[d] = own[d] - mean[d];
-      vectors_[row] = difference;
-    }
+    on_widest_vectors([&] {
+      for (std::size_t p = 0; p < learn_.points(); ++p) {
+        if (!values_.empty()) learn_.add(p, leaf_of_[p], values_.back());
+        if (times_[p] == 0) continue;
+        float* const weights = weights_.data() + p * stride_;
+        const float scale = soften(learn_.scores(p), stride_, weights);
+        lanes mean = mean_direction(weights);
+        for (float& part : mean) part *= scale;
+        scales_[p] = scale;
+        means_[p] = mean;
+      }
+      for (const std::uint32_t row : sample) {
+        const lanes& mean = means_[point_of_[row]];
+        const lanes& own = directions_[target_.outcomes[row]];
+        lanes difference;
+        for (std::size_t d = 0; d < outcome_lanes; ++d) difference[d] = own[d] - mean[d];
+        vectors_[row] = difference;
+      }
+    });
   }
 
   /// The gradients' variance along their first principal axis, in which levels are put in order, from a part of the
@@ -255,11 +258,13 @@ class outcome_boosting_run {
   [[nodiscard]] std::vector<float> steps(std::span<const std::uint32_t> sample, std::size_t leaves, double width) {
     std::vector<float> gradients(leaves * stride_, 0.0F);
     std::vector<float> curvatures(leaves * stride_, 0.0F);
-    for (std::size_t p = 0; p < learn_.points(); ++p) {
-      if (times_[p] == 0) continue;
-      take_off_chances(weights_.data() + p * stride_, scales_[p], static_cast<float>(times_[p]), stride_,
-                       gradients.data() + leaf_of_[p] * stride_, curvatures.data() + leaf_of_[p] * stride_);
-    }
+    on_widest_vectors([&] {
+      for (std::size_t p = 0; p < learn_.points(); ++p) {
+        if (times_[p] == 0) continue;
+        take_off_chances(weights_.data() + p * stride_, scales_[p], static_cast<float>(times_[p]), stride_,
+                         gradients.data() + leaf_of_[p] * stride_, curvatures.data() + leaf_of_[p] * stride_);
+      }
+    });
     for (const std::uint32_t row : sample)
       gradients[leaf_of_[point_of_[row]] * stride_ + target_.outcomes[row]] += 1.0F;
     std::vector<float> values(leaves * count_);

@@ -3,6 +3,7 @@
 /// What boosting of outcomes knows of each row so far.
 #pragma once
 
+#include <standin/core/wide_vectors.hpp>
 #include <standin/learn/detail/distinct_rows.hpp>
 #include <standin/learn/detail/outcome_lanes.hpp>
 #include <standin/learn/histogram_tree.hpp>
@@ -54,7 +55,9 @@ class scored_rows {
   /// The mean of −log probability of the rows' outcomes, in nats.
   [[nodiscard]] double loss(std::span<const std::uint32_t> outcomes) const {
     std::vector<double> total(points());
-    for (std::size_t p = 0; p < points(); ++p) total[p] = log_total(scores(p), stride_);
+    on_widest_vectors([&] {
+      for (std::size_t p = 0; p < points(); ++p) total[p] = log_total(scores(p), stride_);
+    });
     constexpr double longest = 27.6;  // no row counts as less likely than 1e-12
     double sum = 0.0;
     for (std::size_t i = 0; i < rows_.size(); ++i)

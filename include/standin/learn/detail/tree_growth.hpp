@@ -4,6 +4,7 @@
 #pragma once
 
 #include <standin/core/error.hpp>
+#include <standin/core/wide_vectors.hpp>
 #include <standin/learn/code_tree.hpp>
 #include <standin/parallel/executor.hpp>
 #include <standin/random/shuffle.hpp>
@@ -250,7 +251,7 @@ class tree_growth {
       const std::uint32_t j = node.active[k];
       word* sums = node.sums.get() + offset_[j];
       const std::size_t size = offset_[j + 1] - offset_[j];
-      sum_rows(node, table_.column(columns_[j]).data(), sums, size);
+      on_widest_vectors([&] { sum_rows(node, table_.column(columns_[j]).data(), sums, size); });
       if (larger != nullptr) {
         word* others = larger->sums.get() + offset_[j];
         for (std::size_t i = 0; i < size; ++i) others[i] = static_cast<word>(others[i] - sums[i]);
