@@ -10,8 +10,10 @@
 #include <standin/prepare/rare/suppressed_levels.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdio>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -88,6 +90,21 @@ void describe_rare(const prepare::any_fitted_step& step) {
           drawn->layout().replaced()[k].spec.name.c_str(), drawn->columns()[k].rare, drawn->columns()[k].drawn);
 }
 
+/// What the order of the levels keeps of each nominal column's association with others.
+void describe_associations(const prepare::preparation& prepared, std::span<const double> kept) {
+  bool any = false;
+  for (std::size_t c = 0; c < prepared.schema().size(); ++c) {
+    const bool learned = std::holds_alternative<prepare::number_codec>(prepared.codecs()[c]) ||
+                         std::holds_alternative<prepare::level_codec>(prepared.codecs()[c]);
+    if (!learned || prepared.plain_of(c) >= kept.size() || std::isnan(kept[prepared.plain_of(c)])) continue;
+    const double share = kept[prepared.plain_of(c)];
+    std::printf("%sThe order of the levels of %s keeps %s %% of its association with other columns%s.\n",
+                any ? "" : "\n", prepared.schema()[c].name.c_str(), to_text(std::floor(1000.0 * share) / 10.0).c_str(),
+                share < 0.5 ? ", less than half" : "");
+    any = true;
+  }
+}
+
 }  // namespace
 
 void inspect(const inspect_command& command) {
@@ -104,6 +121,8 @@ void inspect(const inspect_command& command) {
     target->core().parameters([&parameters](double) { ++parameters; });
     std::printf("parameters   %s\n", grouped(parameters).c_str());
     describe(target->form().prepared());
+    if constexpr (requires { target->core().association_kept(); })
+      describe_associations(target->form().prepared(), target->core().association_kept());
     for (const prepare::any_fitted_step& step : target->form().steps()) describe_rare(step);
     std::printf(
         "\nA bound is the smallest or largest value of some row, and a level's name stands in at least one. Values "

@@ -133,5 +133,38 @@ TEST(command, takes_rare_levels_out_or_learns_them_as_one) {
     EXPECT_EQ(run("fit " + path + " -o /dev/null --rare-levels=" + wrong).status, 2) << wrong;
 }
 
+/// Eight levels that name three truth values, beside five levels and a number that go with each other.
+std::string crossed_file(const std::string& name) {
+  const std::string path = testing::TempDir() + name;
+  std::FILE* const file = std::fopen(path.c_str(), "w");
+  std::fputs("cell,first,second,third,step,size\n", file);
+  for (int i = 0; i < 2000; ++i) {
+    const int cell = (i * 37 + i / 11) % 8;
+    const int step = (i * 13 + i / 7) % 5;
+    std::fprintf(file, "%c,%d,%d,%d,%c,%d.%d\n", 'a' + cell, cell & 1, (cell >> 1) & 1, (cell >> 2) & 1, "svwtu"[step],
+                 10 * step + i % 7, i % 10);
+  }
+  std::fclose(file);
+  return path;
+}
+
+TEST(command, says_what_one_order_of_levels_keeps) {
+  const std::string model = testing::TempDir() + "crossed.json";
+  const std::string file = crossed_file("crossed.csv");
+  const outcome fitted = run("fit " + file + " -g copula -o " + model);
+  EXPECT_EQ(fitted.status, 0) << fitted.text;
+  EXPECT_NE(fitted.text.find("a nominal column keeps less than half of its association"), std::string::npos)
+      << fitted.text;
+  EXPECT_NE(fitted.text.find(": \"cell\" ("), std::string::npos) << fitted.text;
+  const outcome explained = run("fit " + file + " -g copula --explain -o " + model);
+  EXPECT_NE(explained.text.find("the order of the levels of column \"step\" keeps 9"), std::string::npos)
+      << explained.text;
+  EXPECT_EQ(run("fit " + file + " -q -g copula -o " + model).text, "");
+  const outcome seen = run("inspect " + model);
+  EXPECT_NE(seen.text.find("The order of the levels of step keeps 9"), std::string::npos) << seen.text;
+  EXPECT_NE(seen.text.find("% of its association with other columns, less than half.\n"), std::string::npos)
+      << seen.text;
+}
+
 }  // namespace
 }  // namespace standin

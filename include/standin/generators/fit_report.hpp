@@ -20,6 +20,13 @@ struct column_law {
   double gain = std::numeric_limits<double>::quiet_NaN();  ///< as the column's part of `fit_report::objective`
 };
 
+/// How much of what a nominal column has to do with others a model keeps that puts its levels in one order.
+struct column_association {
+  std::string column;
+  double kept = 1.0;    ///< in [0, 1]
+  std::string worst{};  ///< the column with which it loses most
+};
+
 /// How a fit went. A fit that did not converge reports so and still gives a model.
 struct fit_report {
   bool converged = true;
@@ -29,6 +36,7 @@ struct fit_report {
   std::vector<column_treatment> columns{};                      ///< what was done with each column, and why
   std::vector<std::string> choices{};                           ///< for the whole table: a sentence each, with why
   std::vector<column_law> laws{};                               ///< what each column got, and why
+  std::vector<column_association> associations{};               ///< of columns whose levels were put in an order
   double seconds = 0.0;                                         ///< wall time; not part of a model file
 };
 

@@ -5,6 +5,7 @@
 
 #include <standin/config.hpp>
 #include <standin/core/function_ref.hpp>
+#include <standin/generators/copula/association_kept.hpp>
 #include <standin/generators/copula/gaussian_dependence.hpp>
 #include <standin/generators/copula/latent_table.hpp>
 #include <standin/generators/copula/step_marginal.hpp>
@@ -42,12 +43,18 @@ class copula_model {
  public:
   using column = std::variant<Numbers, step_marginal>;
 
-  copula_model(std::vector<column> columns, Dependence dependence)
-      : columns_(std::move(columns)), dependence_(std::move(dependence)) {}
+  /// \param association_kept  one for each column, or none
+  copula_model(std::vector<column> columns, Dependence dependence, std::vector<double> association_kept = {})
+      : columns_(std::move(columns)),
+        dependence_(std::move(dependence)),
+        association_kept_(std::move(association_kept)) {}
 
   /// One for each plain column: of numbers, or of levels in their order.
   [[nodiscard]] const std::vector<column>& columns() const noexcept { return columns_; }
   [[nodiscard]] const Dependence& dependence() const noexcept { return dependence_; }
+  /// For each plain column the share of its association with others that the order of its levels keeps, NaN where there
+  /// is none to say; empty where it is not known. Rows don't depend on it.
+  [[nodiscard]] std::span<const double> association_kept() const noexcept { return association_kept_; }
 
   /// For each plain column the number of its levels, 0 for numbers.
   [[nodiscard]] std::vector<std::uint32_t> layout() const {
@@ -139,6 +146,7 @@ class copula_model {
 
   std::vector<column> columns_;
   Dependence dependence_;
+  std::vector<double> association_kept_;
 };
 
 /// A core that ties marginals together.
@@ -164,11 +172,11 @@ struct copula_core {
       }
       meter.advance(1);
     });
-    const std::vector<level_order> orders = order_levels(plain, latent.columns, sweeps, context.executor);
+    const ordered_levels levels = order_levels(plain, latent.columns, sweeps, context.executor);
     parallel_for(context.executor, width, 1, [&](std::size_t c, std::size_t) {
       if (!plain.columns[c].numeric()) {
-        latent.columns[c] = rank_codes(plain.columns[c], plain.rows, orders[c]);
-        fitted[c].emplace(step_marginal(level_marginal(plain.columns[c], plain.rows), orders[c]));
+        latent.columns[c] = rank_codes(plain.columns[c], plain.rows, levels.orders[c]);
+        fitted[c].emplace(step_marginal(level_marginal(plain.columns[c], plain.rows), levels.orders[c]));
       }
       meter.advance(1);
     });
@@ -179,7 +187,17 @@ struct copula_core {
       if (const auto* numbers = std::get_if<fitted_marginal_t<Marginal>>(&columns.back()))
         detail::add_remark(*numbers, plain.columns[c].name, context.report.warnings);
     }
-    return model(std::move(columns), dependence.fit(latent, context));
+    fitted_dependence_t<Dependence> tied = dependence.fit(latent, context);
+    std::vector<double> kept;
+    if constexpr (requires {
+                    { tied.correlation() } -> std::same_as<const numeric::matrix&>;
+                  }) {
+      const std::vector<association_share> shares =
+          association_kept(latent, levels.associations, tied.correlation(), context.executor);
+      report_associations(plain, shares, context.report);
+      for (const association_share& each : shares) kept.push_back(each.kept);
+    }
+    return model(std::move(columns), std::move(tied), std::move(kept));
   }
 
  private:

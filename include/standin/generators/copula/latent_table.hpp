@@ -38,6 +38,19 @@ struct level_order {
   std::uint32_t steps = 0;
 };
 
+/// What the rows say two columns have to do with each other, whatever the order of their levels.
+struct level_association {
+  std::size_t first = 0;   ///< a column of codes
+  std::size_t second = 0;  ///< another one, or one of numbers
+  bool numbers = false;    ///< whether the second is one of numbers
+  double strength = 0.0;   ///< V², or η² of the numbers' scores; less what chance gives columns that are independent
+};
+
+struct ordered_levels {
+  std::vector<level_order> orders;              ///< one for each column, empty for numbers
+  std::vector<level_association> associations;  ///< of each pair of columns of which one has three levels or more
+};
+
 /// The steps of a column of numbers: equal values share one. Costs O(n log n).
 STANDIN_LAZY [[nodiscard]] latent_column rank_numbers(const plain_column& column, std::size_t rows);
 
@@ -51,11 +64,10 @@ STANDIN_LAZY [[nodiscard]] latent_column rank_codes(const plain_column& column, 
 ///
 /// An arbitrary order would hide most of the dependence of a nominal column from a copula.
 /// \param numbers  for each column of numbers its steps; the entries of the columns of codes are not looked at
-/// \returns  one for each column, empty for numbers
 /// Looks at no more than 65 536 rows, fewer where there are many columns. Costs O(rows columns^2).
-STANDIN_LAZY [[nodiscard]] std::vector<level_order> order_levels(const plain_table& plain,
-                                                                 const std::vector<latent_column>& numbers,
-                                                                 std::size_t sweeps, executor_ref executor);
+STANDIN_LAZY [[nodiscard]] ordered_levels order_levels(const plain_table& plain,
+                                                       const std::vector<latent_column>& numbers, std::size_t sweeps,
+                                                       executor_ref executor);
 
 }  // namespace standin::inline v0_1
 

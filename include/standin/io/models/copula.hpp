@@ -7,8 +7,10 @@
 #include <standin/io/model_traits.hpp>
 #include <standin/io/models/marginals.hpp>
 
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <string_view>
 #include <utility>
 #include <variant>
@@ -64,6 +66,7 @@ struct model_traits<gaussian_dependence::fitted> {
   }
 };
 
+/// Columns, dependence, and for each column the share of its association that is kept, null where there is none to say.
 template <storable_model Numbers, storable_model Dependence>
 struct model_traits<copula_model<Numbers, Dependence>> {
   static constexpr auto named = standin::detail::name_with_label<Numbers>("copula");
@@ -71,13 +74,27 @@ struct model_traits<copula_model<Numbers, Dependence>> {
   static constexpr int version = 1;
 
   [[nodiscard]] static json write(const copula_model<Numbers, Dependence>& model) {
-    return {{"columns", write_marginals(model.columns())},
-            {std::string(model_traits<Dependence>::name), model_traits<Dependence>::write(model.dependence())}};
+    json content{{"columns", write_marginals(model.columns())},
+                 {std::string(model_traits<Dependence>::name), model_traits<Dependence>::write(model.dependence())}};
+    if (!model.association_kept().empty()) {
+      json kept = json::array();
+      for (const double share : model.association_kept()) kept.push_back(std::isnan(share) ? json() : json(share));
+      content["association_kept"] = std::move(kept);
+    }
+    return content;
   }
 
   [[nodiscard]] static copula_model<Numbers, Dependence> read(const json_reader& from) {
-    return copula_model<Numbers, Dependence>(read_marginals<Numbers, step_marginal>(from["columns"]),
-                                             model_traits<Dependence>::read(from[model_traits<Dependence>::name]));
+    auto columns = read_marginals<Numbers, step_marginal>(from["columns"]);
+    std::vector<double> kept;
+    if (from.has("association_kept"))  // files of the first versions don't say it
+      for (const json_reader& share : from["association_kept"].elements()) {
+        kept.push_back(share.is_null() ? std::numeric_limits<double>::quiet_NaN() : share.number());
+        if (kept.back() < 0.0 || kept.back() > 1.0) share.fail("a share from 0 to 1 is expected");
+      }
+    if (!kept.empty() && kept.size() != columns.size()) from["association_kept"].fail("one share a column is expected");
+    return copula_model<Numbers, Dependence>(
+        std::move(columns), model_traits<Dependence>::read(from[model_traits<Dependence>::name]), std::move(kept));
   }
 };
 

@@ -4,6 +4,7 @@
 #include <standin/core/sort_places.hpp>
 #include <standin/generators/copula/latent_table.hpp>
 #include <standin/parallel/parallel_for.hpp>
+#include <standin/stats/latent_association.hpp>
 #include <standin/stats/principal_axis.hpp>
 
 #include <algorithm>
@@ -40,6 +41,45 @@ struct step_pairs {
   std::size_t columns = 0;  ///< steps of the second one
   std::vector<float> counts;
 };
+
+/// Cramér's V² of pairs of steps, without what columns of as many rows and steps get that are independent.
+STANDIN_LAZY [[nodiscard]] inline double corrected_v_squared(const step_pairs& table) {
+  const std::vector<double> cells(table.counts.begin(), table.counts.end());
+  std::vector<double> first(cells.size() / table.columns, 0.0);
+  std::vector<double> second(table.columns, 0.0);
+  double rows = 0.0;
+  for (std::size_t k = 0; k < cells.size(); ++k) {
+    first[k / table.columns] += cells[k];
+    second[k % table.columns] += cells[k];
+    rows += cells[k];
+  }
+  const auto rises = [](const std::vector<double>& counts) {
+    return static_cast<double>(std::count_if(counts.begin(), counts.end(), [](double n) { return n > 0.0; })) - 1.0;
+  };
+  const double least = std::min(rises(first), rises(second));
+  if (!(least > 0.0) || rows < 2.0) return 0.0;
+  return std::max(stats::phi_squared(cells, table.columns) - rises(first) * rises(second) / (rows - 1.0), 0.0) / least;
+}
+
+/// The share of the variance of scores that lies between steps (η²), without what chance gives.
+STANDIN_LAZY [[nodiscard]] inline double corrected_eta_squared(const step_pairs& table, double variance) {
+  double rows = 0.0;
+  double sum = 0.0;
+  double between = 0.0;
+  double groups = 0.0;
+  for (std::size_t k = 0; k < table.counts.size(); k += 2) {
+    const auto count = static_cast<double>(table.counts[k]);
+    if (!(count > 0.0)) continue;
+    const auto scores = static_cast<double>(table.counts[k + 1]);
+    rows += count;
+    sum += scores;
+    between += scores * scores / count;
+    groups += 1.0;
+  }
+  if (!(rows > groups) || !(variance > 0.0)) return 0.0;
+  const double share = std::min((between - sum * sum / rows) / (rows * variance), 1.0);
+  return std::max(share - (1.0 - share) * (groups - 1.0) / (rows - groups), 0.0);
+}
 
 /// The working state of `order_levels`: a column's scores by step, and its step in each row looked at.
 struct ordered_column {
@@ -108,11 +148,11 @@ STANDIN_LAZY_INLINE latent_column rank_codes(const plain_column& column, std::si
   return ranked;
 }
 
-STANDIN_LAZY_INLINE std::vector<level_order> order_levels(const plain_table& plain,
-                                                          const std::vector<latent_column>& numbers, std::size_t sweeps,
-                                                          executor_ref executor) {
+STANDIN_LAZY_INLINE ordered_levels order_levels(const plain_table& plain, const std::vector<latent_column>& numbers,
+                                                std::size_t sweeps, executor_ref executor) {
   const std::size_t width = plain.columns.size();
-  std::vector<level_order> orders(width);
+  ordered_levels found{.orders = std::vector<level_order>(width), .associations = {}};
+  std::vector<level_order>& orders = found.orders;
   std::vector<detail::ordered_column> columns(width);
   std::vector<std::size_t> nominal;
   parallel_for(executor, width, 1, [&](std::size_t c, std::size_t) {
@@ -126,7 +166,7 @@ STANDIN_LAZY_INLINE std::vector<level_order> order_levels(const plain_table& pla
   });
   for (std::size_t c = 0; c < width; ++c)
     if (columns[c].nominal && orders[c].steps > 1) nominal.push_back(c);
-  if (nominal.empty() || width < 2) return orders;
+  if (nominal.empty() || width < 2) return found;
 
   // A sample of the rows, evenly spaced: a level's place needs no more.
   const double pairs = static_cast<double>(nominal.size()) * static_cast<double>(width);
@@ -168,6 +208,20 @@ STANDIN_LAZY_INLINE std::vector<level_order> order_levels(const plain_table& pla
     }
   });
 
+  std::vector<std::vector<level_association>> associations(nominal.size());
+  parallel_for(executor, nominal.size(), 1, [&](std::size_t n, std::size_t) {
+    const std::size_t c = nominal[n];
+    for (std::size_t j = 0; j < width; ++j) {
+      const bool codes = columns[j].nominal;
+      if (j == c || (codes ? j < c || (orders[c].steps < 3 && orders[j].steps < 3) : orders[c].steps < 3)) continue;
+      associations[n].push_back({c, j, !codes,
+                                 codes ? detail::corrected_v_squared(together[n][j])
+                                       : detail::corrected_eta_squared(together[n][j], numbers[j].law.variance)});
+    }
+  });
+  for (const std::vector<level_association>& each : associations)
+    found.associations.insert(found.associations.end(), each.begin(), each.end());
+
   std::vector<std::vector<std::uint32_t>> sorted(width);
   for (const std::size_t c : nominal) {
     sorted[c].resize(orders[c].steps);
@@ -208,7 +262,7 @@ STANDIN_LAZY_INLINE std::vector<level_order> order_levels(const plain_table& pla
     for (std::uint32_t k = 0; k < orders[c].steps; ++k) place[sorted[c][k]] = k;
     for (std::uint32_t& step : orders[c].step_of) step = place[step];
   }
-  return orders;
+  return found;
 }
 
 }  // namespace standin::inline v0_1
