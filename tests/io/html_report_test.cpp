@@ -214,10 +214,26 @@ TEST(render_html, names_the_columns_that_give_synthetic_rows_away) {
        .group = "detection"}};
   made.summaries = summarize(made.findings);
   const std::vector<judged_table> tables{{"a", made}, {"b", made}};
-  const std::string line = "<li>C2st boosting: told apart by &lt;b&gt; (20 %)</li>";
+  const std::string line = "<li>C2ST boosting: told apart by &lt;b&gt; (20 %)</li>";
   EXPECT_EQ(times(render_html(made), line), 1U);
   EXPECT_EQ(times(render_html(tables), line), 2U) << "each table has its own";
   expect_well_formed(render_html(made));
+}
+
+TEST(render_html, writes_abbreviations_as_the_field_does) {
+  report made{.rows_train = 300, .rows_synthetic = 300};
+  for (const char* name : {"dcr share", "tstr boosting", "membership auc"})
+    made.findings.push_back(
+        {.metric = name, .direction = better::smaller, .result = {.value = 0.6, .ideal = 0.5}, .group = "privacy"});
+  made.summaries = summarize(made.findings);
+  const std::string page = render_html(made);
+  const std::string compared = render_html(std::vector<judged_table>{{"a", made}, {"b", made}});
+  for (const char* shown : {"DCR share", "TSTR boosting", "Membership AUC"}) {
+    const std::string row = std::string("<tr><th scope=\"row\">") + shown + "</th>";
+    EXPECT_EQ(times(page, row), 1U) << shown;
+    EXPECT_EQ(times(compared, row), 3U) << shown;
+  }
+  for (const char* wrong : {"Dcr", "dcr", "Tstr", "tstr", " auc"}) EXPECT_EQ(times(page, wrong), 0U) << wrong;
 }
 
 }  // namespace

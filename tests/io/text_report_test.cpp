@@ -3,6 +3,7 @@
 /// Reports as text.
 #include <data/expect_error.hpp>
 #include <standin/core/error.hpp>
+#include <standin/io/detail/text_layout.hpp>
 #include <standin/io/text_report.hpp>
 
 #include <gtest/gtest.h>
@@ -193,11 +194,39 @@ TEST(render_text, names_the_columns_that_give_synthetic_rows_away) {
   made.summaries = summarize(made.findings);
   const std::string text = render_text(made);
   EXPECT_NE(text.find("\nWhich columns gave synthetic rows away\n"
-                      "  c2st boosting: told apart by work (20 %), age (7 %)\n\n"),
+                      "  C2ST boosting: told apart by work (20 %), age (7 %)\n\n"),
             std::string::npos)
       << text;
   EXPECT_EQ(text.find("sex (9 %)"), std::string::npos) << "the interval holds the ideal: this is noise";
   EXPECT_EQ(render_text(example()).find("gave synthetic"), std::string::npos);
+}
+
+TEST(shown_metric, writes_abbreviations_as_the_field_does) {
+  for (const auto& [name, shown] :
+       std::vector<std::pair<std::string, std::string>>{{"dcr share", "DCR share"},
+                                                        {"nndr 5th percentile", "NNDR 5th percentile"},
+                                                        {"tstr boosting", "TSTR boosting"},
+                                                        {"trts linear", "TRTS linear"},
+                                                        {"c2st boosting (holdout)", "C2ST boosting (holdout)"},
+                                                        {"membership auc", "membership AUC"},
+                                                        {"membership tpr", "membership TPR"},
+                                                        {"univariate accuracy", "univariate accuracy"},
+                                                        {"KS complement", "KS complement"},
+                                                        {"", ""},
+                                                        {"tstrong ", "tstrong "}})
+    EXPECT_EQ(detail::shown_metric(name), shown);
+}
+
+TEST(render_text, writes_abbreviations_as_the_field_does) {
+  report made{.rows_train = 300, .rows_synthetic = 300};
+  for (const char* name : {"dcr share", "tstr boosting", "membership auc"})
+    made.findings.push_back(of(name, {}, 0.6, 0.5, 0.5));
+  made.findings.push_back(of("nndr 5th percentile", {}, 0.6, 0.5, 0.5, status::refused, "too few"));
+  made.summaries = summarize(made.findings);
+  const std::string text = render_text(made);
+  for (const char* shown : {"\nDCR share ", "\nTSTR boosting ", "\nmembership AUC ", ", NNDR 5th percentile: refused"})
+    EXPECT_NE(text.find(shown), std::string::npos) << shown << text;
+  EXPECT_NE(render_text({{"one", made}, {"two", made}}).find("\nDCR share "), std::string::npos);
 }
 
 TEST(render_text, says_when_there_is_nothing) {

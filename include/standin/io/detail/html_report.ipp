@@ -69,9 +69,9 @@ class html_page {
     if (chosen.empty()) return;
     out_ += "<div class=\"key\">";
     for (const metric_summary* line : chosen) {
-      out_ += concatenate("<div class=\"card\"><span class=\"name\">", escape_html(with_capital(line->metric)),
-                          "</span><b>", with_decimals(line->value, 3), "</b>", html_distance(distance(*line)),
-                          "<p class=\"meta\">", html_ideals(*line), "</p></div>");
+      out_ += concatenate("<div class=\"card\"><span class=\"name\">", html_metric(line->metric), "</span><b>",
+                          with_decimals(line->value, 3), "</b>", html_distance(distance(*line)), "<p class=\"meta\">",
+                          html_ideals(*line), "</p></div>");
     }
     out_ += "</div>";
   }
@@ -118,14 +118,17 @@ class html_page {
     }
     out_ += "</tbody></table></div>";
     std::vector<std::string> giveaways;
-    for (const std::string& each : columns_that_give_away(of)) giveaways.push_back(escape_html(with_capital(each)));
+    for (const std::string& each : columns_that_give_away(of)) {
+      const std::size_t colon = std::min(each.find(':'), each.size());
+      giveaways.push_back(html_metric(each.substr(0, colon)) + escape_html(each.substr(colon)));
+    }
     list("Which columns gave synthetic rows away", giveaways);
     end_section(whole_page);
   }
 
   void figure_row(const report& of, const metric_summary& line, bool own_ideals) {
-    out_ += concatenate("<tr><th scope=\"row\">", escape_html(with_capital(line.metric)), "</th><td>",
-                        brief_number(line.value), "</td><td class=\"bar\">",
+    out_ += concatenate("<tr><th scope=\"row\">", html_metric(line.metric), "</th><td>", brief_number(line.value),
+                        "</td><td class=\"bar\">",
                         draw_figure(line.value, line.lower, line.upper, line.ideal, line.baseline), "</td><td>",
                         brief_number(line.ideal), "</td>");
     if (of.rows_holdout) out_ += concatenate("<td>", brief_number(line.baseline), "</td>");
@@ -170,7 +173,7 @@ class html_page {
                         "</h4><p class=\"meta\">", name_of(column.kind));
     if (f != nullptr)
       out_ +=
-          concatenate(" · ", escape_html(f->metric), " ", with_decimals(f->result.value, 3),
+          concatenate(" · ", escape_html(shown_metric(f->metric)), " ", with_decimals(f->result.value, 3),
                       std::isnan(f->result.ideal) ? std::string() : ", ideally " + with_decimals(f->result.ideal, 3));
     if (column.scale == distribution_scale::logarithmic) out_ += " · logarithmic axis";
     out_ += "</p>";
@@ -197,7 +200,7 @@ class html_page {
       for (std::size_t k = 0; k < std::min(worst.size(), options_.pairs); ++k) {
         const finding& f = *worst[k];
         out_ += concatenate("<tr><th scope=\"row\">", html_name(f.columns[0]), " × ", html_name(f.columns[1]),
-                            "</th><td class=\"l small of\">", escape_html(f.metric), "</td><td>",
+                            "</th><td class=\"l small of\">", escape_html(shown_metric(f.metric)), "</td><td>",
                             with_decimals(f.result.value, 3), "</td><td>", brief(f.result.ideal), "</td>");
         if (of.rows_holdout) out_ += concatenate("<td class=\"of\">", brief(f.result.baseline), "</td>");
         out_ += concatenate("<td class=\"l\">", html_distance(shortfall(f.result.value, f.result.ideal, f.direction)),
@@ -263,7 +266,7 @@ class html_page {
         subject = html_name(f.columns[0]);
         for (std::size_t k = 1; k < f.columns.size(); ++k) subject += " × " + html_name(f.columns[k]);
       }
-      missing.push_back(concatenate(subject, ", ", escape_html(f.metric),
+      missing.push_back(concatenate(subject, ", ", escape_html(shown_metric(f.metric)),
                                     f.result.status == status::refused ? ": refused, " : ": undefined, ",
                                     escape_html(f.result.note)));
     }
@@ -313,7 +316,7 @@ class html_page {
   }
 
   void compared_row(const compared_figure& figure, bool held_out, bool own_ideals) {
-    out_ += concatenate("<tr><th scope=\"row\">", escape_html(with_capital(figure.metric)), "</th>");
+    out_ += concatenate("<tr><th scope=\"row\">", html_metric(figure.metric), "</th>");
     double ideal = score::unknown;
     double baseline = score::unknown;
     double baseline_ideal = score::unknown;

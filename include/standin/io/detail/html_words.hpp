@@ -16,6 +16,9 @@ namespace standin::inline v0_1::io::detail {
 
 [[nodiscard]] std::string with_capital(std::string text);
 
+/// A metric's name at the beginning of a line: "DCR share", "Univariate accuracy".
+[[nodiscard]] std::string html_metric(std::string_view name);
+
 /// The name of a group of figures, and what it is about, for the groups that are known.
 [[nodiscard]] std::string html_group_title(const std::string& group);
 

@@ -27,6 +27,10 @@ STANDIN_INLINE std::string with_capital(std::string text) {
   return text;
 }
 
+STANDIN_INLINE std::string html_metric(std::string_view name) {
+  return escape_html(with_capital(shown_metric(name)));
+}
+
 /// What a group of figures is about, for the groups that are known.
 inline std::string_view words_for_group(std::string_view group) {
   constexpr std::pair<std::string_view, std::string_view> known[] = {

@@ -28,6 +28,9 @@ STANDIN_LAZY [[nodiscard]] std::string fit_right(std::string_view text, std::siz
 /// Text from the data without what would move the cursor: in quotes where it is empty or has control characters.
 STANDIN_LAZY [[nodiscard]] std::string shown_text(std::string_view text);
 
+/// A metric's name as the field writes it: "dcr share" as "DCR share".
+STANDIN_LAZY [[nodiscard]] std::string shown_metric(std::string_view name);
+
 /// 48842 as 48,842.
 STANDIN_LAZY [[nodiscard]] std::string grouped(std::size_t number);
 

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <iterator>
 #include <system_error>
 
 namespace standin::inline v0_1::io::detail {
@@ -64,6 +65,20 @@ STANDIN_LAZY_INLINE std::string shown_text(std::string_view text) {
   const bool plain =
       std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != 0x7F; });
   return plain && !text.empty() ? std::string(text) : quoted(text);
+}
+
+STANDIN_LAZY_INLINE std::string shown_metric(std::string_view name) {
+  constexpr std::string_view abbreviations[] = {"auc", "c2st", "dcr", "nndr", "tpr", "trts", "tstr"};
+  std::string shown(name);
+  for (std::size_t first = 0; first < shown.size();) {
+    const std::size_t last = std::min(shown.find(' ', first), shown.size());
+    const std::string_view word = std::string_view(shown).substr(first, last - first);
+    if (std::find(std::begin(abbreviations), std::end(abbreviations), word) != std::end(abbreviations))
+      for (std::size_t k = first; k < last; ++k)
+        if (shown[k] >= 'a' && shown[k] <= 'z') shown[k] = static_cast<char>(shown[k] - 'a' + 'A');
+    first = last + 1;
+  }
+  return shown;
 }
 
 STANDIN_LAZY_INLINE std::string grouped(std::size_t number) {

@@ -42,7 +42,7 @@ STANDIN_LAZY inline std::vector<std::string> reasons_of(const report& of) {
     auto same = reasons.begin();
     while (same != reasons.end() && (same->subject != subject || same->why != why)) ++same;
     if (same == reasons.end()) same = reasons.insert(same, {subject, why});
-    same->metrics += ", " + f.metric;
+    same->metrics += ", " + shown_metric(f.metric);
   }
   std::vector<std::string> lines;
   for (const reason& each : reasons) lines.push_back(each.subject + each.metrics + ": " + each.why);
@@ -173,7 +173,7 @@ class text_page {
     gap();
     line(heading("Figures", words, "of", own_ideal ? more : 0), tone::strong);
     for (const metric_summary& summary : of_.summaries) {
-      std::string row = fit_left(summary.metric, words);
+      std::string row = fit_left(shown_metric(summary.metric), words);
       numbers(row, summary.value, summary.ideal, summary.baseline);
       if (own_ideal) row += fit_right(brief_number(summary.baseline_ideal), more);
       std::string of = summary.status == status::refused     ? "refused"
@@ -196,7 +196,10 @@ class text_page {
     if (lines.empty()) return;
     gap();
     line("Which columns gave synthetic rows away", tone::strong);
-    for (const std::string& each : lines) paragraph(shown_text(each), {.first = 2, .others = 4});
+    for (const std::string& each : lines) {
+      const std::size_t colon = std::min(each.find(':'), each.size());
+      paragraph(shown_metric(each.substr(0, colon)) + shown_text(each.substr(colon)), {.first = 2, .others = 4});
+    }
   }
 
   [[nodiscard]] std::size_t columns_each(const std::string& metric) const {
@@ -230,7 +233,7 @@ class text_page {
     line(heading(title, words, columns == 1 ? "95 % interval" : ""), tone::strong);
     for (std::size_t i = 0; i < std::min(shown.size(), options_.worst); ++i) {
       const finding& f = *shown[i];
-      std::string row = subject(f, name_width - 1) + ' ' + fit_left(f.metric, metric_width - 1) + ' ';
+      std::string row = subject(f, name_width - 1) + ' ' + fit_left(shown_metric(f.metric), metric_width - 1) + ' ';
       numbers(row, f.result.value, f.result.ideal, f.result.baseline);
       if (last > 0) row += "  " + shown_interval(f.result.lower, f.result.upper);
       line(row, tone_of(distance(&f)));
@@ -301,7 +304,7 @@ STANDIN_LAZY_INLINE std::string render_text(const std::vector<judged_table>& tab
       head += ' ' + fit_right(cut_middle(shown_text(tables[i].name), cell - 1), cell - 1);
     text += head + fit_right("ideal", cell) + "\n";
     for (const compared_figure& figure : figures) {
-      std::string line = fit_left(figure.metric, names);
+      std::string line = fit_left(shown_metric(figure.metric), names);
       double ideal = score::unknown;
       for (std::size_t i = first; i < last; ++i) {
         const std::optional<metric_summary>& one = figure.of[i];
