@@ -56,6 +56,11 @@ std::vector<double> drawn_from(marginal_family family, std::size_t rows, std::ui
         while (z < 0.0 || z > 4.0);
         return z - 1.0;  // on [-1, 3] around 0
       }
+      case marginal_family::logistic: {
+        const double u = draws.open_uniform();
+        return 4.0 + 1.5 * std::log(u / (1.0 - u));
+      }
+      case marginal_family::laplace: return random::laplace(draws, -2.0, 3.0);
     }
     return 0.0;
   });
@@ -106,6 +111,13 @@ TEST(parametric_law, recovers_its_parameters_within_three_standard_errors) {
   const double determinant = scale_information * degrees_information - mixed * mixed;
   EXPECT_NEAR(t.scale, 2.0, 3 * std::sqrt(degrees_information / determinant) / root);
   EXPECT_NEAR(t.shape, 4.0, 3 * std::sqrt(scale_information / determinant) / root);
+  // Information 1 / (3 scale^2) and (3 + pi^2) / (9 scale^2), Johnson, Kotz and Balakrishnan, vol. 2 (1995), 23.8.
+  const parametric_law c = fitted_law(logistic, drawn_from(logistic, rows, 1)).law;
+  EXPECT_NEAR(c.location, 4.0, 3 * 1.5 * std::sqrt(3.0) / root);
+  EXPECT_NEAR(c.scale, 1.5, 3 * 1.5 * 3.0 / std::sqrt(3.0 + 9.869604401089358) / root);
+  const parametric_law d = fitted_law(laplace, drawn_from(laplace, rows, 1)).law;
+  EXPECT_NEAR(d.location, -2.0, 3 * 3.0 / root);  // of the median: 1 / (2 f(median) sqrt(n))
+  EXPECT_NEAR(d.scale, 3.0, 3 * 3.0 / root);
   // Ends of a uniform distribution are exact to width / n, exponentially distributed: 12 of them, α = 1e-5.
   const parametric_law u = fitted_law(uniform, drawn_from(uniform, rows, 1)).law;
   EXPECT_NEAR(u.location, -2.0, 12 * 7.0 / rows);

@@ -21,7 +21,7 @@ struct law_fit {
 /// The maximum of the likelihood within one family; nothing where the values are outside its support, or don't lead to
 /// a maximum.
 /// \param sorted  ascending, at least two different values
-/// Costs O(n); Student's t is fitted to at most 100 000 evenly spaced ones.
+/// Costs O(n); Student's t and the logistic law are fitted to at most 100 000 evenly spaced ones.
 [[nodiscard]] std::optional<law_fit> fit_law(marginal_family family, std::span<const double> sorted);
 
 namespace detail {

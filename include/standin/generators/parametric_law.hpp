@@ -22,9 +22,11 @@ enum class marginal_family : std::uint8_t {
   beta,              ///< `shape` and `second` on [location, location + scale]
   student_t,         ///< `shape` degrees of freedom
   truncated_normal,  ///< mean `location` and standard deviation `scale` before it is cut to [shape, second]
+  logistic,          ///< mean `location`, standard deviation `scale` * pi / sqrt(3)
+  laplace,           ///< mean `location`, mean distance from it `scale`
 };
 
-inline constexpr std::size_t marginal_families = 9;
+inline constexpr std::size_t marginal_families = 11;
 
 /// The family's name as it stands in model files.
 [[nodiscard]] std::string_view name_of(marginal_family family) noexcept;

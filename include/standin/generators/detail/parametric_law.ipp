@@ -25,6 +25,8 @@ STANDIN_INLINE std::string_view name_of(marginal_family family) noexcept {
     case marginal_family::beta: return "beta";
     case marginal_family::student_t: return "student_t";
     case marginal_family::truncated_normal: return "truncated_normal";
+    case marginal_family::logistic: return "logistic";
+    case marginal_family::laplace: return "laplace";
   }
   return "unknown";
 }
@@ -45,6 +47,8 @@ STANDIN_INLINE double parametric_law::cdf(double x) const {
       const double high = random::normal_cdf((second - location) / scale);
       return std::clamp((random::normal_cdf(z) - low) / (high - low), 0.0, 1.0);
     }
+    case marginal_family::logistic: return 1.0 / (1.0 + std::exp(-z));
+    case marginal_family::laplace: return z < 0.0 ? 0.5 * std::exp(z) : 1.0 - 0.5 * std::exp(-z);
   }
   return 0.0;
 }
@@ -64,6 +68,9 @@ STANDIN_INLINE double parametric_law::quantile(double p) const {
       const double high = random::normal_cdf((second - location) / scale);
       return std::clamp(location + scale * random::normal_quantile(low + p * (high - low)), shape, second);
     }
+    case marginal_family::logistic: return location + scale * (std::log(p) - std::log1p(-p));
+    case marginal_family::laplace:
+      return location + scale * (p < 0.5 ? std::log(2.0 * p) : -std::log(2.0) - std::log1p(-p));
   }
   return 0.0;
 }
@@ -102,6 +109,8 @@ STANDIN_INLINE double parametric_law::log_density(double x) const {
           random::normal_cdf((second - location) / scale) - random::normal_cdf((shape - location) / scale);
       return -0.5 * z * z - std::log(scale) - half_log_two_pi - std::log(mass);
     }
+    case marginal_family::logistic: return -std::abs(z) - 2.0 * std::log1p(std::exp(-std::abs(z))) - std::log(scale);
+    case marginal_family::laplace: return -std::abs(z) - std::log(2.0 * scale);
   }
   return never;
 }
