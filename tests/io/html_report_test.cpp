@@ -236,5 +236,20 @@ TEST(render_html, writes_abbreviations_as_the_field_does) {
   for (const char* wrong : {"Dcr", "dcr", "Tstr", "tstr", " auc"}) EXPECT_EQ(times(page, wrong), 0U) << wrong;
 }
 
+TEST(render_html, leaves_out_of_a_comparison_what_no_table_has) {
+  report made{.rows_train = 300, .rows_synthetic = 300};
+  made.findings = {
+      {.metric = "univariate accuracy", .result = {.value = 0.9, .ideal = 1.0}, .group = "fidelity"},
+      {.metric = "dcr share", .result = {.status = status::refused, .note = "no holdout"}, .group = "privacy"},
+      {.metric = "dcr median", .result = {.status = status::refused, .note = "no holdout"}, .group = "privacy"}};
+  made.summaries = summarize(made.findings);
+  const std::string page = render_html(std::vector<judged_table>{{"a", made}, {"b", made}});
+  expect_well_formed(page);
+  EXPECT_EQ(times(page, "<tr><th scope=\"row\">DCR share</th>"), 2U) << "in the figures of each table only";
+  EXPECT_NE(page.find("for the reasons given under each: DCR share, DCR median.</p>"), std::string::npos);
+  EXPECT_EQ(times(page, "<li>The table, DCR share, DCR median: refused, no holdout</li>"), 2U)
+      << "one reason, one line";
+}
+
 }  // namespace
 }  // namespace standin::io

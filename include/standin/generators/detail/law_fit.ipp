@@ -141,8 +141,8 @@ STANDIN_INLINE value_moments moments_of(std::span<const double> sorted) {
 
 /// Fisher's scoring, whose steps for location and scale don't depend on each other: the information is n / (3 scale^2)
 /// and n (3 + pi^2) / (9 scale^2).
-[[nodiscard]] STANDIN_INLINE std::optional<parametric_law> fit_logistic(std::span<const double> sorted,
-                                                                        const value_moments& m) {
+[[nodiscard]] STANDIN_INLINE std::optional<parametric_law> fit_logistic_law(std::span<const double> sorted,
+                                                                            const value_moments& m) {
   std::vector<double> room;
   sorted = thinned(sorted, room);
   const auto n = static_cast<double>(sorted.size());
@@ -339,7 +339,7 @@ STANDIN_INLINE std::optional<law_fit> fit_law_to(marginal_family family, std::sp
       parameters = 4;
       law = fit_truncated_normal(m, least - margin, most + margin);
       break;
-    case marginal_family::logistic: law = fit_logistic(sorted, m); break;
+    case marginal_family::logistic: law = fit_logistic_law(sorted, m); break;
     case marginal_family::laplace: law = fit_laplace(sorted); break;
   }
   if (!law) return std::nullopt;

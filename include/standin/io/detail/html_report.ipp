@@ -258,7 +258,12 @@ class html_page {
   }
 
   void aside(const report& of, bool whole_page) {
-    std::vector<std::string> missing;
+    struct reason {
+      std::string subject;
+      std::string why;
+      std::string metrics{};  // that share both
+    };
+    std::vector<reason> reasons;
     for (const finding& f : of.findings) {
       if (f.result.status == status::ok || f.group == "compatible") continue;
       std::string subject = "The table";
@@ -266,10 +271,15 @@ class html_page {
         subject = html_name(f.columns[0]);
         for (std::size_t k = 1; k < f.columns.size(); ++k) subject += " × " + html_name(f.columns[k]);
       }
-      missing.push_back(concatenate(subject, ", ", escape_html(shown_metric(f.metric)),
-                                    f.result.status == status::refused ? ": refused, " : ": undefined, ",
-                                    escape_html(f.result.note)));
+      const std::string why =
+          (f.result.status == status::refused ? "refused, " : "undefined, ") + escape_html(f.result.note);
+      auto same = std::find_if(reasons.begin(), reasons.end(),
+                               [&](const reason& each) { return each.subject == subject && each.why == why; });
+      if (same == reasons.end()) same = reasons.insert(same, {subject, why});
+      same->metrics += ", " + escape_html(shown_metric(f.metric));
     }
+    std::vector<std::string> missing;
+    for (const reason& each : reasons) missing.push_back(concatenate(each.subject, each.metrics, ": ", each.why));
     std::vector<std::string> notes;
     for (const auto& [use, words] :
          {std::pair{column_use::identifier, "Left out as identifiers: "},
@@ -303,16 +313,30 @@ class html_page {
     for (const judged_table& table : tables) out_ += concatenate("<th scope=\"col\">", html_name(table.name), "</th>");
     out_ += held_out ? "<th>ideal</th><th>held out</th>" : "<th>ideal</th>";
     out_ += own_ideals ? "<th>its ideal</th></tr></thead><tbody>" : "</tr></thead><tbody>";
+    std::vector<std::string> missing;
     for (const std::string& group : groups_in_order(figures)) {
+      const auto shown = [&group](const compared_figure& figure) { return figure.group == group && measured(figure); };
+      for (const compared_figure& figure : figures)
+        if (figure.group == group && !measured(figure)) missing.push_back(escape_html(shown_metric(figure.metric)));
+      if (std::none_of(figures.begin(), figures.end(), shown)) continue;
       out_ += concatenate("<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"",
                           to_text(tables.size() + (own_ideals ? 4
                                                    : held_out ? 3
                                                               : 2)),
                           "\"><div>", html_group_title(group), "</div></th></tr>");
       for (const compared_figure& figure : figures)
-        if (figure.group == group) compared_row(figure, held_out, own_ideals);
+        if (shown(figure)) compared_row(figure, held_out, own_ideals);
     }
-    out_ += "</tbody></table></div></section>";
+    out_ += "</tbody></table></div>";
+    if (!missing.empty())
+      out_ += concatenate(
+          "<p class=\"small\">Not measured for any table, for the reasons given under each: ", join(missing), ".</p>");
+    out_ += "</section>";
+  }
+
+  [[nodiscard]] static bool measured(const compared_figure& figure) {
+    return std::any_of(figure.of.begin(), figure.of.end(),
+                       [](const auto& one) { return one && one->status == status::ok; });
   }
 
   void compared_row(const compared_figure& figure, bool held_out, bool own_ideals) {

@@ -47,10 +47,11 @@ STANDIN_INLINE std::string pixels(double length) {
 STANDIN_INLINE std::string_view html_style() noexcept {
   return R"css(
 :root{color-scheme:light dark;--paper:#fcfbf8;--card:#fff;--ink:#1f1e1c;--soft:#6d6a64;--line:#e4e0d8;--real:#c3c8cf;
---real-ink:#7b8490;--made:#b4430f;--good:#2f7d4f;--fair:#8a6a00;--bad:#b3261e;--plus:#245c92;--minus:#9a4d16;--faint:#f1eee7}
+--real-ink:#7b8490;--made:#b4430f;--good:#2f7d4f;--fair:#8a6a00;--bad:#b3261e;--plus:#245c92;--minus:#9a4d16;--faint:#f1eee7;
+--shade:#1f1e1c28}
 @media (prefers-color-scheme:dark){:root{--paper:#15171a;--card:#1c1f23;--ink:#ebe8e2;--soft:#a09c94;--line:#30343a;
 --real:#4a525d;--real-ink:#98a2ae;--made:#ff9d5c;--good:#6cc490;--fair:#e0be55;--bad:#ff8a80;--plus:#79b4ea;
---minus:#f0a468;--faint:#23272c}}
+--minus:#f0a468;--faint:#23272c;--shade:#00000090}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,
@@ -97,7 +98,9 @@ svg text.halo{paint-order:stroke;stroke:var(--card);stroke-width:4px;stroke-line
 max-width:none}
 .key-line span{display:inline-flex;align-items:center;gap:7px}
 .key-line svg{width:26px;height:14px;flex:none}
-.wide{overflow-x:auto;margin-top:12px}
+.wide{overflow-x:auto;margin-top:12px;background:linear-gradient(to left,var(--paper) 40%,transparent) right/40px 100%
+no-repeat local,linear-gradient(to left,var(--shade),transparent) right/16px 100% no-repeat scroll}
+thead th[scope=col]{white-space:normal;vertical-align:bottom}
 table{border-collapse:collapse;width:100%;font-size:.92rem}
 th,td{text-align:right;padding:7px 0 7px 18px;border-bottom:1px solid var(--line);white-space:nowrap}
 th{font-weight:500;color:var(--soft);font-size:.82rem}
@@ -105,7 +108,7 @@ th:first-child,td:first-child{text-align:left;padding-left:0;white-space:normal;
 tbody th{color:var(--ink);font-size:.92rem;font-weight:400}
 td.bar{width:30%;min-width:150px}
 td.l,th.l{text-align:left}
-tr.group div{position:sticky;left:0;max-width:min(100%,calc(100vw - 36px));width:max-content}
+tr.group div{position:sticky;left:0;width:0;min-width:min(100%,calc(100vw - 36px))}
 tr.group th{padding-top:1.4em;color:var(--soft);font-weight:600;text-align:left}
 td.best{font-weight:650}
 td.best::before{content:"★ ";color:var(--made);font-weight:400}
@@ -125,8 +128,9 @@ ul.plain{list-style:none;padding:0;margin:12px 0 0;font-size:.92rem;max-width:60
 ul.plain li{padding:6px 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
 footer{margin-top:64px;padding-bottom:48px;color:var(--soft);font-size:.84rem}
 footer p{max-width:60em;margin-top:.7em}
-@media (max-width:640px){tbody th{position:sticky;left:0;background:var(--paper);max-width:9em}tr.group th{position:static;max-width:none}
-.key-line.bar,td.bar,th.bar,td.of,th.of{display:none}th,td{padding-left:10px}}
+tbody th[scope=row]{position:sticky;left:0;background:var(--paper)}
+@media (max-width:640px){tbody th[scope=row]{max-width:9em}table{font-size:.86rem}tbody th{font-size:.86rem}
+.key-line.bar,td.bar,th.bar,td.of,th.of{display:none}th,td{padding-left:9px}}
 @media print{details{display:block}.card{break-inside:avoid}}
 )css";
 }
