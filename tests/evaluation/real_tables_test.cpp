@@ -43,7 +43,8 @@ class real_table : public testing::TestWithParam<const char*> {
     const auto model = generator.fit(data, {.seed = 1, .executor = pool});
     const fit_report& report = model.report();
     EXPECT_TRUE(report.converged);
-    for (const std::string& warning : report.warnings) ADD_FAILURE() << warning;
+    for (const std::string& warning : report.warnings)  // of copulas, real tables have levels that no one order holds
+      EXPECT_NE(warning.find("since one order of levels holds no more"), std::string::npos) << warning;
     ASSERT_EQ(report.columns.size(), data.schema().size());
 
     const table made = model.sample(data.rows(), {.seed = 2, .executor = pool});
