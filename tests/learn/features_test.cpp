@@ -25,6 +25,13 @@ TEST(features, match_levels_by_name_and_group_what_is_rare_or_new) {
   EXPECT_EQ(codes_of(map.apply(table_of({{"kind", letters("bazc")}})), 0), (std::vector<std::uint32_t>{1, 0, 2, 2}));
 }
 
+TEST(features, have_codes_for_the_most_frequent_levels_only_where_asked) {
+  const table real = table_of({{"kind", letters("ccabbabb")}});
+  const feature_map map(real, {0}, {.max_levels = 2});
+  EXPECT_EQ(map.levels(0), (std::vector<std::string>{"b", "a"})) << "of levels as frequent the first by name";
+  EXPECT_EQ(codes_of(map.apply(real), 0), (std::vector<std::uint32_t>{2, 2, 1, 0, 0, 1, 0, 0}));
+}
+
 TEST(features, take_few_numbers_for_levels_where_asked) {
   const table real = table_of({{"n", numbers({3, 1, 3, none, 2})}, {"flag", flags("01x01")}});
   const feature_table as_levels = feature_map(real, {0, 1}, {.few_values = 3}).apply(real);

@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <limits>
 #include <numeric>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -120,6 +121,41 @@ TEST(histogram_tree, splits_levels_by_their_means) {
   for (std::size_t leaf = 0; leaf < 2; ++leaf) {
     for (const std::uint32_t row : grown.rows_of(leaf)) EXPECT_EQ(grown.values[leaf], -gradient[row]);
   }
+}
+
+// 50 rows each of two levels with -1 and 0, and 8 of each of two levels with 1 and -1: rare ones are told from the
+// others unless they have fewer rows than `min_level_rows`, and then stand with the more numerous part of the levels.
+TEST(histogram_tree, does_not_tell_levels_of_few_rows_from_others_where_asked) {
+  plain_columns columns;
+  std::vector<std::uint32_t> codes;
+  std::vector<double> gradient;
+  for (const auto& [rows, value] : {std::pair{50, -1.0}, std::pair{50, 0.0}, std::pair{8, 1.0}, std::pair{8, -1.0}}) {
+    for (int i = 0; i < rows; ++i) {
+      codes.push_back(static_cast<std::uint32_t>(gradient.size() < 50    ? 0
+                                                 : gradient.size() < 100 ? 1
+                                                 : gradient.size() < 108 ? 2
+                                                                         : 3));
+      gradient.push_back(-value);
+    }
+  }
+  columns.levels(codes, 4);
+  const standin::binned_table table = standin::binning(columns.table()).apply(columns.table());
+  const auto leaf_of_each = [&](std::size_t least) {
+    const standin::grown_tree grown =
+        standin::grow_tree(table, all(1), all(codes.size()), standin::gradient_target{gradient},
+                           {.min_leaf = 1, .level_smoothing = 0.0, .min_level_rows = least});
+    std::vector<std::size_t> leaves;
+    for (const std::size_t row : {0U, 50U, 100U, 108U})
+      leaves.push_back(grown.tree.leaf([&](std::size_t j) { return table.column(j)[row]; }));
+    return leaves;
+  };
+  const std::vector<std::size_t> apart = leaf_of_each(0);
+  EXPECT_EQ(apart[0], apart[3]) << "both have -1";
+  EXPECT_NE(apart[1], apart[2]);
+  EXPECT_EQ(leaf_of_each(8), apart);
+  const std::vector<std::size_t> together = leaf_of_each(9);
+  EXPECT_NE(together[0], together[1]);
+  EXPECT_EQ(together[2], together[3]) << "both are rare";
 }
 
 TEST(histogram_tree, has_every_row_in_the_leaf_that_it_predicts) {

@@ -23,9 +23,10 @@ struct boosting_options {
   std::size_t max_depth = 0;    ///< 0: no limit
   std::size_t min_leaf = 20;    ///< rows
   double l2 = 0.0;
-  double min_hessian = 1e-3;      ///< of a leaf
-  double level_smoothing = 10.0;  ///< see `tree_options`
-  double column_share = 1.0;      ///< of the columns that each question may be about
+  double min_hessian = 1e-3;       ///< of a leaf
+  double level_smoothing = 10.0;   ///< see `tree_options`
+  std::size_t min_level_rows = 0;  ///< see `tree_options`
+  double column_share = 1.0;       ///< of the columns that each question may be about
   std::size_t patience = 0;  ///< rounds without gain on held-out rows before stopping; 0: all rounds, none held out
   double held_out = 0.1;     ///< share of the rows for that
   std::vector<double> class_weights{};  ///< of each class; empty: 1 each

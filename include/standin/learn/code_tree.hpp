@@ -86,14 +86,15 @@ class histogram_tree {
 
 /// How a tree grows.
 struct tree_options {
-  std::size_t max_leaves = 0;     ///< 0: as many as there are; else the most gainful question is asked first
-  std::size_t max_depth = 0;      ///< 0: no limit
-  std::size_t min_leaf = 20;      ///< rows
-  double min_gain = 0.0;          ///< questions must be worth more than this
-  double l2 = 0.0;                ///< added to the sum of second derivatives
-  double min_hessian = 0.0;       ///< of a leaf
-  double level_smoothing = 10.0;  ///< rows of mean gradient 0 that each level gets when levels are put in order
-  double level_variance = 0.0;    ///< of a row's gradient: what putting levels in order gains by chance is not counted
+  std::size_t max_leaves = 0;      ///< 0: as many as there are; else the most gainful question is asked first
+  std::size_t max_depth = 0;       ///< 0: no limit
+  std::size_t min_leaf = 20;       ///< rows
+  double min_gain = 0.0;           ///< questions must be worth more than this
+  double l2 = 0.0;                 ///< added to the sum of second derivatives
+  double min_hessian = 0.0;        ///< of a leaf
+  double level_smoothing = 10.0;   ///< rows of mean gradient 0 that each level gets when levels are put in order
+  std::size_t min_level_rows = 0;  ///< of a node: levels of fewer are not told from all others
+  double level_variance = 0.0;     ///< of a row's gradient: what putting levels in order gains by chance is not counted
   std::size_t columns_a_question = 0;  ///< so many random columns are looked at for each; 0: all
   random::source draws{};              ///< for those
 };

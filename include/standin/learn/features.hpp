@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string>
 #include <utility>
@@ -49,14 +50,17 @@ class feature_table {
 
 /// What becomes a level.
 struct feature_options {
-  std::size_t min_rows = 1;    ///< of a level with a code of its own
-  std::size_t few_values = 0;  ///< columns of at most so many different numbers are levels too
+  std::size_t min_rows = 1;  ///< of a level with a code of its own
+  std::size_t max_levels =
+      std::numeric_limits<std::size_t>::max();  ///< with codes of their own, the most frequent ones
+  std::size_t few_values = 0;                   ///< columns of at most so many different numbers are levels too
 };
 
 /// How the columns of one table become features, so that others can follow.
 ///
 /// Numbers, date-times (as ticks) and booleans (as 0 and 1) are numbers; levels and texts are codes by falling
-/// frequency, with a last code for levels that have fewer than `min_rows` rows here or are not here at all.
+/// frequency, with a last code for levels that have fewer than `min_rows` rows here, are not among the `max_levels`
+/// most frequent ones, or are not here at all.
 class feature_map {
  public:
   feature_map() = default;

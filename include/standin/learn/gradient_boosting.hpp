@@ -41,7 +41,7 @@ class boosted_model {
 struct gradient_boosting {
   using learner_concept = learner_tag;
 
-  boosting_options options{};
+  boosting_options options{.min_level_rows = 10};
   binning_options bins{};
 
   struct binary_model : boosted_model {

@@ -115,4 +115,12 @@ concept regressor =
       { l.fit_values(features, values, context) } -> detail::gives_values;
     };
 
+/// How many levels of a column metrics tell apart for a learner, the most frequent ones; all others count as one. What
+/// it says itself as `levels_told_apart`, or 200: the noise of rare levels costs more than they tell.
+template <class Learner>
+inline constexpr std::size_t levels_for = 200;
+template <class Learner>
+  requires requires { std::size_t{Learner::levels_told_apart}; }
+inline constexpr std::size_t levels_for<Learner> = Learner::levels_told_apart;
+
 }  // namespace standin::inline v0_1

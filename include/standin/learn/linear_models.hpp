@@ -44,6 +44,7 @@ struct linear_options {
 /// Newton's method with conjugate gradients for each step; the loss is convex, so where it starts doesn't matter.
 struct logistic_regression {
   using learner_concept = learner_tag;
+  static constexpr std::size_t levels_told_apart = 50;  ///< each has a coefficient
 
   linear_options options{};
 
@@ -68,6 +69,7 @@ struct logistic_regression {
 /// Source: Hoerl and Kennard, "Ridge regression", Technometrics 12 (1970).
 struct ridge_regression {
   using learner_concept = learner_tag;
+  static constexpr std::size_t levels_told_apart = 50;  ///< each has a coefficient
 
   linear_options options{};
 
@@ -87,6 +89,7 @@ struct ridge_regression {
 /// Logistic regression for classes, ridge regression for numbers.
 struct linear_models {
   using learner_concept = learner_tag;
+  static constexpr std::size_t levels_told_apart = 50;  ///< each has a coefficient
 
   logistic_regression for_classes{};
   ridge_regression for_values{};

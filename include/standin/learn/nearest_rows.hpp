@@ -21,6 +21,7 @@ namespace standin::inline v0_1 {
 /// The only learner whose model keeps the rows that it learned from.
 struct nearest_rows {
   using learner_concept = learner_tag;
+  static constexpr std::size_t levels_told_apart = 1 << 24;  ///< all: levels of one row are near none
 
   std::size_t neighbours = 15;
   stats::distance_scale scale = stats::distance_scale::range;

@@ -161,7 +161,8 @@ class boosting_run {
                            .min_leaf = options_.min_leaf,
                            .l2 = options_.l2,
                            .min_hessian = options_.min_hessian,
-                           .level_smoothing = options_.level_smoothing};
+                           .level_smoothing = options_.level_smoothing,
+                           .min_level_rows = options_.min_level_rows};
       if (options_.column_share < 1.0) {
         const double wanted = std::ceil(options_.column_share * static_cast<double>(columns_.size()));
         options.columns_a_question = std::max<std::size_t>(1, static_cast<std::size_t>(wanted));

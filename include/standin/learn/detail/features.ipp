@@ -183,7 +183,7 @@ STANDIN_INLINE feature_map::feature_map(const table_view& like, std::vector<std:
     coded_[j] = detail::is_coded(column.kind) ? 1 : 0;
     if (coded_[j] != 0) {
       for (auto& [name, rows] : detail::count_texts(column)) {
-        if (rows >= options.min_rows) levels_[j].push_back(std::move(name));
+        if (rows >= options.min_rows && levels_[j].size() < options.max_levels) levels_[j].push_back(std::move(name));
       }
       return;
     }

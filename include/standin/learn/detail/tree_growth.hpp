@@ -378,14 +378,29 @@ class tree_growth {
     std::array<double, 256> key;
     statistics_.keys(node, sums, seen, options_.level_smoothing, key);
     std::array<std::uint8_t, 256> order;
-    std::copy(seen.begin(), seen.end(), order.begin());
-    std::sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(seen.size()),
+    std::size_t known = 0;
+    for (const std::uint8_t c : seen)
+      if (statistics_.count(sums + c * words_) >= options_.min_level_rows) order[known++] = c;
+    std::sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(known),
               [&](std::uint8_t a, std::uint8_t b) { return key[a] != key[b] ? key[a] < key[b] : a < b; });
+    const double by_chance = gain_by_chance(sums, seen, rows);
+    cut_levels(sums, {order.data(), known}, known < seen.size(), node, rows, by_chance, best);
+    // Levels of few rows are on the right with the last ones; so the last ones are looked at by themselves as well.
+    if (known == seen.size()) return;
+    std::array<std::uint8_t, 256> last_first;
+    for (std::size_t k = 0; k < known; ++k) last_first[k] = order[known - 1 - k];
+    cut_levels(sums, {last_first.data(), known}, true, node, rows, by_chance, best);
+  }
+
+  /// \param others  whether there are levels besides, which go right, with half of these at least
+  void cut_levels(const word* sums, std::span<const std::uint8_t> order, bool others,
+                  const typename Statistics::node& node, std::size_t rows, double by_chance,
+                  tree_question& best) const {
     std::vector<word> left(words_, word{});
     std::size_t cut = 0;
     std::size_t left_rows = 0;
-    const double by_chance = gain_by_chance(sums, seen, rows);
-    for (std::size_t k = 0; k + 1 < seen.size(); ++k) {
+    const std::size_t most = others ? (order.size() + 1) / 2 : order.size() - 1;
+    for (std::size_t k = 0; k < most; ++k) {
       add_bin(left.data(), sums + order[k] * words_);
       const std::size_t count = statistics_.count(left.data());
       if (count < options_.min_leaf) continue;
@@ -400,9 +415,9 @@ class tree_growth {
     }
     if (cut == 0) return;
     // Codes that nobody has here, missing cells among them, go with the larger part.
-    const bool others_left = 2 * left_rows >= rows;
-    best.left.fill(others_left ? ~std::uint64_t{0} : std::uint64_t{0});
-    for (std::size_t k = 0; k < seen.size(); ++k) {
+    const bool unseen_left = !others && 2 * left_rows >= rows;
+    best.left.fill(unseen_left ? ~std::uint64_t{0} : std::uint64_t{0});
+    for (std::size_t k = 0; k < order.size(); ++k) {
       const std::uint64_t bit = std::uint64_t{1} << (order[k] & 63U);
       if (k < cut) {
         best.left[order[k] >> 6U] |= bit;
