@@ -13,6 +13,7 @@ import sys
 
 import numpy as np
 import pandas as pd
+from scipy.special import gammaln
 
 
 def bin_edges(values):
@@ -46,6 +47,22 @@ def bins_of(column, real_rows):
     return np.where(np.isnan(values), missing, np.searchsorted(edges[1:-1], values, side="right")), missing + 1
 
 
+def expected_distance(p, q, n, m):
+    """Of two tables that share out these rows at random: mean absolute deviations of hypergeometric counts, summed up."""
+    both = np.rint(p + q)
+    above = np.floor(both * n / (n + m)) + 1  # the first count above the mean; what lies beyond telescopes
+    inside = (above <= both) & (above <= n) & (both < n + m)
+    both, above = both[inside], above[inside]
+
+    def log_choices(of, chosen):
+        return gammaln(of + 1) - gammaln(chosen + 1) - gammaln(of - chosen + 1)
+
+    others = n + m - both
+    log_share = log_choices(both, above) + log_choices(others, n - above) - log_choices(n + m, n)
+    deviations = 2 * above * (others - n + above) / (n + m) * np.exp(log_share)
+    return deviations.sum() * (1 / n + 1 / m) / 2
+
+
 def main(path):
     table = pd.read_csv(path, dtype=str, keep_default_na=False, na_filter=False)
     n = len(table) * 2 // 3
@@ -64,11 +81,10 @@ def main(path):
                     key, size = key * binned[c][1] + table[c], size * binned[c][1]
                 return np.bincount(key, minlength=size) / len(key)
             p = shares(real)
-            spread = np.sqrt(2 / np.pi * p * (1 - p)).sum()
-            found.append([1 - np.abs(p - shares(synthetic)).sum() / 2,
-                          1 - spread * np.sqrt(1 / n + 1 / len(rows)) / 2,
-                          1 - np.abs(p - shares(held_out)).sum() / 2,
-                          1 - spread * np.sqrt(1 / n + 1 / len(held_out[0])) / 2])
+            found.append([])
+            for other in synthetic, held_out:
+                q = shares(other)
+                found[-1] += [1 - np.abs(p - q).sum() / 2, 1 - expected_distance(p * n, q * len(other[0]), n, len(other[0]))]
         print(order, len(found), *(f"{x:.12f}" for x in np.mean(found, axis=0)))
 
 

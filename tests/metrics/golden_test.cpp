@@ -323,7 +323,7 @@ TEST_P(accuracy_of_real_tables, agrees_with_another_implementation) {
       for (const finding& f : found)
         if (f.metric == names[order] && f.columns.empty()) {
           EXPECT_NEAR(f.result.value, GetParam().figures[order][2 * other], 1e-11) << names[order];
-          EXPECT_NEAR(f.result.ideal, GetParam().figures[order][2 * other + 1], 1e-11) << names[order];
+          EXPECT_NEAR(f.result.ideal, GetParam().figures[order][2 * other + 1], 1e-9) << names[order];
         }
   }
 }
@@ -331,13 +331,13 @@ TEST_P(accuracy_of_real_tables, agrees_with_another_implementation) {
 INSTANTIATE_TEST_SUITE_P(
     tables, accuracy_of_real_tables,
     testing::Values(expected_accuracy{"adult.csv.gz",
-                                      {{0.995566061648, 0.993162707759, 0.992680719500, 0.992694944621},
-                                       {0.921966625045, 0.982601679900, 0.981820860337, 0.981411399811},
-                                       {0.827816262656, 0.962877741711, 0.960539916848, 0.960338077844}}},
+                                      {{0.995566061648, 0.993160825095, 0.992680719500, 0.992695540691},
+                                       {0.921966625045, 0.982120363657, 0.981820860337, 0.981382050711},
+                                       {0.827816262656, 0.959509061495, 0.960539916848, 0.959761334906}}},
                     expected_accuracy{"airbnb_nyc.csv.gz",
-                                      {{0.983747053180, 0.990602618454, 0.989568730219, 0.989963154362},
-                                       {0.853093757851, 0.972976900790, 0.970774563275, 0.971138058606},
-                                       {0.686464516933, 0.931328421798, 0.925935121530, 0.926655523479}}}),
+                                      {{0.983747053180, 0.990610581944, 0.989568730219, 0.989962055459},
+                                       {0.853093757851, 0.971872792574, 0.970774563275, 0.971129460770},
+                                       {0.686464516933, 0.922217897618, 0.925935121530, 0.926300420388}}}),
     [](const auto& tested) {
       const std::string file = tested.param.file;
       return file.substr(0, file.find('.'));

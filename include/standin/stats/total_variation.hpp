@@ -7,9 +7,6 @@
 #include <standin/stats/interval.hpp>
 #include <standin/stats/paired_counts.hpp>
 
-#include <cstddef>
-#include <cstdint>
-#include <span>
 #include <vector>
 
 namespace standin::inline v0_1::stats {
@@ -19,13 +16,14 @@ namespace standin::inline v0_1::stats {
 /// Exact up to one rounding for fewer than 2^31 values a side, so the order of the values doesn't matter.
 STANDIN_LAZY [[nodiscard]] double total_variation(const paired_counts& counts) noexcept;
 
-/// The expected distance between two independent samples of one law, of `size_a` and `size_b` values:
-/// ½ Σ sqrt(2/π p (1 - p) (1 / size_a + 1 / size_b)), normal approximation, a little too large for values that are
-/// expected less than about twice.
+/// The expected distance between two independent samples of one law, of as many values each as `counts` has, given how
+/// often each value occurs in both together: were both of one law, it would be chance which value fell to which.
 ///
-/// \param reference  counts of the law's values in a sample of it
-STANDIN_LAZY [[nodiscard]] double expected_total_variation(std::span<const std::uint64_t> reference, std::size_t size_a,
-                                                           std::size_t size_b) noexcept;
+/// Exact and free of bias however sparse the counts are: ½ Σ E|A_k / n_a - (c_k - A_k) / n_b|, A_k hypergeometric.
+/// Where each value is expected many times it is ½ Σ sqrt(2/π p (1 - p) (1 / n_a + 1 / n_b)) with the shares p of both
+/// together. Values that one sample lacks make the latter, with the shares of one sample, too small.
+/// Source: Diaconis and Zabell, "Closed form summation for classical distributions", Statistical Science 6 (1991).
+STANDIN_LAZY [[nodiscard]] double expected_total_variation(const paired_counts& counts) noexcept;
 
 /// How far a total variation distance scatters over samples of these sizes.
 ///

@@ -31,9 +31,8 @@ TEST(marginal_accuracy, is_one_less_the_distance_of_bin_shares) {
   EXPECT_DOUBLE_EQ(find(found, "univariate accuracy")->result.value, 0.875);
   EXPECT_DOUBLE_EQ(find(found, "bivariate accuracy", {"x", "y"})->result.value, 0.75);
   EXPECT_DOUBLE_EQ(find(found, "bivariate accuracy")->result.value, 0.75);
-  // ½ · 4 · sqrt(2/π · 1/4 · 3/4 · 1/2).
-  EXPECT_NEAR(find(found, "bivariate accuracy")->result.ideal,
-              1.0 - 2.0 * std::sqrt(2.0 / 3.14159265358979 * 3.0 / 32.0), 1e-12);
+  // The mean over all ways to share out three a0, two a1, one b0 and two b1 in two halves, by enumeration.
+  EXPECT_NEAR(find(found, "bivariate accuracy")->result.ideal, 0.5, 1e-12);
   EXPECT_EQ(find(found, "trivariate accuracy")->result.status, status::undefined);
   EXPECT_EQ(find(found, "trivariate accuracy")->result.note, "there are too few columns");
 }
@@ -89,9 +88,8 @@ table sample(std::uint64_t seed, std::uint64_t side, std::size_t rows, bool depe
       {{"x", numbers(x)}, {"y", numbers(y)}, {"t", moments(t)}, {"level", letters(level)}, {"flag", flags(flag)}});
 }
 
-// 200 seeds, 1 500 and 1 000 rows. Within 4 standard errors (α = 6e-5) and a part of the noise: the ideal doesn't know
-// of rare combinations that the real rows happen to lack, and so asks for a little too much, the more so the sparser
-// they are.
+// 200 seeds, 1 500 and 1 000 rows, also where most combinations of three columns occur once or never. Within 4 standard
+// errors (α = 6e-5) and 1 % of the noise: bins are learned from the real cells, which takes some of their noise away.
 TEST(marginal_accuracy, comes_out_at_its_ideal_for_a_perfect_generator) {
   running_mean values[3];
   running_mean ideals[3];
@@ -105,9 +103,8 @@ TEST(marginal_accuracy, comes_out_at_its_ideal_for_a_perfect_generator) {
       ideals[k].add(find(found, names[k])->result.ideal);
     }
   }
-  constexpr double parts[3] = {0.02, 0.04, 0.1};
   for (std::size_t k = 0; k < 3; ++k)
-    EXPECT_NEAR(values[k].mean(), ideals[k].mean(), 4.0 * values[k].error() + parts[k] * (1.0 - ideals[k].mean()))
+    EXPECT_NEAR(values[k].mean(), ideals[k].mean(), 4.0 * values[k].error() + 0.01 * (1.0 - ideals[k].mean()))
         << names[k];
 }
 

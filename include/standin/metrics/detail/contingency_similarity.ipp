@@ -86,7 +86,7 @@ STANDIN_LAZY_INLINE score contingency_similarity::compare(const column_pair& rea
   const stats::binned_column* columns[] = {&first, &second};
   const stats::paired_counts counts = stats::joint_counts(columns);
   result.value = 1.0 - stats::total_variation(counts);
-  result.ideal = 1.0 - stats::expected_total_variation(counts.a, result.rows_real, result.rows_synthetic);
+  result.ideal = 1.0 - stats::expected_total_variation(counts);
   if (context.resamples > 0) {
     const stats::interval distance = stats::total_variation_interval(counts);
     detail::set_interval(result, {1.0 - distance.upper, 1.0 - distance.lower});

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
 #include <span>
 #include <utility>
 
@@ -113,7 +114,7 @@ class accuracy_run {
     result.rows_real = tables_.train.rows();
     result.rows_synthetic = tables_.synthetic.rows();
     result.value = 1.0 - stats::total_variation(counts);
-    result.ideal = 1.0 - stats::expected_total_variation(counts.a, result.rows_real, result.rows_synthetic);
+    result.ideal = 1.0 - stats::expected_total_variation(counts);
     if (tables_.resamples > 0) {
       found.noise = stats::noise_of_total_variation(counts);
       const double half = 1.959963984540054 * std::sqrt(found.noise.variance);
@@ -188,8 +189,12 @@ class accuracy_run {
   std::vector<stats::binned_column> binned_{};
 };
 
-/// All choices of three columns, or `most` of them drawn without replacement.
-STANDIN_LAZY inline std::vector<marginal> triples_of(std::size_t columns, std::size_t most, std::uint64_t seed) {
+/// All choices of three columns, or `most` of them drawn without replacement: by name, whatever the columns' order.
+STANDIN_LAZY inline std::vector<marginal> triples_of(const table_schema& schema, std::size_t most, std::uint64_t seed) {
+  const std::size_t columns = schema.size();
+  std::vector<std::size_t> named(columns);
+  std::iota(named.begin(), named.end(), std::size_t{0});
+  std::sort(named.begin(), named.end(), [&](std::size_t a, std::size_t b) { return schema[a].name < schema[b].name; });
   const auto pairs_below = [](std::uint64_t n) { return n < 2 ? 0 : n * (n - 1) / 2; };
   const auto triples_below = [](std::uint64_t n) { return n < 3 ? 0 : n * (n - 1) / 2 * (n - 2) / 3; };
   const std::uint64_t all = triples_below(columns);
@@ -216,9 +221,7 @@ STANDIN_LAZY inline std::vector<marginal> triples_of(std::size_t columns, std::s
     place -= triples_below(k);
     std::uint64_t j = 1;
     while (pairs_below(j + 1) <= place) ++j;
-    triples.push_back(
-        {{static_cast<std::size_t>(place - pairs_below(j)), static_cast<std::size_t>(j), static_cast<std::size_t>(k)},
-         3});
+    triples.push_back({{named[place - pairs_below(j)], named[j], named[k]}, 3});
   }
   return triples;
 }
@@ -238,7 +241,8 @@ STANDIN_LAZY_INLINE std::vector<finding> marginal_accuracy::compare(const compar
   run.add("univariate accuracy", singles, true, 20, findings);
   run.add("bivariate accuracy", pairs, true, 20, findings);
   if (triples > 0)
-    run.add("trivariate accuracy", detail::triples_of(columns, triples, tables.seed), false, 1000, findings);
+    run.add("trivariate accuracy", detail::triples_of(tables.train.schema(), triples, tables.seed), false, 1000,
+            findings);
   return findings;
 }
 

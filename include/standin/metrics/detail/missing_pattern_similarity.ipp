@@ -57,7 +57,7 @@ STANDIN_LAZY_INLINE std::vector<finding> missing_pattern_similarity::compare(con
   result.rows_synthetic = rows - rows_real;
   if (!detail::undefined_when_empty(result, "rows")) {
     result.value = 1.0 - stats::total_variation(counts);
-    result.ideal = 1.0 - stats::expected_total_variation(counts.a, result.rows_real, result.rows_synthetic);
+    result.ideal = 1.0 - stats::expected_total_variation(counts);
     result.note = with_holes == 0 ? "no cell is missing in either table"
                                   : to_text(patterns) + (patterns == 1 ? " pattern" : " patterns") + " over " +
                                         to_text(with_holes) + " columns with missing cells";

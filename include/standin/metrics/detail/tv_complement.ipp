@@ -56,7 +56,7 @@ STANDIN_LAZY_INLINE score tv_complement::compare(const column_view& real, const 
                                            : detail::total_variation_with_pseudo_counts(drawn));
   };
   result.value = complement(counts);
-  result.ideal = 1.0 - stats::expected_total_variation(counts.a, result.rows_real, result.rows_synthetic);
+  result.ideal = 1.0 - stats::expected_total_variation(counts);
   if (context.resamples > 0)
     detail::set_interval(result,
                          stats::bootstrap_interval(counts, result.value, complement, context.draws, context.resamples));

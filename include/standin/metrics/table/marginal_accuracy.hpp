@@ -25,10 +25,10 @@ namespace standin::inline v0_1 {
 ///
 /// Bins come from the real table: deciles (finer where cells tie, see `stats::tied_quantiles`), numbers of at most 20
 /// values as levels, the 10 most frequent levels and one bin for the rest, and a bin for missing cells. With these
-/// defaults the figures are those of mostlyai-qa (Apache-2.0) without its rounding of edges. The ideal is
-/// 1 - ½ Σ sqrt(2/π p (1 - p) (1 / n_real + 1 / n_synthetic)); a figure well above it means copied rows. Intervals of
-/// the means take into account that all marginals come from the same rows. Refused below 20 rows a side, triples below
-/// 1 000. Costs O(rows · columns²), with triples O(rows · triples).
+/// defaults the figures are those of mostlyai-qa (Apache-2.0) without its rounding of edges. The ideal is what
+/// two tables of one law score, `stats::expected_total_variation`; a figure well above it means copied rows. Intervals
+/// of the means take into account that all marginals come from the same rows. Refused below 20 rows a side, triples
+/// below 1 000. Costs O(rows · columns²), with triples O(rows · triples).
 struct marginal_accuracy {
   using metric_concept = metric_tag;
   static constexpr better direction = better::larger;

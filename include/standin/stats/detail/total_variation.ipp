@@ -6,7 +6,9 @@
 #include <standin/stats/total_variation.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdint>
 #include <numbers>
 
 namespace standin::inline v0_1::stats {
@@ -29,17 +31,48 @@ STANDIN_LAZY_INLINE double total_variation(const paired_counts& counts) noexcept
   return 0.5 * sum;
 }
 
-STANDIN_LAZY_INLINE double expected_total_variation(std::span<const std::uint64_t> reference, std::size_t size_a,
-                                                    std::size_t size_b) noexcept {
-  std::uint64_t total = 0;
-  for (const std::uint64_t count : reference) total += count;
+namespace detail {
+
+/// The mean absolute deviation of how many of `marked` values, of `all`, are among `drawn` of them, both below `all`.
+STANDIN_LAZY inline double hypergeometric_deviation(double marked, double drawn, double all) noexcept {
+  const double share = drawn / all;
+  const double variance = marked * share * (1.0 - share) * (all - marked) / (all - 1.0);
+  constexpr double normal = 1e6;  // beyond it the normal law is off by less than 1e-6 of it
+  if (variance > normal) return std::sqrt(2.0 / std::numbers::pi * variance);
+  const double others = all - marked;
+  // The first number above the mean, and the probability of it.
+  const double above = std::floor(marked * drawn / all) + 1.0;
+  if (above > marked || above > drawn) return 0.0;
+  const auto log_choices = [](double n, double k) {
+    return std::lgamma(n + 1.0) - std::lgamma(k + 1.0) - std::lgamma(n - k + 1.0);
+  };
+  const double probability =
+      std::exp(log_choices(marked, above) + log_choices(others, drawn - above) - log_choices(all, drawn));
+  return 2.0 * above * (others - drawn + above) / all * probability;
+}
+
+}  // namespace detail
+
+STANDIN_LAZY_INLINE double expected_total_variation(const paired_counts& counts) noexcept {
+  const auto a = static_cast<double>(counts.total_a);
+  const auto b = static_cast<double>(counts.total_b);
+  // Values of one count have one deviation, and most are rare.
+  constexpr std::size_t few = 512;
+  std::array<double, few> known;
+  known.fill(-1.0);
   double sum = 0.0;
-  for (const std::uint64_t count : reference) {
-    const double p = static_cast<double>(count) / static_cast<double>(total);
-    sum += std::sqrt(p * (1.0 - p));
+  for (std::size_t k = 0; k < counts.a.size(); ++k) {
+    const std::uint64_t both = counts.a[k] + counts.b[k];
+    if (both == 0 || both == counts.total_a + counts.total_b) continue;
+    if (both < few && known[both] >= 0.0) {
+      sum += known[both];
+      continue;
+    }
+    const double deviation = detail::hypergeometric_deviation(static_cast<double>(both), a, a + b);
+    if (both < few) known[both] = deviation;
+    sum += deviation;
   }
-  const double noise = 1.0 / static_cast<double>(size_a) + 1.0 / static_cast<double>(size_b);
-  return 0.5 * sum * std::sqrt(2.0 / std::numbers::pi * noise);
+  return 0.5 * (1.0 / a + 1.0 / b) * sum;
 }
 
 STANDIN_LAZY_INLINE total_variation_noise noise_of_total_variation(const paired_counts& counts) {
