@@ -30,7 +30,9 @@ template <class Compare>
 inline void measure(const comparison& tables, finding& into, Compare&& compare) {
   random::hasher place;
   place.add("evaluation/suite").add(into.metric);
-  for (const std::string& name : into.columns) place.add(name);
+  std::vector<std::string> names = into.columns;
+  std::sort(names.begin(), names.end());  // whichever column comes first
+  for (const std::string& name : names) place.add(name);
   const metric_context context{.draws = {tables.seed, place.value()}, .resamples = tables.resamples};
   into.result = compare(tables.synthetic, context);
   if (!tables.holdout) return;

@@ -115,15 +115,15 @@ STANDIN_INLINE std::vector<finding> closest_record::compare(const comparison& ta
     if (tables.train.schema().empty()) detail::make_undefined(one.result, "there are no columns");
   }
   if (size < least_rows || queries < least_rows || tables.train.schema().empty()) return found;
-  if (detail::overlap_of(tables).whole()) {
-    for (finding& one : found) one.result.note = detail::holdout_in_train;
+  if (const std::string why = detail::unfair_holdout(detail::overlap_of(tables)); !why.empty()) {
+    for (finding& one : found) one.result.note = why;
     return found;
   }
 
   progress_meter meter(tables.progress, name(), 5);
   const executor_ref on = tables.executor;
   const feature_map map(tables.train, detail::all_columns(tables), {.few_values = 20}, on);
-  const feature_table train = map.apply(tables.train, on);
+  const feature_table train = detail::ordered_features(map, tables.train, on);
   const stats::mixed_space space(train.plain(), scale, on);
   const auto draws = [&](std::string_view use) { return detail::draws_of(tables, name(), use); };
   const std::vector<std::size_t> order = random::shuffled_indices(draws("train"), train.rows());
@@ -131,30 +131,35 @@ STANDIN_INLINE std::vector<finding> closest_record::compare(const comparison& ta
   const stats::mixed_rows placed = space.place(train.plain(), on);
   const std::span<const std::size_t> shuffled(order);
   const stats::neighbour_index part(placed.take(shuffled.first(size)), on);
-  const stats::mixed_rows held = space.place(map.apply(*tables.holdout, on).plain(), on);
+  const stats::mixed_rows held = space.place(detail::ordered_features(map, *tables.holdout, on).plain(), on);
   const stats::mixed_rows unseen = held.take(detail::some_rows(draws("holdout"), held.size(), size));
   const stats::neighbour_index unseen_index(unseen, on);
-  const stats::mixed_rows made = space.place(map.apply(tables.synthetic, on).plain(), on);
+  const stats::mixed_rows made = space.place(detail::ordered_features(map, tables.synthetic, on).plain(), on);
   const stats::mixed_rows query = made.take(detail::some_rows(draws("synthetic"), made.size(), max_queries));
   meter.advance(1);
 
   const stats::neighbours to_part = part.nearest(query, 2, on);
   const stats::neighbours to_unseen = unseen_index.nearest(query, 1, on);
   meter.advance(1);
-  stats::neighbours to_train = to_part;
-  if (all > size) {
-    const stats::neighbour_index rest(placed.take(shuffled.subspan(size, all - size)), on);
-    const stats::neighbours to_rest = rest.nearest(query, 1, on);
-    for (std::size_t i = 0; i < queries; ++i) {
-      if (to_rest.at(i, 0) >= to_part.at(i, 0)) continue;
-      to_train.distance[2 * i] = to_rest.at(i, 0);
-      to_train.row[2 * i] = static_cast<std::uint32_t>(size) + to_rest.row[i];
-    }
-  }
-  meter.advance(1);
   const std::vector<std::size_t> control_rows = detail::some_rows(draws("control"), unseen.size(), max_queries);
   const stats::mixed_rows control = unseen.take(control_rows);
   const stats::neighbours control_to_part = part.nearest(control, 2, on);
+  meter.advance(1);
+  stats::neighbours to_train = to_part;
+  stats::neighbours control_to_train = control_to_part;
+  if (all > size) {
+    const stats::neighbour_index rest(placed.take(shuffled.subspan(size, all - size)), on);
+    const auto look_into_rest = [&](const stats::mixed_rows& rows, stats::neighbours& nearest) {
+      const stats::neighbours to_rest = rest.nearest(rows, 1, on);
+      for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (to_rest.at(i, 0) >= nearest.at(i, 0)) continue;
+        nearest.distance[2 * i] = to_rest.at(i, 0);
+        nearest.row[2 * i] = static_cast<std::uint32_t>(size) + to_rest.row[i];
+      }
+    };
+    look_into_rest(query, to_train);
+    look_into_rest(control, control_to_train);
+  }
   meter.advance(1);
   // The holdout's rows among each other, their own copies left out: all of them are asked, and those of the control
   // kept.
@@ -180,10 +185,15 @@ STANDIN_INLINE std::vector<finding> closest_record::compare(const comparison& ta
   const bool with_interval = tables.resamples > 0;
   found[0].result.value = equal.value;
   found[0].result.ideal = 0.5;
-  found[0].result.baseline = detail::share_nearer(control_to_part, control_to_unseen, 0.5).value;
-  found[0].result.baseline_ideal = 0.5;
+  const double half = static_cast<double>(size) / static_cast<double>(2 * size - 1);
+  found[0].result.baseline = detail::share_nearer(control_to_part, control_to_unseen, half).value;
+  found[0].result.baseline_ideal = half;
   found[1].result.value = whole.value;
   found[1].result.ideal = train_share;
+  // A held-out row is among one row less than are held out.
+  const double among_others = static_cast<double>(all) / static_cast<double>(all + size - 1);
+  found[1].result.baseline = detail::share_nearer(control_to_train, control_to_unseen, among_others).value;
+  found[1].result.baseline_ideal = among_others;
   found[1].result.rows_real = all;
   if (with_interval) {
     detail::set_interval(found[0].result, equal.interval);

@@ -1,39 +1,18 @@
 // SPDX-License-Identifier: MIT
 /// \file
-/// Rows that equal each other: hashes of rows, and how many of the holdout stand in train.
+/// Rows that equal each other: how many of the holdout stand in train.
 #pragma once
 
 #include <standin/learn/features.hpp>
 #include <standin/metrics/detail/row_choice.hpp>
 #include <standin/metrics/privacy/holdout_overlap.hpp>
-#include <standin/random/hash.hpp>
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <vector>
 
 namespace standin::inline v0_1::detail {
-
-/// A hash of each row: equal rows have equal ones, others with probability 2^-64.
-inline std::vector<std::uint64_t> row_hashes(const feature_table& table) {
-  std::vector<random::hasher> hashes(table.rows());
-  for (const feature_table::column& column : table.columns()) {
-    for (std::size_t row = 0; row < table.rows(); ++row) {
-      const bool there = column.present.empty() || ((column.present[row / 64] >> (row % 64)) & 1U) != 0;
-      if (column.levels == 0) {
-        hashes[row].add(column.numbers[row]);
-      } else {
-        hashes[row].add(there ? column.codes[row] : std::numeric_limits<std::uint32_t>::max());
-      }
-    }
-  }
-  std::vector<std::uint64_t> out;
-  out.reserve(hashes.size());
-  for (const random::hasher& h : hashes) out.push_back(h.value());
-  return out;
-}
 
 inline std::uint64_t count_among(const std::vector<std::uint64_t>& rows, const std::vector<std::uint64_t>& sorted) {
   std::uint64_t hits = 0;

@@ -37,12 +37,11 @@ STANDIN_INLINE std::vector<finding> exact_copies::compare(const comparison& tabl
   if (tables.resamples > 0) detail::set_interval(result, stats::wilson_interval(hits, result.rows_synthetic));
   result.note = to_text(hits) + (hits == 1 ? " row" : " rows");
   if (tables.holdout && tables.holdout->rows() > 0) {
-    const std::uint64_t real =
-        detail::count_among(detail::row_hashes(map.apply(*tables.holdout, tables.executor)), train);
-    if (real == tables.holdout->rows()) {
-      result.note += std::string("; no ideal is known: ").append(detail::holdout_in_train);
+    const holdout_overlap overlap = detail::overlap_of(tables);
+    if (const std::string why = detail::unfair_holdout(overlap); !why.empty()) {
+      result.note += "; no ideal is known: " + why;
     } else {
-      result.baseline = static_cast<double>(real) / static_cast<double>(tables.holdout->rows());
+      result.baseline = overlap.share();
       result.ideal = result.baseline;
       result.baseline_ideal = result.baseline;
     }

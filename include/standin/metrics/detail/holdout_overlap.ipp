@@ -30,11 +30,18 @@ STANDIN_INLINE bool holdout_overlap::beyond_duplicates() const noexcept {
   return more >= least_part * (1.0 - expected()) && more > errors * error;
 }
 
-STANDIN_INLINE std::string fault_of(const holdout_overlap& overlap) {
-  if (overlap.whole()) return "E" + std::string(detail::holdout_in_train.substr(1)) + ".";
+STANDIN_INLINE std::string detail::unfair_holdout(const holdout_overlap& overlap) {
+  if (overlap.whole()) return "every row of the holdout is in train too, so that it is no holdout";
   if (!overlap.beyond_duplicates()) return {};
   return to_text(std::lround(100.0 * overlap.share())) + " % of the holdout's rows are in train too, where duplicates" +
-         " explain " + to_text(std::lround(100.0 * overlap.expected())) + " %.";
+         " explain " + to_text(std::lround(100.0 * overlap.expected())) + " %, so that it is no fair holdout";
+}
+
+STANDIN_INLINE std::string fault_of(const holdout_overlap& overlap) {
+  std::string fault = detail::unfair_holdout(overlap);
+  if (fault.empty()) return fault;
+  if (overlap.whole()) fault[0] = 'E';
+  return fault + '.';
 }
 
 }  // namespace standin::inline v0_1

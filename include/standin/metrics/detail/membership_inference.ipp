@@ -45,8 +45,8 @@ STANDIN_INLINE std::vector<finding> membership_inference::compare(const comparis
     if (tables.train.schema().empty()) detail::make_undefined(one.result, "there are no columns");
   }
   if (size < least_rows || tables.synthetic.rows() == 0 || tables.train.schema().empty()) return found;
-  if (detail::overlap_of(tables).whole()) {
-    for (finding& one : found) one.result.note = detail::holdout_in_train;
+  if (const std::string why = detail::unfair_holdout(detail::overlap_of(tables)); !why.empty()) {
+    for (finding& one : found) one.result.note = why;
     return found;
   }
 
@@ -54,11 +54,11 @@ STANDIN_INLINE std::vector<finding> membership_inference::compare(const comparis
   progress_meter meter(tables.progress, name(), 1);
   const auto draws = [&](std::string_view use) { return detail::draws_of(tables, name(), use); };
   const feature_map map(tables.train, detail::all_columns(tables), {.few_values = 20}, on);
-  const feature_table train = map.apply(tables.train, on);
+  const feature_table train = detail::ordered_features(map, tables.train, on);
   const stats::mixed_space space(train.plain(), scale, on);
   const stats::mixed_rows seen = space.place(train.plain(), on);
-  const stats::mixed_rows held = space.place(map.apply(*tables.holdout, on).plain(), on);
-  const stats::mixed_rows made = space.place(map.apply(tables.synthetic, on).plain(), on);
+  const stats::mixed_rows held = space.place(detail::ordered_features(map, *tables.holdout, on).plain(), on);
+  const stats::mixed_rows made = space.place(detail::ordered_features(map, tables.synthetic, on).plain(), on);
   const stats::mixed_rows members = seen.take(detail::some_rows(draws("members"), seen.size(), size));
   const std::vector<std::size_t> order = random::shuffled_indices(draws("others"), held.size());
   const stats::mixed_rows others = held.take(std::span(order).first(size));

@@ -27,11 +27,11 @@ STANDIN_INLINE std::vector<finding> neighbour_test::compare(const comparison& ta
   }
   if (rows >= least_rows) {
     const feature_map map(tables.train, detail::all_columns(tables), {.few_values = 20}, tables.executor);
-    const feature_table train = map.apply(tables.train, tables.executor);
+    const feature_table train = detail::ordered_features(map, tables.train, tables.executor);
     feature_table both =
         train.take(detail::some_rows(detail::draws_of(tables, name(), "real"), tables.train.rows(), rows));
     both.append(
-        map.apply(tables.synthetic, tables.executor)
+        detail::ordered_features(map, tables.synthetic, tables.executor)
             .take(detail::some_rows(detail::draws_of(tables, name(), "synthetic"), tables.synthetic.rows(), rows)));
     const stats::mixed_space space(train.plain(), scale, tables.executor);
     // Each row's nearest of its own kind and of the other.

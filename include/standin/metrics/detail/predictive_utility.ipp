@@ -25,13 +25,15 @@ struct prediction_rows {
 
 class prediction_run {
  public:
-  prediction_run(const std::string& learner, std::size_t max_rows, const comparison& tables, train_and_predict predict)
-      : learner_(learner), max_rows_(max_rows), tables_(tables), predict_(predict) {
+  prediction_run(const std::string& learner, const prediction_limits& limits, const comparison& tables,
+                 train_and_predict predict)
+      : learner_(learner), max_rows_(limits.rows), tables_(tables), predict_(predict) {
     const std::size_t target = tables.train.schema().index_of(*tables.target);
     target_map_ = feature_map(tables.train, {target}, {.few_values = 20}, tables.executor);
     std::vector<std::size_t> others = all_columns(tables);
-    others.erase(others.begin() + static_cast<std::ptrdiff_t>(target));
-    map_ = feature_map(tables.train, std::move(others), {.min_rows = 5, .few_values = 20}, tables.executor);
+    std::erase(others, target);
+    map_ = feature_map(tables.train, std::move(others), {.min_rows = 5, .max_levels = limits.levels, .few_values = 20},
+                       tables.executor);
     count_ = static_cast<std::uint32_t>(std::max(target_map_.levels(0).size(), target_map_.values(0).size()));
   }
 
@@ -73,9 +75,13 @@ class prediction_run {
       if (i == 2) predicted[2] = predict(some_real, synthetic);
     });
     const double real = score_of(predicted[1], test, {});
-    fill(tstr, predicted[0], test, real, 1.0);
-    const double test_share = static_cast<double>(synthetic.rows()) / static_cast<double>(test.rows());
-    fill(trts, predicted[2], synthetic, real, 1.0 + test_share);  // the ideal was measured on rows of its own
+    fill(tstr, predicted[0], test, real);
+    fill(trts, predicted[2], synthetic, real);
+    if (tables_.resamples == 0) return {std::move(tstr), std::move(trts)};
+    // Both are tested on the same rows, but learn from rows of their own.
+    set_interval(tstr, test_variance(predicted[0], &predicted[1], test) + training_variance(some_real, test));
+    // One model is tested on rows of two tables.
+    set_interval(trts, test_variance(predicted[2], nullptr, synthetic) + test_variance(predicted[1], nullptr, test));
     return {std::move(tstr), std::move(trts)};
   }
 
@@ -84,9 +90,14 @@ class prediction_run {
     const feature_table all = map_.apply(table, tables_.executor);
     const feature_table target = target_map_.apply(table, tables_.executor);
     const feature_table::column& y = target.columns()[0];
+    std::vector<random::hasher> hashes(all.rows());
+    for (const feature_table::column& column : all.columns()) hash_cells(column, hashes);
+    hash_cells(y, hashes);
+    std::vector<std::uint64_t> cells;
+    for (const random::hasher& h : hashes) cells.push_back(h.value());
     std::vector<std::size_t> known;
     prediction_rows out;
-    for (std::size_t row = 0; row < all.rows(); ++row) {
+    for (const std::size_t row : order_of_rows(cells)) {
       if (!y.present.empty() && ((y.present[row / 64] >> (row % 64)) & 1U) == 0) continue;
       if (y.levels > 0) {
         if (y.codes[row] >= count_) continue;  // a class that train lacks
@@ -97,12 +108,15 @@ class prediction_run {
       }
       known.push_back(row);
     }
-    out.features = known.size() == all.rows() ? all : all.take(known);
+    out.features = all.take(known);
     return out;
   }
 
   [[nodiscard]] prediction_rows choose(const prediction_rows& from, std::size_t rows, std::string_view use) const {
-    const std::vector<std::size_t> chosen = some_rows(draws_of(tables_, "predictive utility", use), from.rows(), rows);
+    return take(from, some_rows(draws_of(tables_, "predictive utility", use), from.rows(), rows));
+  }
+
+  [[nodiscard]] prediction_rows take(const prediction_rows& from, std::span<const std::size_t> chosen) const {
     prediction_rows out;
     out.features = from.features.take(chosen);
     for (const std::size_t row : chosen) {
@@ -141,9 +155,7 @@ class prediction_run {
     return stats::macro_f1(said, of.classes, count_, weights);
   }
 
-  /// \param noise  the variance of the difference to the ideal, for each part that drawing the tested rows has
-  void fill(finding& found, const std::vector<double>& predicted, const prediction_rows& tested, double real,
-            double noise) const {
+  void fill(finding& found, const std::vector<double>& predicted, const prediction_rows& tested, double real) const {
     score& result = found.result;
     result.value = score_of(predicted, tested, {});
     result.ideal = real;
@@ -155,22 +167,60 @@ class prediction_run {
       return;
     }
     result.note = std::string(measure).append(" of ").append(*tables_.target);
-    if (tables_.resamples == 0) return;
+  }
+
+  /// \param variance  of the difference to the ideal
+  static void set_interval(finding& found, double variance) {
+    score& result = found.result;
+    if (result.status != status::ok) return;
+    const double half = normal_quantile_975 * std::sqrt(variance);
+    result.lower = result.value - half;
+    result.upper = std::min(1.0, result.value + half);
+  }
+
+  /// What drawing the tested rows again does to a score, or to the difference of two of the same rows, by the
+  /// bootstrap.
+  [[nodiscard]] double test_variance(const std::vector<double>& predicted, const std::vector<double>* less,
+                                     const prediction_rows& tested) const {
     std::vector<double> again(tables_.resamples);
-    const random::source draws = draws_of(tables_, found.metric, "interval");
+    const random::source draws = draws_of(tables_, learner_, less == nullptr ? "rows" : "interval");
     tables_.executor.run(again.size(), [&](std::size_t k) {
       random::stream bits(draws, random::purpose::shuffle, k);
       std::vector<std::uint32_t> weights(tested.rows(), 0);
       for (std::size_t i = 0; i < weights.size(); ++i) ++weights[random::uniform_index(bits, weights.size())];
       again[k] = score_of(predicted, tested, weights);
+      if (less != nullptr) again[k] -= score_of(*less, tested, weights);
     });
+    return variance_of(again, static_cast<double>(again.size()));
+  }
+
+  /// Sum of squared deviations from the mean, divided.
+  [[nodiscard]] static double variance_of(std::span<const double> of, double by) {
     double mean = 0.0;
-    for (const double a : again) mean += a / static_cast<double>(again.size());
-    double variance = 0.0;
-    for (const double a : again) variance += (a - mean) * (a - mean) / static_cast<double>(again.size());
-    const double half = normal_quantile_975 * std::sqrt(noise * variance);
-    result.lower = result.value - half;
-    result.upper = std::min(1.0, result.value + half);
+    for (const double x : of) mean += x / static_cast<double>(of.size());
+    double sum = 0.0;
+    for (const double x : of) sum += (x - mean) * (x - mean);
+    return sum / by;
+  }
+
+  /// What drawing the rows to learn from again would do to the difference of two scores, were all of them real. Models
+  /// of random halves of the rows scatter about as much as models of as many new tables do. Source: Politis, Romano and
+  /// Wolf, "Subsampling", Springer 1999: parts of b of n rows, drawn at random, scatter by 1 - b/n of the variance of
+  /// tables of b rows, which is n/b times that of tables of n rows. Of many rows, 2 000 do for half.
+  [[nodiscard]] double training_variance(const prediction_rows& learned, const prediction_rows& test) const {
+    constexpr std::size_t models = 8;
+    constexpr std::size_t most_rows = 2000;
+    constexpr std::size_t most_tested = 5000;
+    const std::size_t all = learned.rows();
+    const std::size_t half = std::min(all / 2, most_rows);
+    const prediction_rows tested = choose(test, std::min(most_tested, test.rows()), "tested by halves");
+    std::vector<double> scores(models);
+    tables_.executor.run(models, [&](std::size_t k) {
+      const auto rows = some_rows(draws_of(tables_, "halves", to_text(k)), all, half);
+      scores[k] = score_of(predict(take(learned, rows), tested), tested, {});
+    });
+    const double parts = static_cast<double>(all - half) / static_cast<double>(half);
+    return 2.0 * variance_of(scores, static_cast<double>(models - 1) * parts);
   }
 
   const std::string& learner_;
@@ -182,7 +232,7 @@ class prediction_run {
   std::uint32_t count_ = 0;
 };
 
-STANDIN_INLINE std::vector<finding> compare_by_prediction(const std::string& learner, std::size_t max_rows,
+STANDIN_INLINE std::vector<finding> compare_by_prediction(const std::string& learner, const prediction_limits& limits,
                                                           const comparison& tables, train_and_predict predict) {
   if (tables.for_baseline) return {};
   if (!tables.target || !tables.holdout) {
@@ -190,7 +240,7 @@ STANDIN_INLINE std::vector<finding> compare_by_prediction(const std::string& lea
     return {refused("tstr " + learner, better::larger, why), refused("trts " + learner, better::nearer_ideal, why)};
   }
   progress_meter meter(tables.progress, "tstr " + learner, 1);
-  std::vector<finding> found = prediction_run(learner, max_rows, tables, predict).run();
+  std::vector<finding> found = prediction_run(learner, limits, tables, predict).run();
   meter.advance(1);
   return found;
 }

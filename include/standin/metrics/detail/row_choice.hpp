@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// \file
-/// What metrics of whole rows share: drawing rows, turning tables into features, saying what is lacking.
+/// What metrics of whole rows share: an order of columns and rows that is the tables' own, drawing rows, saying what is
+/// lacking.
 #pragma once
 
 #include <standin/core/text.hpp>
@@ -12,6 +13,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <limits>
 #include <numeric>
 #include <string>
 #include <string_view>
@@ -39,10 +42,52 @@ inline std::vector<std::size_t> some_rows(random::source draws, std::size_t rows
   return drawn;
 }
 
+/// The places of all columns in the order of their names, so that it doesn't matter in which order the tables have
+/// them: learners prefer the first of columns that are worth the same, and sums are rounded.
 inline std::vector<std::size_t> all_columns(const comparison& tables) {
-  std::vector<std::size_t> columns(tables.train.schema().size());
+  const table_schema& schema = tables.train.schema();
+  std::vector<std::size_t> columns(schema.size());
   std::iota(columns.begin(), columns.end(), std::size_t{0});
+  std::sort(columns.begin(), columns.end(),
+            [&](std::size_t a, std::size_t b) { return schema[a].name < schema[b].name; });
   return columns;
+}
+
+/// Adds the cells of a column to the hashes of the rows.
+inline void hash_cells(const feature_table::column& column, std::vector<random::hasher>& hashes) {
+  for (std::size_t row = 0; row < hashes.size(); ++row) {
+    const bool there = column.present.empty() || ((column.present[row / 64] >> (row % 64)) & 1U) != 0;
+    if (column.levels == 0) {
+      hashes[row].add(column.numbers[row]);
+    } else {
+      hashes[row].add(there ? column.codes[row] : std::numeric_limits<std::uint32_t>::max());
+    }
+  }
+}
+
+/// A hash of each row: equal rows have equal ones, others with probability 2^-64.
+inline std::vector<std::uint64_t> row_hashes(const feature_table& table) {
+  std::vector<random::hasher> hashes(table.rows());
+  for (const feature_table::column& column : table.columns()) hash_cells(column, hashes);
+  std::vector<std::uint64_t> out;
+  out.reserve(hashes.size());
+  for (const random::hasher& h : hashes) out.push_back(h.value());
+  return out;
+}
+
+/// The rows in the order of their hashes: in whichever order a table has its rows, those that are drawn by their place
+/// in this order are the same ones. Equal rows may change places, which changes nothing.
+inline std::vector<std::size_t> order_of_rows(const std::vector<std::uint64_t>& hashes) {
+  std::vector<std::size_t> order(hashes.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return hashes[a] < hashes[b]; });
+  return order;
+}
+
+/// A table as features, its rows in the order of `order_of_rows`.
+inline feature_table ordered_features(const feature_map& map, const table_view& table, executor_ref on) {
+  const feature_table features = map.apply(table, on);
+  return features.take(order_of_rows(row_hashes(features)));
 }
 
 /// A refused finding without a value.

@@ -64,7 +64,8 @@ STANDIN_INLINE void tell_fold(told_pair& pair, std::size_t fold, const two_sampl
 
 /// "told apart by capital_gain (41 %), age (12 %)", empty where the model doesn't know.
 STANDIN_INLINE std::string columns_that_tell(const told_pair& pair, const comparison& tables) {
-  std::vector<std::pair<double, std::size_t>> worth(tables.train.schema().size(), {0.0, 0});
+  const std::vector<std::size_t> columns = all_columns(tables);
+  std::vector<std::pair<double, std::size_t>> worth(columns.size(), {0.0, 0});
   for (std::size_t j = 0; j < worth.size(); ++j) worth[j].second = j;
   double all = 0.0;
   for (const std::vector<double>& one : pair.importance) {
@@ -80,7 +81,7 @@ STANDIN_INLINE std::string columns_that_tell(const told_pair& pair, const compar
   for (std::size_t i = 0; i < std::min<std::size_t>(3, worth.size()); ++i) {
     const auto percent = static_cast<int>(std::lround(100.0 * worth[i].first / all));
     if (percent == 0) break;
-    text.append(text.empty() ? told_apart_by : ", ").append(tables.train.schema()[worth[i].second].name);
+    text.append(text.empty() ? told_apart_by : ", ").append(tables.train.schema()[columns[worth[i].second]].name);
     text.append(" (").append(to_text(percent)).append(" %)");
   }
   return text;
@@ -91,10 +92,12 @@ STANDIN_INLINE std::vector<finding> compare_by_classifier(const std::string& nam
   constexpr std::size_t least_rows = 50;
   if (tables.for_baseline) return {};
   progress_meter meter(tables.progress, name, limits.folds);
-  const feature_map map(tables.train, all_columns(tables), {.min_rows = 5, .few_values = 20}, tables.executor);
-  const feature_table train = map.apply(tables.train, tables.executor);
-  const feature_table synthetic = map.apply(tables.synthetic, tables.executor);
-  const feature_table holdout = tables.holdout ? map.apply(*tables.holdout, tables.executor) : feature_table{};
+  const feature_map map(tables.train, all_columns(tables),
+                        {.min_rows = 5, .max_levels = limits.levels, .few_values = 20}, tables.executor);
+  const feature_table train = ordered_features(map, tables.train, tables.executor);
+  const feature_table synthetic = ordered_features(map, tables.synthetic, tables.executor);
+  const feature_table holdout =
+      tables.holdout ? ordered_features(map, *tables.holdout, tables.executor) : feature_table{};
   std::vector<told_pair> pairs{{&train, &synthetic, {}, {}}};
   if (tables.holdout) {
     pairs.push_back({&holdout, &synthetic, {}, {}});

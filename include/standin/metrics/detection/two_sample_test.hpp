@@ -32,6 +32,7 @@ using tell_apart = function_ref<told_apart(const plain_table&, std::span<const s
 struct two_sample_limits {
   std::size_t rows;
   std::size_t folds;
+  std::size_t levels;
 };
 
 [[nodiscard]] std::vector<finding> compare_by_classifier(const std::string& name, const two_sample_limits& limits,
@@ -47,7 +48,8 @@ struct two_sample_limits {
 /// | `c2st <learner>`           | those that the generator saw. Below 0.5, copied rows are in both samples: a warning |
 /// | `c2st <learner> (holdout)` | those that it didn't see. The one to look at |
 ///
-/// Baseline of both: holdout against train. Levels with fewer than 5 rows in train count as one. The interval allows
+/// Baseline of both: holdout against train. Levels with fewer than 5 rows in train count as one, and
+/// with them all but the most frequent ones, see `levels_for`. The interval allows
 /// for the scatter of the samples and, by a factor of 1.3, for training sets that the folds share. The note says which
 /// columns gave the rows away, where the learner's model knows `importance()`. Refused below 50 rows a side.
 template <class Learner = gradient_boosting>
@@ -67,6 +69,7 @@ struct two_sample_test {
   Learner learner{};
   std::size_t max_rows = 16'000;  ///< of each table, drawn by the seed
   std::size_t folds = 5;
+  std::size_t max_levels = levels_for<Learner>;  ///< of a column, told apart
 
   [[nodiscard]] std::string name() const { return "c2st " + std::string(learner.name()); }
 
@@ -78,7 +81,7 @@ struct two_sample_test {
       if constexpr (requires { std::vector<double>(model.importance()); }) told.importance = model.importance();
       return told;
     };
-    return detail::compare_by_classifier(name(), {max_rows, folds}, tables, tell);
+    return detail::compare_by_classifier(name(), {max_rows, folds, max_levels}, tables, tell);
   }
 };
 

@@ -26,7 +26,8 @@ namespace standin::inline v0_1 {
 /// |
 ///
 /// All but `nearest is train` use as many rows of train as of the holdout. Baselines are those of the holdout's rows
-/// among other real ones. Both distances 0 make a ratio of 1. The shares' intervals count synthetic rows with the same
+/// among other real ones. All are refused where train has more of the holdout than duplicates explain
+/// (`holdout_overlap`). Both distances 0 make a ratio of 1. The shares' intervals count synthetic rows with the same
 /// nearest record as one observation, since they stand or fall together. Small distances prove no leak, nor do large
 /// ones that there is none: look at `membership_inference` as well. Distances: `stats::mixed_space`, scaled by train.
 struct closest_record {

@@ -7,7 +7,6 @@
 
 #include <cstddef>
 #include <string>
-#include <string_view>
 
 namespace standin::inline v0_1 {
 
@@ -35,14 +34,15 @@ struct holdout_overlap {
 };
 
 /// What is wrong with a holdout in a sentence: "Every row of the holdout is in train too, so that it is no holdout.",
-/// "52 % of the holdout's rows are in train too, where duplicates explain 3 %."; empty where nothing is.
+/// "52 % of the holdout's rows are in train too, where duplicates explain 3 %, so that it is no fair holdout."; empty
+/// where nothing is.
 [[nodiscard]] std::string fault_of(const holdout_overlap& overlap);
 
 namespace detail {
 
-/// The note of scores that compare train with a holdout whose rows all stand in train.
-inline constexpr std::string_view holdout_in_train =
-    "every row of the holdout is in train too, so that it is no holdout";
+/// The note of scores that can't compare train with this holdout, since train has all its rows, or more of them than
+/// duplicates explain; empty where they can.
+[[nodiscard]] std::string unfair_holdout(const holdout_overlap& overlap);
 
 }  // namespace detail
 

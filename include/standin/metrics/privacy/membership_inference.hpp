@@ -24,8 +24,8 @@ namespace standin::inline v0_1 {
 /// | `membership tpr`      | share of train's rows that are recognised where 1 % of the others are mistaken    | 0.01 |
 ///
 /// Baselines: the same attack with one half of the holdout in the synthetic rows' place, on the other half. Refused
-/// below 200 rows of the holdout. That this simple attack fails doesn't prove that there is no leak.
-/// Source: Chen, Yu, Zhang and Fritz, "GAN-Leaks", CCS 2020.
+/// below 200 rows of the holdout, and where train has more of it than duplicates explain (`holdout_overlap`). That this
+/// simple attack fails doesn't prove that there is no leak. Source: Chen, Yu, Zhang and Fritz, "GAN-Leaks", CCS 2020.
 struct membership_inference {
   using metric_concept = metric_tag;
   static constexpr better direction = better::smaller;

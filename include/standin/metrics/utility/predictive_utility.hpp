@@ -33,7 +33,12 @@ struct prediction_target {
 using train_and_predict = function_ref<std::vector<double>(const plain_table&, const prediction_target&,
                                                            const plain_table&, const learning_context&)>;
 
-[[nodiscard]] std::vector<finding> compare_by_prediction(const std::string& learner, std::size_t max_rows,
+struct prediction_limits {
+  std::size_t rows;
+  std::size_t levels;
+};
+
+[[nodiscard]] std::vector<finding> compare_by_prediction(const std::string& learner, const prediction_limits& limits,
                                                          const comparison& tables, train_and_predict predict);
 
 }  // namespace detail
@@ -47,8 +52,9 @@ using train_and_predict = function_ref<std::vector<double>(const plain_table&, c
 ///
 /// The target is a number, or a class where it is categorical, boolean or a number of at most 20 values. Scored by R²,
 /// by the area under the ROC curve of the rarer of two classes, or by macro F1 of more; the note says which. Classes
-/// that train lacks are left out of the test. The interval is that of drawing the test rows anew (200 times, or
-/// `comparison::resamples`); it doesn't contain what training on other rows would change.
+/// that train lacks are left out of the test. The interval is that of the difference to the ideal: by
+/// drawing the test rows anew (200 times, or `comparison::resamples`), and, for TSTR, the rows to learn from, as models
+/// of halves of train scatter.
 template <class Learner = gradient_boosting>
 struct predictive_utility {
   static_assert(learner<Learner>,
@@ -72,7 +78,8 @@ struct predictive_utility {
   static constexpr std::string_view group = "utility";
 
   Learner learner{};
-  std::size_t max_rows = 50'000;  ///< to train on, drawn by the seed
+  std::size_t max_rows = 50'000;                 ///< to train on, drawn by the seed
+  std::size_t max_levels = levels_for<Learner>;  ///< of a column, told apart
 
   [[nodiscard]] std::string name() const { return "tstr " + std::string(learner.name()); }
 
@@ -86,7 +93,7 @@ struct predictive_utility {
       const std::vector<std::uint8_t> outcome(target.classes.begin(), target.classes.end());
       return learner.fit_binary(rows, outcome, context).probabilities(others, context.executor);
     };
-    return detail::compare_by_prediction(std::string(learner.name()), max_rows, tables, predict);
+    return detail::compare_by_prediction(std::string(learner.name()), {max_rows, max_levels}, tables, predict);
   }
 };
 
