@@ -72,6 +72,23 @@ TEST(bad_input, no_rows_or_one_are_refused_in_sentences) {
   }
 }
 
+// Shares of one row are 0 or 1, as far from any ideal as can be or right at it.
+TEST(bad_input, tables_of_few_rows_get_no_verdict) {
+  const auto verdict = [](std::size_t real, std::size_t synthetic) {
+    return verdict_of(judge(law(1, 0, real), law(1, 1, 100), law(1, 2, synthetic), "answer"));
+  };
+  EXPECT_EQ(verdict(300, 1), "There are too few rows to judge: 300 real and 1 synthetic, where 20 of each would do.");
+  EXPECT_EQ(verdict(1, 300), "There are too few rows to judge: 1 real and 300 synthetic, where 20 of each would do.");
+  EXPECT_EQ(verdict(0, 0), "There are too few rows to judge: 0 real and 0 synthetic, where 20 of each would do.");
+  EXPECT_TRUE(verdict(300, 20).starts_with("There are too few rows for ")) << verdict(300, 20);
+  const report few = judge(law(1, 0, 300), law(1, 1, 100), law(1, 2, 1), "answer");
+  const report more = judge(law(1, 0, 300), law(1, 1, 100), law(1, 2, 100), "answer");
+  EXPECT_EQ(verdict_of(std::vector<judged_table>{{"few", few}, {"more", more}}),
+            "There are too few rows of few to judge; nothing is left to compare more with.");
+  EXPECT_EQ(verdict_of(std::vector<judged_table>{{"few", few}, {"none", few}}),
+            "There are too few rows of few and none to judge.");
+}
+
 TEST(bad_input, columns_without_a_value_or_with_one_stay_in_the_report) {
   const auto odd = [](std::uint64_t side) {
     const std::size_t rows = 300;
@@ -132,7 +149,18 @@ TEST(bad_input, a_holdout_that_train_has_in_part_is_said_loudly) {
   const table all = law(1, 0, 600);  // its first 400 rows are train's
   const report of = judge(train, to_table(table_view(all).select_rows(rows)), law(1, 2, 400), "answer");
   expect_answers(of, train);
-  const std::string sentence = "50 % of the holdout's rows are in train too, where duplicates explain 0 %.";
+  const std::string sentence =
+      "50 % of the holdout's rows are in train too, where duplicates explain 0 %, so that it is no fair holdout.";
+  // Nor are the figures that compare the two.
+  for (const char* name : {"dcr share", "nearest is train", "dcr median", "dcr 5th percentile", "nndr 5th percentile",
+                           "membership auc", "membership tpr"}) {
+    EXPECT_EQ(figure(of, name).status, status::refused) << name;
+    EXPECT_TRUE(std::isnan(figure(of, name).value)) << name;
+    EXPECT_EQ(figure(of, name).note + ".", sentence) << name;
+  }
+  EXPECT_TRUE(std::isnan(figure(of, "identical rows").ideal));
+  EXPECT_TRUE(failure_of(of, parse_gate("dcr_share=0.53", gate_side::over)));
+  EXPECT_NE(verdict_of(of).find("too few rows for 1 of"), std::string::npos) << "that is triples: " << verdict_of(of);
   EXPECT_TRUE(verdict_of(of).starts_with(sentence)) << verdict_of(of);
   EXPECT_TRUE(of.notes.front().starts_with(sentence)) << of.notes.front();
   const report quiet = judge(train, law(1, 1, 400), law(1, 2, 400), "answer");

@@ -77,7 +77,7 @@ TEST(summarize, says_when_nothing_contributes) {
 }
 
 report of_findings(std::vector<finding> findings) {
-  report made;
+  report made{.rows_train = 20, .rows_synthetic = 20};
   made.findings = std::move(findings);
   made.summaries = summarize(made.findings);
   return made;
@@ -110,7 +110,7 @@ TEST(verdict_of, names_nothing_where_nothing_is_off) {
 }
 
 TEST(verdict_of, says_when_nothing_was_measured) {
-  EXPECT_EQ(verdict_of({}), "Nothing could be measured.");
+  EXPECT_EQ(verdict_of(report{.rows_train = 20, .rows_synthetic = 20}), "Nothing could be measured.");
   EXPECT_EQ(verdict_of(of_findings({of("m", {"a"}, 0.9, 1, status::undefined)})), "Nothing could be measured.");
 }
 
@@ -119,6 +119,12 @@ TEST(verdict_of, says_when_there_are_too_few_rows) {
             "There are too few rows for 1 of 2 figures; columns are as in real rows.");
   EXPECT_EQ(verdict_of(of_findings({of("m", {"a"}, 0.9, 1, status::refused)})),
             "There are too few rows for 1 of 1 figures; nothing could be measured.");
+}
+
+TEST(verdict_of, is_none_of_tables_of_few_rows) {
+  report few = of_findings({of("m", {"a"}, 0.9, 1)});
+  few.rows_synthetic = 19;
+  EXPECT_EQ(verdict_of(few), "There are too few rows to judge: 20 real and 19 synthetic, where 20 of each would do.");
 }
 
 TEST(verdict_of, does_not_blame_the_rows_for_a_holdout_that_was_not_given) {

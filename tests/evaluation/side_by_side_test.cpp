@@ -12,7 +12,7 @@ namespace standin {
 namespace {
 
 judged_table judged(const std::string& name, const std::vector<std::pair<std::string, double>>& figures) {
-  judged_table made{.name = name};
+  judged_table made{.name = name, .found = {.rows_train = 20, .rows_synthetic = 20}};
   for (const auto& [metric, value] : figures)
     made.found.findings.push_back({.metric = metric, .result = {.value = value, .ideal = 0.9}, .group = "fidelity"});
   made.found.summaries = summarize(made.found.findings);

@@ -77,16 +77,18 @@ STANDIN_LAZY [[nodiscard]] std::vector<metric_summary> summarize(const std::vect
 /// \throws invalid_option  when none or several match; the sentence lists the keys
 STANDIN_LAZY [[nodiscard]] const metric_summary& summary_of(const report& of, std::string_view key);
 
-/// Whether a figure was refused because no rows were held out, or none that train lacks, not because there were too
-/// few.
-STANDIN_LAZY [[nodiscard]] bool needs_holdout(const report& of, const metric_summary& line) noexcept;
+/// Whether a figure was refused because no rows were held out, or rows that train has, not because there were too few.
+STANDIN_LAZY [[nodiscard]] bool needs_holdout(const report& of, const metric_summary& line);
+
+/// Whether both tables have the 20 rows below which no distance of distributions is measured, and no verdict is given.
+STANDIN_LAZY [[nodiscard]] bool enough_rows(const report& of) noexcept;
 
 /// Which columns gave synthetic rows away: "c2st boosting: told apart by age (41 %), sex (12 %)" for each two-sample
 /// test that names some and whose interval lies above its ideal.
 STANDIN_LAZY [[nodiscard]] std::vector<std::string> columns_that_give_away(const report& of);
 
 /// The report in one sentence: how far columns and pairs are from what a perfect generator gets, and what is furthest.
-/// A holdout that train has too comes before all else.
+/// A holdout that train has too comes before all else; without `enough_rows` there is no more to say.
 STANDIN_LAZY [[nodiscard]] std::string verdict_of(const report& of);
 
 }  // namespace standin::inline v0_1

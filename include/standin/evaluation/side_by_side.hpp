@@ -33,7 +33,7 @@ struct compared_figure {
 STANDIN_LAZY [[nodiscard]] std::vector<compared_figure> compare_figures(const std::vector<judged_table>& tables);
 
 /// The comparison in one sentence: which table is nearest to the ideal in how many figures. Figures of the group
-/// "compatible" don't count.
+/// "compatible" don't count, tables without `enough_rows` neither.
 STANDIN_LAZY [[nodiscard]] std::string verdict_of(const std::vector<judged_table>& tables);
 
 }  // namespace standin::inline v0_1

@@ -21,8 +21,8 @@ STANDIN_LAZY inline std::string holdout_note(const holdout_overlap& overlap) {
   if (fault.empty()) return {};
   if (!overlap.whole())
     return fault +
-           " Figures with the holdout say too little of copies, and too much good of predictions; hold out rows that "
-           "the generator did not see.";
+           " Figures that compare the two are not measured, and predictions look better than they are; hold out rows "
+           "that the generator did not see.";
   return fault + (overlap.beyond_duplicates()
                       ? " Figures that compare the two are not measured; hold out rows that the generator did not see."
                       : " Figures that compare the two are not measured. Rows of train repeat as often, so that the "

@@ -132,12 +132,17 @@ struct group_verdict {
 
 }  // namespace detail
 
-STANDIN_LAZY_INLINE bool needs_holdout(const report& of, const metric_summary& line) noexcept {
+STANDIN_LAZY_INLINE bool needs_holdout(const report& of, const metric_summary& line) {
   if (line.status != status::refused) return false;
-  const std::string_view why = of.rows_holdout ? detail::holdout_in_train : detail::lacks_holdout;
+  const std::string why = of.rows_holdout ? detail::unfair_holdout(of.overlap) : std::string(detail::lacks_holdout);
   for (const finding& f : of.findings)
-    if (f.metric == line.metric && f.columns.empty()) return f.result.note == why;
+    if (f.metric == line.metric && f.columns.empty()) return !why.empty() && f.result.note == why;
   return false;
+}
+
+STANDIN_LAZY_INLINE bool enough_rows(const report& of) noexcept {
+  constexpr std::size_t least = 20;
+  return of.rows_train >= least && of.rows_synthetic >= least;
 }
 
 STANDIN_LAZY_INLINE std::vector<std::string> columns_that_give_away(const report& of) {
@@ -151,6 +156,11 @@ STANDIN_LAZY_INLINE std::vector<std::string> columns_that_give_away(const report
 }
 
 STANDIN_LAZY_INLINE std::string verdict_of(const report& of) {
+  std::string fault = fault_of(of.overlap);
+  if (!fault.empty()) fault += ' ';
+  if (!enough_rows(of))
+    return fault + "There are too few rows to judge: " + to_text(of.rows_train) + " real and " +
+           to_text(of.rows_synthetic) + " synthetic, where 20 of each would do.";
   detail::group_verdict groups[2];
   std::size_t refused = 0;
   std::size_t figures = 0;
@@ -187,8 +197,7 @@ STANDIN_LAZY_INLINE std::string verdict_of(const report& of) {
     sentence = "there are too few rows for " + to_text(refused) + " of " + to_text(figures) + " figures; " + sentence;
   if (sentence[0] >= 'a' && sentence[0] <= 'z') sentence[0] = static_cast<char>(sentence[0] - 'a' + 'A');
   sentence += '.';
-  const std::string fault = fault_of(of.overlap);
-  return fault.empty() ? sentence : fault + ' ' + sentence;
+  return fault + sentence;
 }
 
 }  // namespace standin::inline v0_1

@@ -52,10 +52,9 @@ STANDIN_LAZY_INLINE std::vector<compared_figure> compare_figures(const std::vect
   return figures;
 }
 
-STANDIN_LAZY_INLINE std::string verdict_of(const std::vector<judged_table>& tables) {
-  if (tables.empty()) return "There is no table to compare.";
-  std::string fault = fault_of(tables.front().found.overlap);
-  if (!fault.empty()) fault += ' ';
+namespace detail {
+
+STANDIN_LAZY inline std::string words_for_nearest(const std::vector<judged_table>& tables) {
   std::vector<std::size_t> best(tables.size(), 0);
   std::size_t figures = 0;
   for (const compared_figure& figure : compare_figures(tables)) {
@@ -64,12 +63,36 @@ STANDIN_LAZY_INLINE std::string verdict_of(const std::vector<judged_table>& tabl
     for (std::size_t i = 0; i < tables.size(); ++i) best[i] += figure.best[i] ? 1U : 0U;
   }
   const std::size_t most = *std::max_element(best.begin(), best.end());
-  if (most == 0) return fault + "No figure tells the tables apart.";
+  if (most == 0) return "No figure tells the tables apart.";
   std::vector<std::string> names;
   for (std::size_t i = 0; i < tables.size(); ++i)
     if (best[i] == most) names.push_back(tables[i].name);
-  return concatenate(fault, join(names, " and "), names.size() == 1 ? " is" : " are", " nearest to the ideal in ",
+  return concatenate(join(names, " and "), names.size() == 1 ? " is" : " are", " nearest to the ideal in ",
                      to_text(most), " of ", to_text(figures), " figures", names.size() == 1 ? "." : " each.");
+}
+
+}  // namespace detail
+
+STANDIN_LAZY_INLINE std::string verdict_of(const std::vector<judged_table>& tables) {
+  if (tables.empty()) return "There is no table to compare.";
+  std::string fault = fault_of(tables.front().found.overlap);
+  if (!fault.empty()) fault += ' ';
+  std::vector<judged_table> judged;
+  std::vector<std::string> few;
+  for (const judged_table& table : tables) {
+    if (enough_rows(table.found)) {
+      judged.push_back(table);
+    } else {
+      few.push_back(table.name);
+    }
+  }
+  if (!few.empty()) {
+    fault.append("There are too few rows of ").append(join(few, " and ")).append(" to judge");
+    if (judged.empty()) return fault + '.';
+    if (judged.size() == 1) return concatenate(fault, "; nothing is left to compare ", judged.front().name, " with.");
+    fault += ". ";
+  }
+  return fault + detail::words_for_nearest(judged);
 }
 
 }  // namespace standin::inline v0_1
