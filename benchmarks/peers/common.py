@@ -93,7 +93,7 @@ def judge_command(parser):
                         help="the judge's command; what STANDIN_JUDGE says unless given")
 
 
-def judged(options, folder, name, tables, result):
+def judged(options, folder, name, tables, result, seed=0):
     """The judge's figures of TRAIN, HOLDOUT and SYNTH, all as paths; taken from the file `result` where it is there."""
     if not options.judge:
         sys.exit("give --judge, or set STANDIN_JUDGE: a command that takes TRAIN HOLDOUT SYNTH --target --json")
@@ -101,7 +101,7 @@ def judged(options, folder, name, tables, result):
     if not path.exists():
         words = [word for flag, columns in (("--ignore", IGNORED), ("--categorical", CATEGORICAL))
                  for column in columns.get(name, []) for word in (flag, column)]
-        output_of([*options.judge, *tables, "--target", TARGETS[name], *words, "--json", path])
+        output_of([*options.judge, *tables, "--target", TARGETS[name], *words, "--seed", str(seed), "--json", path])
     return json.loads(path.read_text())
 
 
