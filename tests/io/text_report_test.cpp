@@ -230,9 +230,10 @@ TEST(render_text, writes_abbreviations_as_the_field_does) {
 }
 
 TEST(render_text, says_when_there_is_nothing) {
-  EXPECT_EQ(render_text({.version = "0.1.0"}),
-            "0 real rows against 0 synthetic ones, 0 columns (standin 0.1.0, seed 0)\n\nThere are too few rows to judge: 0 "
-            "real and 0 synthetic, where 20 of each would\ndo.\n");
+  EXPECT_EQ(
+      render_text({.version = "0.1.0"}),
+      "0 real rows against 0 synthetic ones, 0 columns (standin 0.1.0, seed 0)\n\nThere are too few rows to judge: 0 "
+      "real and 0 synthetic, where 20 of each would\ndo.\n");
 }
 
 TEST(render_text, puts_tables_side_by_side) {
