@@ -77,7 +77,7 @@ TEST(rules, name_the_training_rows_that_break_them) {
         (void)independent<>{}.fit(even_sums(),
                                   {.rules = {prepare::row_rule(where("a") < where("b") || where("a") < 9)}});
       },
-      {"rule \"", "of 1000 rows break it, rows 9, 19, 29", " … (counted from 0)"});
+      {"rule \"", "of 1000 rows break it, rows 10, 20, 30", " … (row 1 is the first)"});
   expect_error<schema_error>(
       [] { (void)independent<>{}.fit(even_sums(), {.rules = {prepare::row_rule(where("c") < 9)}}); }, {"\"c\""});
 }

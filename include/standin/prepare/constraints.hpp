@@ -45,6 +45,8 @@ class fitted_constraints {
   [[nodiscard]] table apply(table t) const;
   [[nodiscard]] table restore(table t, const restore_context& context) const;
   [[nodiscard]] pulled_box pull(const cell_box& box) const;
+  /// The rules on the columns that the box restricts; or, where no row can be in it, the fewest that see to that.
+  [[nodiscard]] told_rules rules(const table_schema& schema, const cell_box& box) const;
   /// Whether the rows keep all rules: those that do come back from the free form as they were. Numbers count as the
   /// same where they differ by 10⁻⁹ of the largest number of the row, which is what rounding does.
   [[nodiscard]] bool keeps(const table& t) const;

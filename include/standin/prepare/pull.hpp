@@ -11,6 +11,7 @@
 #include <standin/prepare/step.hpp>
 #include <standin/prepare/table_form.hpp>
 
+#include <cstddef>
 #include <optional>
 #include <string>
 
@@ -20,8 +21,10 @@ namespace standin::inline v0_1::prepare {
 struct pulled_condition {
   plain_condition plain;
   bool exact = true;  ///< otherwise more rows meet it than are wanted, never fewer
-  /// Why no row can be made, where that is seen: the column, what is asked of it, and what it can hold.
+  /// Why no row can be made, where that is seen: the column, what is asked of it, and what it can hold. Empty where the
+  /// rules that steps keep are to tell it.
   std::optional<std::string> impossible{};
+  std::optional<std::size_t> column{};  ///< of the prepared table, which that speaks of
 };
 
 /// The box of a bound condition with one side for each column.

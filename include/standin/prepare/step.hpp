@@ -29,8 +29,17 @@ using cell_box = std::vector<value_set>;
 struct pulled_box {
   cell_box box;
   bool exact = true;  ///< otherwise it holds all the rows wanted and more, which the shell weeds out
-  /// Why no row can be made, where that is seen: the column, what is asked of it, and what it can hold.
+  /// Why no row can be made, where that is seen: the column, what is asked of it, and what it can hold. Empty where
+  /// `rules` tells it.
   std::optional<std::string> impossible{};
+};
+
+/// What a step keeps in each row, in words.
+struct told_rules {
+  std::vector<std::string> rules{};  ///< as in "low <= high": those that speak of the columns that a box restricts
+  bool forbid = false;               ///< they, and the values that columns can have, forbid all rows of the box
+  /// What the only column that the box restricts keeps to, where that is why: "high >= 10 and high <= 90".
+  std::optional<std::string> holds{};
 };
 
 /// Whose random numbers a step draws, and for which rows, when rows come back.
@@ -59,6 +68,7 @@ inline void visit_no_text(std::string_view) {}
 /// | `s.parameters(number, text)` |              | visits all that it knows, in a fixed order                   |
 /// | `s.require_rows(i, n)`       |              | optional: throws where it can't make rows i … i + n - 1      |
 /// | `s.keeps(t)`                 | `bool`       | optional: whether each row of `t` is one that it may restore |
+/// | `s.rules(schema, box)`       | `told_rules` | optional: what it keeps of a table of that schema, for errors  |
 ///
 /// What the step promises holds in each restored row, whatever the free form's cells are. `s.restore(s.apply(t), c)`
 /// gives `t` back, for the table that it was fitted to, up to what the step issues anew. Rows are restored one by one:
@@ -115,6 +125,10 @@ concept bounds_rows = requires(const S& s, std::uint64_t number) { s.require_row
 template <class S>
 concept keeps_promises = requires(const S& s, const table& t) {
   { s.keeps(t) } -> std::same_as<bool>;
+};
+template <class S>
+concept tells_rules = requires(const S& s, const table_schema& schema, const cell_box& box) {
+  { s.rules(schema, box) } -> std::same_as<told_rules>;
 };
 template <class S>
 concept has_step_parameters = requires(const S& s) { s.parameters(visit_no_number, visit_no_text); };
@@ -175,6 +189,9 @@ class any_fitted_step {
   /// Whether it can tell what it promises of a row; where not, all tables keep it.
   [[nodiscard]] bool promises() const noexcept { return held_->promises(); }
   [[nodiscard]] bool keeps(const table& t) const { return held_->keeps(t); }
+  [[nodiscard]] told_rules rules(const table_schema& schema, const cell_box& box) const {
+    return held_->rules(schema, box);
+  }
 
   void parameters(auto&& number, auto&& text) const {
     std::vector<parameter> all;
@@ -211,6 +228,7 @@ class any_fitted_step {
     virtual void require_rows(std::uint64_t first_row, std::uint64_t rows) const = 0;
     [[nodiscard]] virtual bool promises() const noexcept = 0;
     [[nodiscard]] virtual bool keeps(const table& t) const = 0;
+    [[nodiscard]] virtual told_rules rules(const table_schema& schema, const cell_box& box) const = 0;
     virtual void list(std::vector<parameter>& all) const = 0;
     [[nodiscard]] virtual const std::type_info& type() const noexcept = 0;
   };
@@ -232,6 +250,12 @@ class any_fitted_step {
         return step.keeps(t);
       else
         return true;
+    }
+    [[nodiscard]] told_rules rules(const table_schema& schema, const cell_box& box) const override {
+      if constexpr (detail::tells_rules<Step>)
+        return step.rules(schema, box);
+      else
+        return {};
     }
     void list(std::vector<parameter>& all) const override {
       step.parameters([&all](double number) { all.push_back({.number = number}); },

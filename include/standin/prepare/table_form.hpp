@@ -54,8 +54,13 @@ class table_form {
     for (const any_fitted_step& step : steps_) step.require_rows(first_row, rows);
   }
 
+  /// Whether the cells of a column are issued anew, whatever the rest of the row is.
+  STANDIN_LAZY [[nodiscard]] bool issues(std::string_view column) const;
+
   /// What a condition asks of the plain columns; its body comes with prepare/pull.hpp.
   [[nodiscard]] pulled_condition pull(const bound_condition& wanted) const;
+  /// What steps keep of the columns that a condition restricts, or the rules that let no row meet it; body as above.
+  [[nodiscard]] told_rules rules_on(const bound_condition& wanted) const;
 
   /// Makes a table of `rows` plain rows.
   /// \param skip       plain rows to leave out at the front
@@ -63,6 +68,10 @@ class table_form {
   /// \param first_row  the number of the first row in the endless table
   STANDIN_LAZY [[nodiscard]] table restore(const plain_rows& plain, std::size_t skip, std::size_t rows,
                                            random::source from, std::uint64_t first_row) const;
+
+  /// Rows that were changed since they were restored, as the steps that tell what they promise make them of what these
+  /// keep of them: they keep the promises, and what is computed from a change has followed.
+  STANDIN_LAZY [[nodiscard]] table settle(table rows) const;
 
   /// Whether rows, perhaps changed since they were restored, keep what the steps promise, as far as steps can tell.
   STANDIN_LAZY [[nodiscard]] bool keeps(const table& rows) const;
@@ -74,6 +83,13 @@ class table_form {
   }
 
  private:
+  /// How many steps there are up to the last that can tell what it promises.
+  [[nodiscard]] std::size_t promising() const noexcept {
+    std::size_t count = steps_.size();
+    while (count > 0 && !steps_[count - 1].promises()) --count;
+    return count;
+  }
+
   preparation prepared_;
   table_schema schema_;
   std::vector<any_fitted_step> steps_;

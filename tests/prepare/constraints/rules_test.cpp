@@ -144,7 +144,7 @@ TEST(functional_dependency, lists_rows_that_break_it) {
   const table t({{"a"}, {"b"}},
                 {column(std::vector<double>{1, 1, 2, 2, 2}), column(std::vector<double>{3, 3, 4, 5, 4})});
   expect_error<data_error>([&] { static_cast<void>(there_and_back(t, {"depends(a -> b)"})); },
-                           {"depends(a -> b)", "1 of 5 rows breaks it, row 3"});
+                           {"depends(a -> b)", "1 of 5 rows breaks it, row 4"});
 }
 
 TEST(one_hot, has_exactly_one_in_each_row) {

@@ -9,6 +9,7 @@
 #include <standin/data/stack_tables.hpp>
 #include <standin/generators/conditional_sampling.hpp>
 #include <standin/generators/detail/known_numbers.hpp>
+#include <standin/generators/detail/unmet_rows.hpp>
 #include <standin/generators/free_sampling.hpp>
 #include <standin/parallel/parallel_for.hpp>
 #include <standin/prepare/pull.hpp>
@@ -30,7 +31,7 @@ inline constexpr std::size_t tries_of_all_rows = 4;  // before the rows that are
 class conditional_rows {
  public:
   conditional_rows(const prepare::table_form& form, model_source model, const plain_sampling& sampling,
-                   const bound_condition& wanted, const known_numbers& known, std::size_t max_tries)
+                   const bound_condition& wanted, const known_numbers& known, bool completing, std::size_t max_tries)
       : form_(form),
         model_(model),
         sampling_(sampling),
@@ -38,6 +39,7 @@ class conditional_rows {
         known_(known),
         wanted_(known.none() ? wanted : known.others()),
         certain_(known.none() && wanted_.always()),
+        completing_(completing),
         max_tries_(max_tries) {}
 
   /// Rows `first … first + rows - 1`; adds what it took to `tries`.
@@ -65,7 +67,20 @@ class conditional_rows {
     const auto skip = static_cast<std::size_t>(first % block);
     plain_rows plain = form_.prepared().room((skip + rows + block - 1) / block * block);
     sampling_.make(plain, source("core", k), first - skip);
-    return known_.put(form_.restore(plain, skip, rows, source("restore", k), first));
+    return completed(form_.restore(plain, skip, rows, source("restore", k), first));
+  }
+
+  /// With the numbers that are known of the row; what is computed from them follows, where they all stay.
+  [[nodiscard]] table completed(table made) const {
+    if (known_.none()) return made;
+    made = known_.put(std::move(made));
+    if (form_.keeps(made)) return made;
+    try {
+      table settled = form_.settle(made);
+      if (row_matcher(asked_, settled)(0)) return settled;
+    } catch (const error&) {  // the steps' free form has no room for such a row
+    }
+    return made;
   }
 
   /// Whether a row with numbers put into it is still one that steps may restore.
@@ -109,6 +124,7 @@ class conditional_rows {
   void put_one(table& made, std::size_t row, std::uint64_t number, std::uint64_t& tries) const {
     plain_rows plain = form_.prepared().room(sample_block);
     std::size_t done = std::min(tries_of_all_rows, max_tries_);
+    missed_tries missed(asked_, done);
     for (std::uint64_t batch = 0; done < max_tries_; ++batch) {
       const std::uint64_t k = random::hasher().add(number).add(batch).value() | 1U;  // never 0, the first try of all
       sampling_.make(plain, source("again", k), 0);
@@ -116,8 +132,11 @@ class conditional_rows {
         ++done;
         ++tries;
         const std::uint64_t own = random::hasher().add(k).add(candidate).value() | 1U;
-        const table one = known_.put(form_.restore(plain, candidate, 1, source("restore", own), number));
-        if (!row_matcher(wanted_, one)(0) || !kept(one)) continue;
+        const table one = completed(form_.restore(plain, candidate, 1, source("restore", own), number));
+        if (!row_matcher(wanted_, one)(0) || !kept(one)) {
+          missed.add(one);
+          continue;
+        }
         table_schema schema = made.schema();
         std::vector<column> columns = std::move(made).release();
         for (std::size_t c = 0; c < columns.size(); ++c) copy_cell(one.stored(c), 0, columns[c], row);
@@ -125,10 +144,8 @@ class conditional_rows {
         return;
       }
     }
-    throw data_error("sample",
-                     "row " + to_text(number) + " met " + quoted(asked_.describe()) + " in none of " +
-                         to_text(static_cast<std::uint64_t>(max_tries_)) + " tries",
-                     "ask for something more frequent, or raise max_tries");
+    missed.refuse(form_, completing_ ? concatenate("row ", to_text(number + 1), " to complete")
+                                     : concatenate("row ", to_text(number)));
   }
 
   const prepare::table_form& form_;
@@ -138,6 +155,7 @@ class conditional_rows {
   const known_numbers& known_;
   bound_condition wanted_;  ///< of what isn't put into the row
   bool certain_;
+  bool completing_;  ///< a row of which something is known
   std::size_t max_tries_;
 };
 
@@ -163,6 +181,7 @@ STANDIN_INLINE table sample_given(const prepare::table_form& form, model_source 
     stretches.push_back({row, static_cast<std::size_t>(end - row)});
     row = end;
   }
+  const bool completing = terms.partial() != nullptr;
   progress_meter meter(options.progress, "sample", rows);
   std::atomic<std::uint64_t> tries{0};
   std::atomic<bool> all_exact{true};
@@ -170,23 +189,32 @@ STANDIN_INLINE table sample_given(const prepare::table_form& form, model_source 
   const auto make_stretch = [&](std::size_t s, executor_ref executor) {
     const stretch& of = stretches[s];
     const bound_condition wanted = given.of(of.first);
-    const known_numbers known(terms.partial() != nullptr ? wanted : bound_condition(), form.schema());
-    bool begun = false;  // with rows: otherwise the condition was found to be impossible
+    const std::string where = completing ? concatenate("rows to complete, row ", to_text(of.first + 1)) : "sample";
+    const known_numbers known(completing ? wanted : bound_condition(), form, where);
+    const bound_condition modelled = known.none() ? wanted : known.modelled();
+    /// \returns  false where no row can be made
     const auto make = [&](const bound_condition& asked, bool widened) {
       const prepare::pulled_condition pulled = form.pull(asked);
-      if (pulled.impossible) refuse(*pulled.impossible);
-      make_sampler(pulled.plain, [&](const plain_sampling& sampling) {
-        begun = true;
-        if (!(sampling.keeps && pulled.exact) || widened) all_exact.store(all_exact.load() && wanted.always());
-        const conditional_rows maker(form, model, sampling, wanted, known, options.max_tries);
-        pieces[s].resize((of.rows + sample_task - 1) / sample_task);
-        parallel_for(executor, of.rows, sample_task, [&](std::size_t begin, std::size_t end) {
-          std::uint64_t took = 0;
-          pieces[s][begin / sample_task] = maker.make(of.first + begin, end - begin, took);
-          tries.fetch_add(took);
-          meter.advance(end - begin);
+      if (pulled.impossible) return false;
+      bool begun = false;
+      try {
+        make_sampler(pulled.plain, [&](const plain_sampling& sampling) {
+          begun = true;
+          if (!(sampling.keeps && pulled.exact) || widened) all_exact.store(all_exact.load() && wanted.always());
+          const conditional_rows maker(form, model, sampling, wanted, known, completing, options.max_tries);
+          pieces[s].resize((of.rows + sample_task - 1) / sample_task);
+          parallel_for(executor, of.rows, sample_task, [&](std::size_t begin, std::size_t end) {
+            std::uint64_t took = 0;
+            pieces[s][begin / sample_task] = maker.make(of.first + begin, end - begin, took);
+            tries.fetch_add(took);
+            meter.advance(end - begin);
+          });
         });
-      });
+      } catch (const data_error&) {
+        if (begun) throw;
+        return false;
+      }
+      return true;
     };
     const auto possible = [&](const bound_condition& asked) {
       const prepare::pulled_condition pulled = form.pull(asked);
@@ -198,12 +226,10 @@ STANDIN_INLINE table sample_given(const prepare::table_form& form, model_source 
         return false;
       }
     };
-    try {
-      make(wanted, false);
-    } catch (const error&) {
-      if (begun || known.none()) throw;
-      make(known.widened(possible), true);
-    }
+    if (make(modelled, false)) return;
+    if (known.none()) refuse_impossible(form, where, wanted, wanted, possible);
+    const bound_condition widened = known.widened(possible);
+    if (!make(widened, true)) refuse_impossible(form, where, wanted, widened, possible);
   };
   if (stretches.size() < 16) {
     for (std::size_t s = 0; s < stretches.size(); ++s) make_stretch(s, options.executor);

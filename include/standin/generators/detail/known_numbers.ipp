@@ -29,6 +29,12 @@ template <class Number>
   return set.intervals().front().lower;
 }
 
+/// Whether a single text is allowed, and must be present.
+[[nodiscard]] inline bool is_known_text(const value_set& allowed) {
+  return !allowed.allows_missing() && allowed.of() == value_set::values::texts && !allowed.texts().complemented() &&
+         allowed.texts().names().size() == 1;
+}
+
 /// Whether a single number or time is allowed, and must be present.
 [[nodiscard]] inline bool is_known(const value_set& allowed) {
   if (allowed.allows_missing()) return false;
@@ -37,12 +43,11 @@ template <class Number>
                                                       : false;
 }
 
-inline void put_number(column& to, double number, const std::string& name) {
+inline void put_number(column& to, double number, const std::string& where) {
   const bool whole = to.element() == element_type::int64 || to.element() == element_type::int32;
   const double most = to.element() == element_type::int32 ? 0x1p31 - 1.0 : 0x1p53;
   if (whole && !(number == std::floor(number) && std::abs(number) <= most))
-    throw data_error("rows to complete, column " + name,
-                     "found " + to_text(number) + ", but the column holds whole numbers", "round it");
+    throw data_error(where, "found " + to_text(number) + ", but the column holds whole numbers", "round it");
   switch (to.element()) {
     case element_type::float64: to.cells<double>()[0] = number; break;
     case element_type::float32: to.cells<float>()[0] = static_cast<float>(number); break;
@@ -73,9 +78,23 @@ inline void put_number(column& to, double number, const std::string& name) {
 
 }  // namespace number_completion
 
-STANDIN_INLINE known_numbers::known_numbers(const bound_condition& row, const table_schema& schema) : schema_(schema) {
-  for (const column_restriction& each : row.box())
-    (number_completion::is_known(each.allowed) ? known_ : others_).push_back(each);
+STANDIN_INLINE known_numbers::known_numbers(const bound_condition& row, const prepare::table_form& form,
+                                            std::string where)
+    : schema_(form.schema()), where_(std::move(where)) {
+  for (const column_restriction& each : row.box()) {
+    const bool known = number_completion::is_known(each.allowed);
+    if ((known || number_completion::is_known_text(each.allowed)) && form.issues(schema_[each.column].name))
+      issued_.push_back(each);
+    else
+      (known ? known_ : others_).push_back(each);
+  }
+}
+
+STANDIN_INLINE bound_condition known_numbers::modelled() const {
+  std::vector<column_restriction> box = others_;
+  box.insert(box.end(), known_.begin(), known_.end());
+  std::sort(box.begin(), box.end(), [](const auto& a, const auto& b) { return a.column < b.column; });
+  return {std::move(box), schema_};
 }
 
 STANDIN_INLINE bound_condition known_numbers::widened(function_ref<bool(const bound_condition&)> possible) const {
@@ -89,12 +108,17 @@ STANDIN_INLINE table known_numbers::put(table made) const {
   if (none()) return made;
   table_schema schema = made.schema();
   std::vector<column> columns = std::move(made).release();
-  for (const column_restriction& each : known_) {
+  std::vector<column_restriction> all = known_;
+  all.insert(all.end(), issued_.begin(), issued_.end());
+  for (const column_restriction& each : all) {
     column& to = columns[each.column];
     if (each.allowed.of() == value_set::values::ticks) {
       to.cells<std::int64_t>()[0] = number_completion::point_of(each.allowed.ticks());
+    } else if (each.allowed.of() == value_set::values::texts) {
+      if (to.element() == element_type::string) to.cells<std::string>()[0] = each.allowed.texts().names().front();
     } else {
-      number_completion::put_number(to, number_completion::point_of(each.allowed.numbers()), schema[each.column].name);
+      number_completion::put_number(to, number_completion::point_of(each.allowed.numbers()),
+                                    where_ + ", column " + schema[each.column].name);
     }
     if (!to.present().empty()) to.present().set(0, true);
   }

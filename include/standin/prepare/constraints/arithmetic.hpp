@@ -4,6 +4,7 @@
 #pragma once
 
 #include <standin/config.hpp>
+#include <standin/data/interval_set.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -38,6 +39,12 @@ class arithmetic {
   /// Its value in each row; not finite where it has none, as after a division by zero.
   /// \param columns  the cells of each column, `out.size()` of them
   void evaluate(std::span<const std::span<const double>> columns, std::span<double> out) const;
+
+  /// Leaves in the intervals what may stand there in a row in which the result lies in its own, or more; an interval
+  /// that holds nothing is upside down, and so are then all. The ends count as in it.
+  /// Source: Benhamou, Goualard, Granvilliers and Puget, Revising hull and box consistency, 1999.
+  /// \param columns  of the cells of each column
+  void narrow(std::span<interval<double>> columns, interval<double>& result) const;
 
   /// What computes it: numbers and columns go on a stack, the others take from there and put back.
   struct operation {

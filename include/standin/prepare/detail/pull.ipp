@@ -127,9 +127,10 @@ STANDIN_INLINE pulled_condition pull(const preparation& through, const cell_box&
   const std::vector<std::size_t>& holes = through.missing().holes();
   detail::helper_demands helpers(through, through.first_helper());
   const auto fail = [&](std::size_t c, const std::string& can) {
-    if (!pulled.impossible)
-      pulled.impossible = "column \"" + schema[c].name + "\" is asked for " +
-                          box[c].describe(schema[c].name, schema[c].unit) + ", but " + can;
+    if (pulled.impossible) return;
+    pulled.column = c;
+    pulled.impossible = "column \"" + schema[c].name + "\" is asked for " +
+                        box[c].describe(schema[c].name, schema[c].unit) + ", but " + can;
   };
   for (std::size_t c = 0; c < schema.size(); ++c) {
     const value_set& wanted = box[c];
@@ -183,7 +184,8 @@ STANDIN_INLINE pulled_condition pull(const preparation& through, const cell_box&
 }
 
 STANDIN_INLINE pulled_condition table_form::pull(const bound_condition& wanted) const {
-  cell_box box = box_of(wanted, schema_);
+  const cell_box asked = box_of(wanted, schema_);
+  cell_box box = asked;
   bool exact = !wanted.has_residual();
   std::optional<std::string> impossible;
   for (const any_fitted_step& step : steps_) {
@@ -194,8 +196,30 @@ STANDIN_INLINE pulled_condition table_form::pull(const bound_condition& wanted) 
   }
   pulled_condition plain = prepare::pull(prepared_, box);
   plain.exact = plain.exact && exact;
-  if (impossible) plain.impossible = std::move(impossible);
+  if (impossible) {
+    plain.impossible = std::move(impossible);
+    plain.column.reset();
+  }
+  if (plain.column) {  // said of a column that a step made, it would puzzle
+    const column_spec& spec = prepared_.schema()[*plain.column];
+    const std::optional<std::size_t> own = schema_.find(spec.name);
+    if (!own || asked[*own].is_everything() || box[*plain.column].empty()) plain.impossible = "";
+  }
   return plain;
+}
+
+STANDIN_INLINE told_rules table_form::rules_on(const bound_condition& wanted) const {
+  told_rules all;
+  cell_box box = box_of(wanted, schema_);
+  table seen = restore(prepared_.room(0), 0, 0, {}, 0);  // without rows, for its columns
+  for (const any_fitted_step& step : steps_) {
+    told_rules told = step.rules(seen.schema(), box);
+    if (told.forbid) return told;
+    for (std::string& rule : told.rules) all.rules.push_back(std::move(rule));
+    box = step.pull(box).box;
+    seen = step.apply(std::move(seen));
+  }
+  return all;
 }
 
 }  // namespace standin::inline v0_1::prepare

@@ -17,10 +17,10 @@ STANDIN_LAZY_INLINE void require_rules(const std::vector<row_rule>& rules, const
     if (broken.empty()) continue;
     constexpr std::size_t shown = 10;
     std::vector<std::string> some;
-    for (std::size_t i = 0; i < std::min(shown, broken.size()); ++i) some.push_back(to_text(broken[i]));
+    for (std::size_t i = 0; i < std::min(shown, broken.size()); ++i) some.push_back(to_text(broken[i] + 1));
     throw data_error(concatenate("rule ", quoted(rule.describe(data.schema()))),
                      concatenate(to_text(broken.size()), " of ", to_text(data.rows()), " rows break it, rows ",
-                                 standin::join(some), broken.size() > shown ? " …" : "", " (counted from 0)"),
+                                 standin::join(some), broken.size() > shown ? " …" : "", " (row 1 is the first)"),
                      "correct the rows or leave them out, or drop the rule");
   }
 }

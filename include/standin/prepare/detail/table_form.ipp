@@ -9,6 +9,7 @@
 #include <standin/prepare/rare/resampled_levels.hpp>
 #include <standin/prepare/rare/suppressed_levels.hpp>
 #include <standin/prepare/role_plan.hpp>
+#include <standin/prepare/roles/issued_columns.hpp>
 #include <standin/prepare/table_form.hpp>
 #include <standin/random/hash.hpp>
 
@@ -21,9 +22,7 @@
 namespace standin::inline v0_1::prepare {
 
 STANDIN_LAZY_INLINE bool table_form::keeps(const table& rows) const {
-  std::size_t promises = 0;  // steps up to the last that can tell
-  for (std::size_t k = 0; k < steps_.size(); ++k)
-    if (steps_[k].promises()) promises = k + 1;
+  const std::size_t promises = promising();
   if (promises == 0) return true;
   table seen = rows;
   for (std::size_t k = 0; k < promises; ++k) {
@@ -31,6 +30,21 @@ STANDIN_LAZY_INLINE bool table_form::keeps(const table& rows) const {
     if (k + 1 < promises) seen = steps_[k].apply(std::move(seen));
   }
   return true;
+}
+
+STANDIN_LAZY_INLINE bool table_form::issues(std::string_view column) const {
+  for (const any_fitted_step& step : steps_)
+    if (const auto* const issue = step.target<fitted_issue>())
+      for (const replaced_column& each : issue->layout().replaced())
+        if (each.spec.name == column) return true;
+  return false;
+}
+
+STANDIN_LAZY_INLINE table table_form::settle(table rows) const {
+  const std::size_t promises = promising();
+  for (std::size_t k = 0; k < promises; ++k) rows = steps_[k].apply(std::move(rows));
+  for (std::size_t k = promises; k-- > 0;) rows = steps_[k].restore(std::move(rows), {});
+  return rows;
 }
 
 STANDIN_LAZY_INLINE table table_form::restore(const plain_rows& plain, std::size_t skip, std::size_t rows,

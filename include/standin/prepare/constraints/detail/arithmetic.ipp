@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 namespace standin::inline v0_1::prepare {
@@ -191,6 +192,155 @@ STANDIN_INLINE void arithmetic::evaluate(std::span<const std::span<const double>
     }
     std::copy_n(stack[0].begin(), n, out.begin() + static_cast<std::ptrdiff_t>(begin));
   }
+}
+
+namespace detail {
+
+/// Arithmetic of intervals with closed ends, whose results are wide enough for what rounding does.
+struct wide {
+  using range = interval<double>;
+  static constexpr double infinity = std::numeric_limits<double>::infinity();
+  static constexpr range all{-infinity, infinity};
+  static constexpr range none{infinity, -infinity};
+
+  [[nodiscard]] static bool empty(const range& a) noexcept { return !(a.lower <= a.upper); }
+  [[nodiscard]] static range widen(double low, double high) noexcept {
+    const double margin = 1e-15 * std::max(std::abs(low), std::abs(high));
+    low = low != low ? -infinity : std::isinf(low) || std::isinf(margin) ? low : low - margin;
+    high = high != high ? infinity : std::isinf(high) || std::isinf(margin) ? high : high + margin;
+    return {low, high};
+  }
+  [[nodiscard]] static range both(const range& a, const range& b) noexcept {
+    return {std::max(a.lower, b.lower), std::min(a.upper, b.upper)};
+  }
+  [[nodiscard]] static range add(const range& a, const range& b) noexcept {
+    return widen(a.lower + b.lower, a.upper + b.upper);
+  }
+  [[nodiscard]] static range subtract(const range& a, const range& b) noexcept {
+    return widen(a.lower - b.upper, a.upper - b.lower);
+  }
+  [[nodiscard]] static range multiply(const range& a, const range& b) noexcept {
+    const auto product = [](double x, double y) { return x == 0.0 || y == 0.0 ? 0.0 : x * y; };
+    const std::array<double, 4> ends{product(a.lower, b.lower), product(a.lower, b.upper), product(a.upper, b.lower),
+                                     product(a.upper, b.upper)};
+    return widen(*std::min_element(ends.begin(), ends.end()), *std::max_element(ends.begin(), ends.end()));
+  }
+  [[nodiscard]] static range divide(const range& a, const range& b) noexcept {
+    if (b.lower <= 0.0 && b.upper >= 0.0) return all;
+    const auto quotient = [](double x, double y) { return std::isinf(y) ? 0.0 : x / y; };
+    const std::array<double, 4> ends{quotient(a.lower, b.lower), quotient(a.lower, b.upper), quotient(a.upper, b.lower),
+                                     quotient(a.upper, b.upper)};
+    if (std::any_of(ends.begin(), ends.end(), [](double x) { return x != x; })) return all;
+    return widen(*std::min_element(ends.begin(), ends.end()), *std::max_element(ends.begin(), ends.end()));
+  }
+};
+
+}  // namespace detail
+
+STANDIN_INLINE void arithmetic::narrow(std::span<interval<double>> columns, interval<double>& result) const {
+  using kind = operation::kind;
+  using detail::wide;
+  const std::vector<operation>& program = parts_->program;
+  std::vector<interval<double>> value(program.size(), wide::all);  // of what each operation puts back
+  std::vector<std::array<std::size_t, 2>> taken(program.size());
+  std::vector<std::size_t> stack;
+  for (std::size_t i = 0; i < program.size(); ++i) {
+    const kind what = program[i].what;
+    const bool leaf = what == kind::number || what == kind::column;
+    const bool single = what == kind::negate || what == kind::abs || what == kind::floor || what == kind::ceil;
+    if (!leaf) {
+      taken[i][1] = stack.back();
+      stack.pop_back();
+      taken[i][0] = taken[i][1];
+      if (!single) {
+        taken[i][0] = stack.back();
+        stack.pop_back();
+      }
+    }
+    stack.push_back(i);
+    const interval<double> a = value[taken[i][0]];
+    const interval<double> b = value[taken[i][1]];
+    switch (what) {
+      case kind::number: value[i] = {program[i].number, program[i].number}; break;
+      case kind::column: value[i] = columns[program[i].column]; break;
+      case kind::add: value[i] = wide::add(a, b); break;
+      case kind::subtract: value[i] = wide::subtract(a, b); break;
+      case kind::multiply: value[i] = wide::multiply(a, b); break;
+      case kind::divide: value[i] = wide::divide(a, b); break;
+      case kind::min: value[i] = {std::min(a.lower, b.lower), std::min(a.upper, b.upper)}; break;
+      case kind::max: value[i] = {std::max(a.lower, b.lower), std::max(a.upper, b.upper)}; break;
+      case kind::negate: value[i] = {-a.upper, -a.lower}; break;
+      case kind::abs:
+        value[i] = {a.lower > 0.0 ? a.lower : a.upper < 0.0 ? -a.upper : 0.0, std::max(-a.lower, a.upper)};
+        break;
+      case kind::floor: value[i] = {std::floor(a.lower), std::floor(a.upper)}; break;
+      case kind::ceil: value[i] = {std::ceil(a.lower), std::ceil(a.upper)}; break;
+      case kind::round: {
+        const double unit = b.lower == b.upper ? std::pow(10.0, -std::clamp(b.lower, -300.0, 300.0)) : wide::infinity;
+        value[i] = wide::widen(a.lower - unit, a.upper + unit);
+        break;
+      }
+    }
+    if (wide::empty(value[i])) {
+      std::fill(columns.begin(), columns.end(), wide::none);
+      result = wide::none;
+      return;
+    }
+  }
+  bool impossible = false;
+  const auto limit = [&](interval<double>& own, const interval<double>& to) {
+    own = wide::both(own, to);
+    impossible = impossible || wide::empty(own);
+  };
+  limit(value.back(), result);
+  for (std::size_t i = program.size(); i-- > 0 && !impossible;) {
+    const interval<double> r = value[i];
+    interval<double>& a = value[taken[i][0]];
+    interval<double>& b = value[taken[i][1]];
+    switch (program[i].what) {
+      case kind::number: break;
+      case kind::column: limit(columns[program[i].column], r); break;
+      case kind::add:
+        limit(a, wide::subtract(r, b));
+        limit(b, wide::subtract(r, a));
+        break;
+      case kind::subtract:
+        limit(a, wide::add(r, b));
+        limit(b, wide::subtract(a, r));
+        break;
+      case kind::multiply:
+        limit(a, wide::divide(r, b));
+        limit(b, wide::divide(r, a));
+        break;
+      case kind::divide:
+        limit(a, wide::multiply(r, b));
+        limit(b, wide::divide(a, r));
+        break;
+      case kind::min:
+        limit(a, {r.lower, b.lower > r.upper ? r.upper : wide::infinity});
+        limit(b, {r.lower, a.lower > r.upper ? r.upper : wide::infinity});
+        break;
+      case kind::max:
+        limit(a, {b.upper < r.lower ? r.lower : -wide::infinity, r.upper});
+        limit(b, {a.upper < r.lower ? r.lower : -wide::infinity, r.upper});
+        break;
+      case kind::negate: limit(a, {-r.upper, -r.lower}); break;
+      case kind::abs: limit(a, {-r.upper, r.upper}); break;
+      case kind::floor: limit(a, {r.lower, r.upper + 1.0}); break;
+      case kind::ceil: limit(a, {r.lower - 1.0, r.upper}); break;
+      case kind::round: {
+        const double unit = b.lower == b.upper ? std::pow(10.0, -std::clamp(b.lower, -300.0, 300.0)) : wide::infinity;
+        limit(a, wide::widen(r.lower - unit, r.upper + unit));
+        break;
+      }
+    }
+  }
+  if (!impossible) {
+    result = value.back();
+    return;
+  }
+  std::fill(columns.begin(), columns.end(), wide::none);
+  result = wide::none;
 }
 
 STANDIN_INLINE std::string name_in_formula(std::string_view column) {

@@ -48,7 +48,7 @@ STANDIN_LAZY_INLINE table fitted_combinations::apply(table t) const {
   for (std::size_t row = 0; row < found.size(); ++row) {
     if (!found[row])
       throw data_error("constraint fixed(" + join(names) + ")",
-                       "row " + to_text(row) + " has a combination that is not known",
+                       "row " + to_text(row + 1) + " has a combination that is not known",
                        "give the table that was fitted");
     codes.push_back(*found[row]);
   }

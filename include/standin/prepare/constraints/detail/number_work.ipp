@@ -14,11 +14,11 @@ namespace standin::inline v0_1::prepare::detail {
 STANDIN_INLINE void broken_rows::require_none(std::string_view constraint, std::size_t rows) const {
   if (count_ == 0) return;
   std::vector<std::string> listed;
-  for (const std::size_t row : first_) listed.push_back(to_text(row));
+  for (const std::size_t row : first_) listed.push_back(to_text(row + 1));
   throw data_error(std::string("constraint ") + std::string(constraint),
                    to_text(count_) + " of " + to_text(rows) +
                        (count_ == 1 ? " rows breaks it, row " : " rows break it, rows ") + join(listed) +
-                       (count_ > first_.size() ? " …" : "") + " (counted from 0)",
+                       (count_ > first_.size() ? " …" : "") + " (row 1 is the first)",
                    "mend these rows or leave them out, or drop the constraint");
 }
 
