@@ -33,6 +33,17 @@ TEST(datetime, counts_from_1970) {
   EXPECT_EQ(datetime_format("%Y-%m-%d").parse("2024-02-29", time_unit::day)->ticks, 19782);
 }
 
+// 3 January 2019 was a Thursday: cal 1 2019.
+TEST(datetime, checks_and_writes_the_weekday) {
+  const datetime_format format("%a, %d %b %Y %H:%M:%S %z");
+  EXPECT_EQ(again(format, "Thu, 03 Jan 2019 10:00:00 +0000", time_unit::second), "Thu, 03 Jan 2019 10:00:00 +0000");
+  EXPECT_EQ(format.parse("Thu, 03 Jan 2019 10:00:00 +0000", time_unit::second)->ticks, 1'546'509'600);
+  EXPECT_FALSE(format.parse("Fri, 03 Jan 2019 10:00:00 +0000", time_unit::second)) << "it would come back otherwise";
+  // Shortly after midnight in Tokyo, where it is Friday already.
+  EXPECT_EQ(again(format, "Fri, 04 Jan 2019 00:30:00 +0900", time_unit::second), "Fri, 04 Jan 2019 00:30:00 +0900");
+  EXPECT_EQ(again(format, "Wed, 31 Dec 1969 23:59:59 +0000", time_unit::second), "Wed, 31 Dec 1969 23:59:59 +0000");
+}
+
 TEST(datetime, goes_there_and_back_through_many_patterns) {
   const std::pair<std::string_view, std::string_view> cells[] = {
       {"%Y-%m-%d", "2023-02-28"},

@@ -170,5 +170,33 @@ TEST(inference, is_the_same_however_the_cells_are_divided) {
   }
 }
 
+TEST(inference, knows_dates_of_mails_and_names_of_zones) {
+  const auto kind = [](std::initializer_list<std::string_view> cells) {
+    return infer_column(std::vector<std::string_view>(cells)).kind;
+  };
+  EXPECT_EQ(kind({"Thu, 03 Jan 2019 10:00:00 +0000", "Fri, 04 Jan 2019 11:30:05 +0000"}), column_kind::datetime);
+  EXPECT_EQ(kind({"Thu, 3 Jan 2019 10:00:00 GMT", "Fri, 4 Jan 2019 11:30:05 GMT"}), column_kind::datetime);
+  EXPECT_EQ(kind({"03 Jan 2019 10:00:00 -0500", "04 Jan 2019 10:00:00 -0500"}), column_kind::datetime);
+  for (const char* zone : {" UTC", " GMT", "Z", " CET", " PST"}) {
+    const std::string cell = std::string("2019-01-03 10:00:00").append(zone);
+    EXPECT_EQ(infer_column(std::vector<std::string_view>{cell}).kind, column_kind::datetime) << zone;
+  }
+  EXPECT_EQ(kind({"2019-01-03 10:00:00 UTC", "2019-01-03 10:00:00 GMT"}), column_kind::text) << "two forms";
+  EXPECT_EQ(kind({"Fri, 03 Jan 2019 10:00:00 +0000"}), column_kind::text) << "it was a Thursday";
+}
+
+TEST(inference, says_where_offsets_differ) {
+  const column_inference one =
+      infer_column(std::vector<std::string_view>{"2019-01-03T10:00:00+01:00", "2019-07-03T10:00:00+01:00"});
+  EXPECT_EQ(one.remark, "");
+  const column_inference several = infer_column(std::vector<std::string_view>{
+      "2019-01-03T10:00:00+01:00", "2019-07-03T10:00:00+02:00", "2019-08-03T10:00:00+02:00"});
+  EXPECT_EQ(several.kind, column_kind::datetime);
+  EXPECT_EQ(several.rewritten, 1U);
+  for (const std::string_view word :
+       {"+01:00 in 1 cell,", "+02:00 in 2 cells", "come back as the same moments with +02:00"})
+    EXPECT_NE(several.remark.find(word), std::string::npos) << several.remark;
+}
+
 }  // namespace
 }  // namespace standin

@@ -45,6 +45,7 @@ namespace standin::inline v0_1 {
 /// | `%y`    | year, two digits: 69 … 99 are 1969 … 1999, 00 … 68 20xx    |
 /// | `%m %d` | month and day, two digits; `%-m %-d` without leading zero  |
 /// | `%b %B` | the month's English name, three letters or whole           |
+/// | `%a`    | the weekday's English name, three letters; the date's own  |
 /// | `%H %M %S` | hour, minute and second, two digits; `%-H` without leading zero |
 /// | `%I %p` | hour from 1 to 12, AM or PM; `%-I` without leading zero    |
 /// | `%3f`   | a fraction of a second in that many digits (1 to 9)        |

@@ -26,6 +26,7 @@ struct column_inference {
   /// Cells that come back as another text of the same value: "1.50" among "1.5". Reading a file looks at numbers of
   /// more than 15 digits in each sixteenth row only, until one of them is such a cell, unless texts are to be kept.
   std::size_t rewritten = 0;
+  std::string remark{};  ///< what to look after, said of the column: "has date-times with several offsets …"
 };
 
 /// What inference may be told.

@@ -87,6 +87,8 @@ class datetime_evidence {
 
   /// Sets pattern and offset; gives the number of cells that come back as another text. Only where there is a pattern.
   STANDIN_LAZY std::size_t decide(text_form& form) const;
+  /// Says how cells come back where they have several offsets from UTC; empty where they have one.
+  STANDIN_LAZY [[nodiscard]] std::string remark(const text_form& form) const;
   /// Another pattern that is left and means another date; null when there is none.
   STANDIN_LAZY [[nodiscard]] const datetime_format* other_reading() const;
 

@@ -19,6 +19,8 @@ inline constexpr std::array<std::string_view, 12> month_names = {"January",   "F
                                                                  "May",       "June",     "July",     "August",
                                                                  "September", "October",  "November", "December"};
 
+inline constexpr std::array<std::string_view, 7> weekday_names = {"Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"};
+
 [[nodiscard]] constexpr int days_in_month(std::int64_t year, int month) noexcept {
   constexpr std::array<int, 12> days = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
@@ -37,6 +39,7 @@ struct clock_reading {
   bool twelve_hours = false;
   bool afternoon = false;
   int utc_offset = 0;
+  int weekday = -1;  ///< as in `weekday_names`
 };
 
 /// Takes `least` to `most` digits from the front of the text.
@@ -73,6 +76,16 @@ STANDIN_LAZY [[nodiscard]] inline bool take_month(std::string_view& text, bool w
   return false;
 }
 
+STANDIN_LAZY [[nodiscard]] inline bool take_weekday(std::string_view& text, int& weekday) noexcept {
+  for (std::size_t i = 0; i < weekday_names.size(); ++i) {
+    if (!text.starts_with(weekday_names[i])) continue;
+    weekday = static_cast<int>(i);
+    text.remove_prefix(weekday_names[i].size());
+    return true;
+  }
+  return false;
+}
+
 STANDIN_LAZY [[nodiscard]] inline bool take_offset(std::string_view& text, bool colon, int& minutes) noexcept {
   if (text.empty() || (text[0] != '+' && text[0] != '-')) return false;
   const int sign = text[0] == '-' ? -1 : 1;
@@ -92,6 +105,11 @@ STANDIN_LAZY [[nodiscard]] inline bool take_offset(std::string_view& text, bool 
 
 [[nodiscard]] constexpr std::int64_t floor_divide(std::int64_t a, std::int64_t b) noexcept {
   return a / b - (a % b != 0 && (a < 0) != (b < 0) ? 1 : 0);
+}
+
+/// The place in `weekday_names` of a day since 1970-01-01, a Thursday.
+[[nodiscard]] constexpr int weekday_of(std::int64_t day) noexcept {
+  return static_cast<int>(day - floor_divide(day, 7) * 7);
 }
 
 /// The unit's ticks, if they fit.
@@ -124,7 +142,7 @@ STANDIN_LAZY inline void append_padded(std::string& out, std::int64_t number, st
 STANDIN_LAZY_INLINE datetime_format::datetime_format(std::string_view pattern) : pattern_(pattern) {
   const auto refuse = [&](const std::string& found) -> invalid_option {
     return invalid_option("date-time pattern " + quoted(pattern_), found,
-                          "use %Y %m %d %H %M %S %3f %z and literal characters, as in \"%Y-%m-%d %H:%M:%S\"");
+                          "use %Y %m %d %a %H %M %S %3f %z and literal characters, as in \"%Y-%m-%d %H:%M:%S\"");
   };
   std::string seen;
   unsigned fraction = 0;
@@ -153,7 +171,7 @@ STANDIN_LAZY_INLINE datetime_format::datetime_format(std::string_view pattern) :
     const std::string_view allowed = !next.padded          ? std::string_view("mdHI")
                                      : next.literal == 'E' ? std::string_view("z")
                                      : next.digits != 0    ? std::string_view("f")
-                                                           : std::string_view("YymdbBHMSIpfz");
+                                                           : std::string_view("YymdbBaHMSIpfz");
     if (i == pattern.size() || allowed.find(pattern[i]) == std::string_view::npos)
       throw refuse("it has the unknown conversion %" + std::string(pattern.substr(begin, i - begin + 1)));
     next.what = pattern[i];
@@ -201,6 +219,7 @@ STANDIN_LAZY_INLINE std::optional<datetime_format::moment> datetime_format::pars
       case 'd': taken = detail::take_field(text, next.padded, at.day); break;
       case 'b': taken = detail::take_month(text, false, at.month); break;
       case 'B': taken = detail::take_month(text, true, at.month); break;
+      case 'a': taken = detail::take_weekday(text, at.weekday); break;
       case 'H': taken = detail::take_field(text, next.padded, at.hour); break;
       case 'I':
         taken = detail::take_field(text, next.padded, at.hour) && at.hour >= 1 && at.hour <= 12;
@@ -229,6 +248,8 @@ STANDIN_LAZY_INLINE std::optional<datetime_format::moment> datetime_format::pars
   if (!text.empty()) return std::nullopt;
   if (at.twelve_hours) at.hour = at.hour % 12 + (at.afternoon ? 12 : 0);
   if (at.month < 1 || at.month > 12 || at.day < 1 || at.day > detail::days_in_month(at.year, at.month))
+    return std::nullopt;
+  if (at.weekday >= 0 && at.weekday != detail::weekday_of(days_from_civil(at.year, at.month, at.day)))
     return std::nullopt;
   if (at.hour > 23 || at.minute > 59 || at.second > 59) return std::nullopt;
   const std::optional<std::int64_t> ticks = detail::to_ticks(at, unit);
@@ -272,6 +293,7 @@ STANDIN_LAZY_INLINE void datetime_format::append(std::string& out, std::int64_t 
       case 'd': detail::append_padded(out, day, width); break;
       case 'b': out += name.substr(0, 3); break;
       case 'B': out += name; break;
+      case 'a': out += detail::weekday_names[static_cast<std::size_t>(detail::weekday_of(days))]; break;
       case 'H': detail::append_padded(out, hour, width); break;
       case 'I': detail::append_padded(out, hour % 12 == 0 ? 12 : hour % 12, width); break;
       case 'M': detail::append_padded(out, of_day / 60 % 60, 2); break;

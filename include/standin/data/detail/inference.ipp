@@ -203,6 +203,7 @@ STANDIN_LAZY_INLINE cell_reading column_evidence::read_datetimes() const {
   if (datetimes_.pattern() == nullptr) return reading;
   reading.unit = datetimes_.pattern()->unit();
   reading.why.rewritten += datetimes_.decide(reading.form);
+  reading.why.remark = datetimes_.remark(reading.form);
   reading.why.reason = detail::phrase({"date-times as ", reading.form.datetime});
   if (const datetime_format* const other = datetimes_.other_reading()) {
     reading.why.reason += detail::phrase({", though they might be ", other->pattern()});

@@ -18,9 +18,9 @@ STANDIN_LAZY [[nodiscard]] const std::vector<datetime_format>& known_patterns();
 [[nodiscard]] inline bool may_be_datetime(std::string_view text) noexcept {
   if (text.size() < 7 || text.size() > 48) return false;
   const unsigned char last = static_cast<unsigned char>(text.back());
-  const bool ends = (last >= '0' && last <= '9') || last == 'Z' || last == 'M' || last == 'C';
+  const bool ends = (last >= '0' && last <= '9') || last == 'Z' || last == 'M' || last == 'C' || last == 'T';
   const unsigned char first = static_cast<unsigned char>(text.front());
-  return ends && ((first >= '0' && first <= '9') || (first >= 'A' && first <= 'S'));
+  return ends && ((first >= '0' && first <= '9') || (first >= 'A' && first <= 'W'));
 }
 
 /// Whether a text that both patterns read may be another date to the second: day and month, or day and year change

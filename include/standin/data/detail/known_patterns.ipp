@@ -41,6 +41,21 @@ STANDIN_LAZY_INLINE const std::vector<datetime_format>& known_patterns() {
             for (const std::string_view zone : zones) add(date, time, fraction, zone);
         }
     }
+    constexpr std::array<std::string_view, 15> names = {" UTC", " GMT", " CET", " CEST", " EST", " EDT", " CST", " CDT",
+                                                        " MST", " MDT", " PST", " PDT",  " BST", " IST", " JST"};
+    for (const std::string_view zone : names)
+      for (const std::string_view time : {times[1], times[2], times[3]}) {
+        add(dates[0], time, "", zone);
+        if (zone == names[0] && time.substr(time.size() - 2) == "%S")
+          for (const std::string_view fraction : fractions) add(dates[0], time, fraction, zone);
+      }
+    // As in mails and in headers of the web: RFC 2822 and RFC 9110.
+    for (const std::string_view date : {"%a, %d %b %Y", "%a, %-d %b %Y", "%d %b %Y", "%-d %b %Y"})
+      for (const std::string_view time : {times[1], times[3]}) {
+        if (date.front() == '%' && date[1] == 'a') add(date, time, "", "");
+        add(date, time, "", zones[3]);
+        for (const std::string_view zone : names) add(date, time, "", zone);
+      }
     for (const std::string_view pattern : {"%Y-%m", "%Y%m%d", "%Y%m%dT%H%M%S", "%Y%m%dT%H%M%SZ", "%Y%m%d%H%M%S"})
       add(pattern, "", "", "");
     return made;

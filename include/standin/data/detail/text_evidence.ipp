@@ -3,8 +3,10 @@
 /// The bodies of data/text_evidence.hpp.
 #pragma once
 
+#include <standin/core/text.hpp>
 #include <standin/data/detail/known_patterns.hpp>
 #include <standin/data/detail/number_scan.hpp>
+#include <standin/data/detail/phrase.hpp>
 #include <standin/data/number_text.hpp>
 #include <standin/data/text_evidence.hpp>
 
@@ -174,6 +176,27 @@ STANDIN_LAZY_INLINE std::size_t datetime_evidence::decide(text_form& form) const
     form.utc_offset = offset;
   }
   return all - best;
+}
+
+STANDIN_LAZY_INLINE std::string datetime_evidence::remark(const text_form& form) const {
+  if (utc_offsets_.size() < 2) return {};
+  const auto written = [](int minutes) {
+    std::string text;
+    datetime_format("%Y%Ez").append(text, 0, time_unit::second, minutes);
+    return text.substr(4);
+  };
+  std::vector<std::pair<int, std::uint64_t>> sorted = utc_offsets_;
+  std::sort(sorted.begin(), sorted.end());
+  constexpr std::size_t shown = 6;
+  std::string all;
+  for (std::size_t i = 0; i < std::min(shown, sorted.size()); ++i)
+    all += detail::phrase({i > 0 ? ", " : "", written(sorted[i].first), " in ", to_text(sorted[i].second),
+                           sorted[i].second == 1 ? " cell" : " cells"});
+  if (sorted.size() > shown) all += " …";
+  return detail::phrase({"has date-times with several offsets from UTC, ", all,
+                         ": all come back as the same moments with ", written(form.utc_offset),
+                         "; write one offset throughout where the clock on the wall matters, or read the column as "
+                         "texts to keep them as they are"});
 }
 
 STANDIN_LAZY_INLINE const datetime_format* datetime_evidence::other_reading() const {
