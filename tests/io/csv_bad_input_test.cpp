@@ -228,5 +228,95 @@ TEST(bad_csv, can_not_be_written_to_a_folder_that_is_not_there) {
   expect_error<io_error>([&] { io::write_csv(data, file.folder()); }, {"it is a directory"});
 }
 
+bool noted(const io::csv_report& report, std::string_view words) {
+  for (const std::string& note : report.notes)
+    if (note.find(words) != std::string::npos) return true;
+  return false;
+}
+
+TEST(bad_csv, with_few_numbers_beyond_a_double_says_so) {
+  for (const std::string word : {"1e400", "inf", "-Infinity"}) {
+    std::string text = "x\n";
+    for (int i = 0; i < 40; ++i) text += i % 9 == 4 ? word + "\n" : std::to_string(i % 3) + "\n";
+    io::csv_report report;
+    EXPECT_EQ(read_csv_text(text, {}, &report).schema()[0].kind, column_kind::categorical);
+    ASSERT_EQ(report.nearly_numbers.size(), 1U) << word;
+    EXPECT_EQ(report.nearly_numbers[0].text, word);
+    EXPECT_EQ(report.nearly_numbers[0].cells, 4U);
+    EXPECT_EQ(report.nearly_numbers[0].row, 4U);
+  }
+  io::csv_report report;
+  static_cast<void>(read_csv_text("x\n1\n2\ninfo\n1\n2\n1\n2\n", {}, &report));
+  EXPECT_TRUE(report.nearly_numbers.empty()) << "a word like any";
+}
+
+TEST(bad_csv, with_decimal_commas_is_given_a_hint) {
+  io::csv_report report;
+  static_cast<void>(read_csv_text("a;b\n1,5;x\n2,25;y\n", {}, &report));
+  EXPECT_TRUE(noted(report, "column \"a\" looks like numbers with a decimal comma"));
+  static_cast<void>(read_csv_text("a;b\n1,5;x\n2,25;y\n", {.decimal_mark = ','}, &report));
+  EXPECT_FALSE(noted(report, "decimal comma"));
+  static_cast<void>(read_csv_text("a;b\n1,500;x\n2,250;y\n", {}, &report));
+  EXPECT_FALSE(noted(report, "decimal comma")) << "they may be thousands";
+  static_cast<void>(read_csv_text("a;b\n1,5;x\nmany;y\n", {}, &report));
+  EXPECT_FALSE(noted(report, "decimal comma"));
+}
+
+TEST(bad_csv, with_text_that_is_not_utf8_may_be_skipped) {
+  std::string text = "name,x\n";
+  for (int i = 0; i < 50; ++i) text += "Ko\xCC\x88ln,1\n";
+  text += "K\xF6ln,2\n\"a\n\xFF\",3\nBonn,4\n";
+  EXPECT_THROW(static_cast<void>(read_csv_text(text)), format_error);
+  io::csv_report report;
+  const table read = read_csv_text(text, {.on_bad_rows = io::bad_rows::skip}, &report);
+  EXPECT_EQ(read.rows(), 51U);
+  EXPECT_EQ(read.column(1).number(50), 4.0);
+  ASSERT_EQ(report.bad_rows.size(), 2U);
+  EXPECT_EQ(report.bad_rows[0].line, 52U);
+  EXPECT_EQ(report.bad_rows[0].reason, "its text is not UTF-8");
+  EXPECT_EQ(report.bad_rows[1].line, 53U);
+  std::string header = "na\xF6me,x\n";
+  for (int i = 0; i < 50; ++i) header += "Ko\xCC\x88ln,1\n";
+  EXPECT_THROW(static_cast<void>(read_csv_text(header, {.on_bad_rows = io::bad_rows::skip})), format_error);
+}
+
+TEST(csv, knows_the_line_by_which_spreadsheets_name_the_delimiter) {
+  for (const char* first : {"sep=;\r\n", "SEP=;\n", "\"sep=;\"\n", "sep=;\r"}) {
+    io::csv_report report;
+    const std::string line = std::string(first).substr(std::string(first).find_last_not_of("\r\n") + 1);
+    const table read = read_csv_text(std::string(first) + "a,b;c" + line + "1;2" + line, {}, &report);
+    ASSERT_EQ(read.schema().size(), 2U) << first;
+    EXPECT_EQ(read.schema()[0].name, "a,b");
+    EXPECT_EQ(read.column(1).number(0), 2.0);
+    EXPECT_EQ(report.dialect.delimiter, ';');
+  }
+  EXPECT_EQ(read_csv_text("sep=x\n1\n").schema()[0].name, "sep=x");
+  expect_error<format_error>([] { static_cast<void>(read_csv_text("sep=;\na;b\n1;2\n3\n")); }, {"line 4"});
+}
+
+TEST(csv, says_where_whole_numbers_may_be_dates) {
+  io::csv_report report;
+  const std::string text = "d,n\n20190103,20190103\n20191231,20191301\n20200229,20190101\n";
+  const table read = read_csv_text(text, {}, &report);
+  EXPECT_EQ(read.schema()[0].kind, column_kind::numeric);
+  EXPECT_EQ(report.columns[0].reason, "whole numbers, though they might be dates as %Y%m%d");
+  EXPECT_LT(report.columns[0].confidence, 0.5);
+  EXPECT_EQ(report.columns[1].reason, "whole numbers");
+  EXPECT_TRUE(noted(report, "--role d=datetime"));
+  const table told = read_csv_text(text, {.kinds = {{"d", column_kind::datetime}}}, &report);
+  EXPECT_EQ(told.schema()[0].form.datetime, "%Y%m%d");
+  EXPECT_FALSE(noted(report, "--role"));
+  static_cast<void>(read_csv_text("d\n20190229\n20190101\n20190102\n", {}, &report));
+  EXPECT_EQ(report.columns[0].reason, "whole numbers") << "2019 had no 29 February";
+}
+
+TEST(csv, notes_several_offsets_from_utc) {
+  io::csv_report report;
+  static_cast<void>(read_csv_text("t\n2019-01-03T10:00:00+01:00\n2019-07-03T10:00:00+02:00\n", {}, &report));
+  EXPECT_TRUE(noted(report, "column \"t\" has date-times with several offsets from UTC"));
+  static_cast<void>(read_csv_text("t\n2019-01-03T10:00:00+01:00\n2019-07-03T10:00:00+01:00\n", {}, &report));
+  EXPECT_TRUE(report.notes.empty());
+}
+
 }  // namespace
 }  // namespace standin

@@ -26,7 +26,8 @@ struct csv_block {
   std::size_t first_row = 0;
   std::size_t rows = 0;  ///< good and bad ones, without blank lines
   bool has_nul = false;
-  std::string kept{};  ///< the bytes, where the file can't be read again
+  bool bad_text = false;  ///< some of it is not UTF-8
+  std::string kept{};     ///< the bytes, where the file can't be read again
 };
 
 /// Room for a block's text, reused.
@@ -60,8 +61,9 @@ class csv_blocks {
   /// Leading blank lines, which stand in no block.
   [[nodiscard]] std::size_t blank_lines() const noexcept { return blank_lines_; }
 
-  /// A block's text in UTF-8, with `text_padding` bytes behind it. Valid while `scratch` is not used again.
-  /// Safe to call from several threads, each with a scratch of its own.
+  /// A block's text in UTF-8, with NUL bytes for what is none where bad rows are skipped, with `text_padding` bytes
+  /// behind it. Valid while `scratch` is not used again. Safe to call from several threads, each with a scratch of its
+  /// own.
   STANDIN_LAZY [[nodiscard]] std::string_view load(const csv_block& block, csv_scratch& scratch) const;
 
   /// The number, from 1, of the line at a place of a block's text. Costs a look at all the text before.
@@ -72,6 +74,8 @@ class csv_blocks {
   STANDIN_LAZY [[nodiscard]] std::size_t count_lines(std::string_view text) const noexcept;
 
  private:
+  /// Takes the line "sep=;" from the front, which spreadsheets write and read. \returns  the delimiter, or 0
+  STANDIN_LAZY char take_separator_line();
   STANDIN_LAZY void read_all(const csv_read_options& options);
   STANDIN_LAZY bool refill();
   STANDIN_LAZY void find_encoding(const csv_read_options& options);
@@ -91,7 +95,8 @@ class csv_blocks {
   std::vector<csv_block> blocks_{};
   std::size_t rows_ = 0;
   std::size_t blank_lines_ = 0;
-  std::size_t lines_before_ = 0;  ///< lines before the first block
+  std::size_t separator_lines_ = 0;  ///< 1 where the first line only names the delimiter
+  std::size_t lines_before_ = 0;     ///< lines before the first block
 
   std::string pending_{};         ///< bytes read from the file that are in no block yet
   std::uint64_t pending_at_ = 0;  ///< the place of the first of them in the file
@@ -99,6 +104,7 @@ class csv_blocks {
   std::uint64_t good_characters_ = 0;  ///< of more than one byte, in UTF-8
   std::uint64_t bad_bytes_ = 0;        ///< not UTF-8
   std::size_t first_bad_line_ = 0;
+  bool blanks_bad_text_ = false;  ///< bytes that are not UTF-8 become NUL bytes, so that their rows are bad ones
 };
 
 }  // namespace standin::inline v0_1::io::detail

@@ -78,8 +78,34 @@ STANDIN_LAZY_INLINE void csv_blocks::find_encoding(const csv_read_options& optio
   again_ = false;
 }
 
+STANDIN_LAZY_INLINE char csv_blocks::take_separator_line() {
+  constexpr std::string_view name = "sep=";
+  const std::string_view begin(pending_);
+  const bool quoted_line = begin.starts_with('"');
+  const std::size_t at = quoted_line ? 1 : 0;
+  if (begin.size() <= at + name.size()) return 0;
+  for (std::size_t i = 0; i < name.size(); ++i)
+    if ((begin[at + i] | (i < 3 ? 0x20 : 0)) != name[i]) return 0;
+  const char delimiter = begin[at + name.size()];
+  if (std::string_view(",;\t|").find(delimiter) == std::string_view::npos) return 0;
+  std::size_t end = at + name.size() + 1;
+  if (quoted_line) {
+    if (end == begin.size() || begin[end] != '"') return 0;
+    ++end;
+  }
+  const std::size_t text_end = end;
+  if (end < begin.size() && begin[end] == '\r') ++end;
+  if (end < begin.size() && begin[end] == '\n') ++end;
+  if (end == text_end) return 0;
+  pending_.erase(0, end);
+  pending_at_ += end;
+  separator_lines_ = 1;
+  return delimiter;
+}
+
 STANDIN_LAZY_INLINE void csv_blocks::find_header(const csv_read_options& options) {
   constexpr std::size_t looked_at = std::size_t{1} << 16;
+  const char said = take_separator_line();
   const std::string_view begin = std::string_view(pending_).substr(0, looked_at);
   dialect_.lines = find_line_end(begin);
   syntax_.line = dialect_.lines == line_end::cr ? '\r' : '\n';
@@ -101,6 +127,8 @@ STANDIN_LAZY_INLINE void csv_blocks::find_header(const csv_read_options& options
     throw format_error(name_, "it is empty", "a CSV file begins with a row of names");
   if (options.delimiter != 0) {
     syntax_.delimiter = options.delimiter;
+  } else if (said != 0) {
+    syntax_.delimiter = said;
   } else {
     syntax_.delimiter = find_delimiter(begin.substr(std::min(row, begin.size())), syntax_.line);
   }
@@ -109,7 +137,8 @@ STANDIN_LAZY_INLINE void csv_blocks::find_header(const csv_read_options& options
   row_finder finder(syntax_);
   while ((end = finder.end_of_row(pending_.data(), row, pending_.size(), ended_)) == row_finder::unknown) refill();
   if (finder.in_quotes())
-    throw format_error(line_words(blank_lines_ + 1), "a quote is opened in the first row and never closed",
+    throw format_error(line_words(separator_lines_ + blank_lines_ + 1),
+                       "a quote is opened in the first row and never closed",
                        "close the quote, or double it where it is meant");
   std::size_t text_end = end;
   if (pending_[end - 1] == syntax_.line) --text_end;
@@ -120,7 +149,7 @@ STANDIN_LAZY_INLINE void csv_blocks::find_header(const csv_read_options& options
   csv_cells found;
   find_cells(std::string_view(line).substr(0, size), syntax_, 1, true, found);
   if (!found.faults.empty())
-    throw format_error(line_words(blank_lines_ + 1),
+    throw format_error(line_words(separator_lines_ + blank_lines_ + 1),
                        found.faults.front().found == 0 ? "there is a NUL byte in the first row"
                                                        : "in the first row there is text behind a closing quote",
                        found.faults.front().found == 0 ? "give the encoding, if it is text at all"
@@ -131,7 +160,7 @@ STANDIN_LAZY_INLINE void csv_blocks::find_header(const csv_read_options& options
     first_row_.emplace_back(text_of(line.data(), cell, scratch));
     dialect_.quoted_header = dialect_.quoted_header && cell.quoted();
   }
-  lines_before_ = blank_lines_;
+  lines_before_ = separator_lines_ + blank_lines_;
   if (options.header) {
     lines_before_ += count_lines(std::string_view(pending_).substr(row, end - row));
     check_characters(std::string_view(pending_).substr(row, end - row));
@@ -147,6 +176,7 @@ STANDIN_LAZY_INLINE void csv_blocks::find_header(const csv_read_options& options
 STANDIN_LAZY_INLINE void csv_blocks::cut_blocks(const csv_read_options& options) {
   constexpr std::size_t row_multiple = 64;
   row_finder finder(syntax_);
+  const bool bad_header = bad_bytes_ > 0;
   const bool one_column = first_row_.size() == 1;
   std::size_t begin = 0;  // of the block
   std::size_t row = 0;
@@ -161,7 +191,9 @@ STANDIN_LAZY_INLINE void csv_blocks::cut_blocks(const csv_read_options& options)
     if (!again_) block.kept = text;
     rows_ += rows;
     blocks_.push_back(std::move(block));
+    const std::uint64_t bad = bad_bytes_;
     check_characters(text);
+    blocks_.back().bad_text = bad_bytes_ > bad;
     begin = row;
     rows = 0;
   };
@@ -208,6 +240,10 @@ STANDIN_LAZY_INLINE void csv_blocks::cut_blocks(const csv_read_options& options)
     }
     return;
   }
+  if (options.on_bad_rows == bad_rows::skip && !bad_header) {
+    blanks_bad_text_ = true;
+    return;
+  }
   throw format_error(line_words(first_bad_line_), "the text is not UTF-8",
                      told ? "give the encoding that it has, windows-1252 perhaps"
                           : "other lines are: mend this one, or give the encoding");
@@ -233,7 +269,7 @@ STANDIN_LAZY_INLINE void csv_blocks::check_characters(std::string_view text) {
     if (bad == text.size()) return;
     if (bad_bytes_++ == 0)
       first_bad_line_ =
-          blocks_.empty() ? blank_lines_ + 1
+          blocks_.empty() ? separator_lines_ + blank_lines_ + 1
                           : line_at(blocks_.back(), static_cast<std::size_t>(blocks_.back().size - text.size() + bad));
     text.remove_prefix(bad + 1);
   }
@@ -247,6 +283,8 @@ STANDIN_LAZY_INLINE std::string_view csv_blocks::load(const csv_block& block, cs
     std::copy(block.kept.begin(), block.kept.end(), scratch.bytes.begin());
   }
   const std::string_view raw = std::string_view(scratch.bytes).substr(0, block.size);
+  if (blanks_bad_text_ && block.bad_text)
+    for (std::size_t at = 0; const auto bad = first_not_utf8(raw.substr(at)); ++at) scratch.bytes[at += *bad] = '\0';
   if (dialect_.encoding != text_encoding::windows_1252) return raw;
   scratch.text.clear();
   append_as_utf8(scratch.text, raw, text_encoding::windows_1252);

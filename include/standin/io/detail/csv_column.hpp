@@ -106,6 +106,8 @@ class csv_column {
       : name_(std::move(name)), given_(given), decimal_mark_(decimal_mark), keep_texts_(keep_texts) {}
 
   [[nodiscard]] const std::string& name() const noexcept { return name_; }
+  /// Whether the kind was known before.
+  [[nodiscard]] bool given() const noexcept { return given_.has_value(); }
   [[nodiscard]] cell_plan plan() const noexcept { return plan_; }
 
   /// Room for what one worker finds in the cells.
@@ -148,6 +150,8 @@ class csv_column {
   STANDIN_LAZY [[nodiscard]] csv_findings merged(std::span<csv_findings> workers) const;
   STANDIN_LAZY [[nodiscard]] bool sample_holds(std::span<csv_findings> workers) const;
   STANDIN_LAZY void describe(const csv_findings& all);
+  /// Says where whole numbers may be dates without marks between their parts.
+  STANDIN_LAZY void say_dates(const validity& present);
   STANDIN_LAZY [[nodiscard]] column finish_text(std::size_t present, validity shown);
   STANDIN_LAZY [[nodiscard]] column finish_codes(std::span<const csv_piece> pieces, std::span<csv_findings> workers,
                                                  std::size_t present, validity shown);

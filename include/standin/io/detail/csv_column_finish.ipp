@@ -5,6 +5,7 @@
 
 #include <standin/core/error.hpp>
 #include <standin/core/text.hpp>
+#include <standin/data/datetime.hpp>
 #include <standin/data/detail/phrase.hpp>
 #include <standin/io/detail/csv_column.hpp>
 
@@ -52,6 +53,27 @@ STANDIN_LAZY [[nodiscard]] inline validity close_gaps(const validity& present, s
   return missing == 0 ? validity() : closed;
 }
 
+STANDIN_LAZY_INLINE void csv_column::say_dates(const validity& present) {
+  if (given_) return;
+  std::size_t dates = 0;
+  for (std::size_t row = 0; row < wholes_.size(); ++row) {
+    if (!present.test(row)) continue;
+    const std::int64_t year = wholes_[row] / 10'000;
+    const auto month = static_cast<int>(wholes_[row] / 100 % 100);
+    const auto day = static_cast<int>(wholes_[row] % 100);
+    if (year < 1900 || year > 2100 || month < 1 || month > 12 || day < 1 || day > 31) return;
+    if (month < 12 && days_from_civil(year, month, day) >= days_from_civil(year, month + 1, 1)) return;
+    ++dates;
+  }
+  if (dates < 3) return;
+  reading_.why.reason += ", though they might be dates as %Y%m%d";
+  reading_.why.confidence *= 0.5;
+  reading_.why.remark =
+      phrase({"is taken for whole numbers, though all of them are dates as %Y%m%d; where they are, say "
+              "that it is one of date-times (--role ",
+              name_, "=datetime)"});
+}
+
 STANDIN_LAZY_INLINE column csv_column::finish(std::span<const csv_piece> pieces, std::span<csv_findings> workers,
                                               column_spec& spec, column_inference& why) {
   const csv_findings all = merged(workers);
@@ -60,6 +82,9 @@ STANDIN_LAZY_INLINE column csv_column::finish(std::span<const csv_piece> pieces,
   column made = [&] {
     switch (reading_.storage) {
       case cell_storage::whole:
+        close_gaps(wholes_, pieces);
+        say_dates(shown);
+        return column(std::move(wholes_), std::move(shown));
       case cell_storage::datetime: close_gaps(wholes_, pieces); return column(std::move(wholes_), std::move(shown));
       case cell_storage::decimal: close_gaps(decimals_, pieces); return column(std::move(decimals_));
       case cell_storage::boolean:

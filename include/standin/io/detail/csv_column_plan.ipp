@@ -137,6 +137,7 @@ STANDIN_LAZY_INLINE void csv_column::describe(const csv_findings& all) {
       reading_.why.rewritten = all.numbers.decide(form);
     } else if (reading_.storage == cell_storage::datetime) {
       reading_.why.rewritten = all.datetimes.decide(form);
+      reading_.why.remark = all.datetimes.remark(form);
       reading_.why.reason = phrase({"date-times as ", form.datetime});
       if (const datetime_format* const other = all.datetimes.other_reading()) {
         reading_.why.reason += phrase({", though they might be ", other->pattern()});

@@ -10,6 +10,7 @@
 #include <standin/io/detail/csv_reading.hpp>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,6 +26,13 @@ STANDIN_LAZY [[nodiscard]] inline std::optional<texts_among_numbers> find_odd_te
   if (spec.kind != column_kind::categorical && spec.kind != column_kind::text) return std::nullopt;
   constexpr std::size_t measured = 20;  // different numbers, above which they are no codes
   enum class sort : std::uint8_t { number, code, other };
+  const auto beyond = [decimal_mark](std::string_view text) {  // more than a number can hold
+    standin::detail::scanned_number number;
+    if (standin::detail::scan_number(text.data(), text.size(), decimal_mark, number)) return number.is_infinite;
+    if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
+    constexpr std::array<std::string_view, 7> words = {"inf", "Inf", "INF", "infinity", "Infinity", "INFINITY", "∞"};
+    return std::find(words.begin(), words.end(), text) != words.end();
+  };
   const auto sort_of = [decimal_mark](std::string_view text) {
     standin::detail::scanned_number number;
     if (!standin::detail::scan_number(text.data(), text.size(), decimal_mark, number) || number.is_infinite)
@@ -33,9 +41,15 @@ STANDIN_LAZY [[nodiscard]] inline std::optional<texts_among_numbers> find_odd_te
   };
   const column_view cells = texts.view(spec.kind);
   std::vector<sort> levels;
+  bool only_beyond = false;  // whatever is no number is too large for one
   if (spec.kind == column_kind::categorical) {
-    if (cells.levels.size() <= measured + 1) return std::nullopt;
-    for (const std::string& level : cells.levels) levels.push_back(sort_of(level));
+    for (const std::string& level : cells.levels) {
+      levels.push_back(sort_of(level));
+      only_beyond = only_beyond || beyond(level);
+    }
+    for (std::size_t k = 0; k < levels.size(); ++k)
+      only_beyond = only_beyond && (levels[k] == sort::number || beyond(cells.levels[k]));
+    if (cells.levels.size() <= measured + 1 && !only_beyond) return std::nullopt;
   }
   texts_among_numbers found{.column = spec.name};
   for (std::size_t row = 0; row < cells.rows; ++row) {
@@ -53,10 +67,32 @@ STANDIN_LAZY [[nodiscard]] inline std::optional<texts_among_numbers> find_odd_te
     }
     found.alike = found.alike && text == found.text;
     ++found.cells;
-    if (!found.alike && 100 * found.cells > cells.rows) return std::nullopt;
+    if (levels.empty() && found.cells == 1) only_beyond = beyond(text);
+    if (levels.empty()) only_beyond = only_beyond && beyond(text);
+    if (!found.alike && !only_beyond && 100 * found.cells > cells.rows) return std::nullopt;
   }
-  if (found.cells == 0 || found.numbers <= measured) return std::nullopt;
+  if (found.cells == 0 || found.numbers == 0) return std::nullopt;
+  if (!only_beyond && found.numbers <= measured) return std::nullopt;
   return found;
+}
+
+/// Whether all texts of a column are numbers with a decimal comma, and not all of them may be thousands as well.
+STANDIN_LAZY [[nodiscard]] inline bool has_decimal_commas(const column& texts, const column_spec& spec) {
+  if (spec.kind != column_kind::categorical && spec.kind != column_kind::text) return false;
+  const column_view cells = texts.view(spec.kind);
+  bool fraction = false;
+  const auto is_number = [&fraction](std::string_view text) {
+    standin::detail::scanned_number number;
+    if (!standin::detail::scan_number(text.data(), text.size(), ',', number)) return false;
+    const std::size_t comma = text.find(',');
+    fraction = fraction || (comma != std::string_view::npos && text.size() - comma != 4);
+    return !number.odd || comma != std::string_view::npos;
+  };
+  if (spec.kind == column_kind::categorical)
+    return std::all_of(cells.levels.begin(), cells.levels.end(), is_number) && fraction;
+  for (std::size_t row = 0; row < cells.rows; ++row)
+    if (!cells.missing(row) && !is_number(cells.text(row))) return false;
+  return fraction;
 }
 
 STANDIN_LAZY_INLINE csv_reading::csv_reading(csv_blocks blocks, const csv_read_options& options)
@@ -131,7 +167,10 @@ STANDIN_LAZY_INLINE void csv_reading::report(csv_report& to) const {
 STANDIN_LAZY_INLINE std::string_view csv_reading::load(const csv_block& block, csv_worker& worker) const {
   const std::string_view text = blocks_.load(block, worker.scratch);
   worker.cells.columns = columns_.size();
-  find_cells(text, blocks_.syntax(), block.rows, block.has_nul, worker.cells);
+  find_cells(text, blocks_.syntax(), block.rows, block.has_nul || block.bad_text, worker.cells);
+  if (block.bad_text)
+    for (csv_fault& fault : worker.cells.faults)
+      if (fault.cells == 0 && fault.found == 0) fault.found = block.has_nul ? '?' : 'u';
   if (worker.cells.rows + worker.cells.faults.size() != block.rows)
     throw io_error(blocks_.name(), "it changed while it was read", "read it when nobody writes to it");
   return text;
@@ -192,6 +231,7 @@ STANDIN_LAZY_INLINE table csv_reading::finish(csv_workers<>* workers) {
   std::vector<column_spec> specs(count);
   reasons_.resize(count);
   odd_texts_.resize(count);
+  std::vector<std::uint8_t> commas(count, 0);
   options_.executor.run(count, [&](std::size_t i) {
     std::vector<csv_findings> found;
     if (workers != nullptr) {
@@ -202,7 +242,20 @@ STANDIN_LAZY_INLINE table csv_reading::finish(csv_workers<>* workers) {
     }
     made[i] = std::make_unique<column>(columns_[i]->finish(pieces_[finished_in_[i]], found, specs[i], reasons_[i]));
     odd_texts_[i] = find_odd_texts(*made[i], specs[i], options_.decimal_mark);
+    commas[i] = options_.decimal_mark != ',' && blocks_.syntax().delimiter != ',' && !columns_[i]->given() &&
+                has_decimal_commas(*made[i], specs[i]);
   });
+  std::vector<std::string> with_commas;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (commas[i] != 0) with_commas.push_back(quoted(specs[i].name));
+    if (!reasons_[i].remark.empty())
+      notes_.push_back(phrase({"column ", quoted(specs[i].name), " ", reasons_[i].remark}));
+  }
+  if (!with_commas.empty())
+    notes_.push_back(phrase({with_commas.size() == 1 ? "column " : "columns ", join(with_commas),
+                             with_commas.size() == 1 ? " looks" : " look",
+                             " like numbers with a decimal comma, but is taken for texts; say that the decimal mark is "
+                             "a comma (--decimal-comma)"}));
   std::vector<column> columns;
   columns.reserve(count);
   for (const std::unique_ptr<column>& one : made) columns.push_back(std::move(*one));
@@ -210,7 +263,14 @@ STANDIN_LAZY_INLINE table csv_reading::finish(csv_workers<>* workers) {
 }
 
 STANDIN_LAZY_INLINE std::string csv_reading::reason_of(const csv_fault& fault) const {
-  if (fault.cells == 0) return fault.found == 0 ? "there is a NUL byte" : "there is text behind a closing quote";
+  if (fault.cells == 0) {
+    switch (fault.found) {
+      case 0: return "there is a NUL byte";
+      case 'u': return "its text is not UTF-8";
+      case '?': return "there is a NUL byte, or text that is not UTF-8";
+      default: return "there is text behind a closing quote";
+    }
+  }
   return phrase({"it has ", to_text(fault.cells), fault.cells == 1 ? " cell" : " cells", " where there are ",
                  to_text(columns_.size()), columns_.size() == 1 ? " column" : " columns"});
 }
@@ -247,7 +307,7 @@ STANDIN_LAZY_INLINE void csv_reading::refuse_cell(std::size_t column, std::size_
     const std::string_view text = blocks_.load(block, scratch);
     csv_cells cells;
     cells.columns = columns_.size();
-    find_cells(text, blocks_.syntax(), block.rows, block.has_nul, cells);
+    find_cells(text, blocks_.syntax(), block.rows, block.has_nul || block.bad_text, cells);
     const std::size_t place = cells.column(column)[row - block.first_row].begin;
     throw data_error(phrase({blocks_.name(), ", line ", to_text(blocks_.line_at(block, place)), words_for(column)}),
                      why.found(), why.remedy());
