@@ -99,6 +99,16 @@ TEST(profile, names_no_atoms_where_all_values_are) {
   EXPECT_TRUE(of_numbers(cells).atoms.empty());
 }
 
+TEST(profile, finds_spikes_among_few_values_too) {
+  std::vector<double> ages;
+  for (int i = 0; i < 4'000; ++i) ages.push_back(20 + i % 60);
+  for (int i = 0; i < 900; ++i) ages.push_back(40);
+  const number_profile found = of_numbers(ages);
+  EXPECT_TRUE(found.discrete);
+  ASSERT_EQ(found.atoms.size(), 1U);
+  EXPECT_EQ(found.atoms[0].value, 40.0);
+}
+
 TEST(profile, describes_datetimes) {
   const table days{
       {{.name = "at", .kind = column_kind::datetime, .unit = time_unit::second}},

@@ -28,7 +28,7 @@ struct number_profile {
   double upper_quartile = min;
   bool whole = false;
   bool discrete = false;             ///< so few different values that each is an atom, see `is_discrete`
-  std::vector<value_count> atoms{};  ///< values that stand out, the most frequent first; none where all are atoms
+  std::vector<value_count> atoms{};  ///< values that stand out of their neighbours, the most frequent first
   std::vector<heap> heaps{};
   int decimals = -1;      ///< digits after the point that 99.9 % of the values do with; -1 when more than 15
   std::int64_t step = 1;  ///< all values lie so many units of the last decimal apart, or multiples of it
@@ -70,9 +70,9 @@ struct column_profile {
   inferred_role role{};
   std::size_t rows = 0;
   std::size_t missing = 0;
-  std::size_t distinct = 0;  ///< of the present cells; beyond a million different texts by 64-bit hashes
-  std::vector<level_count>
-      levels{};  ///< the most frequent ones; those of one row only of categories, none of personal columns and keys
+  std::size_t distinct = 0;           ///< of the present cells; beyond a million different texts by 64-bit hashes
+  std::vector<level_count> levels{};  ///< the most frequent ones; those of one row only of categories, none of personal
+                                      ///< columns, keys and texts
   std::optional<number_profile> numbers{};
   std::optional<datetime_profile> datetimes{};
   std::optional<text_profile> texts{};

@@ -65,13 +65,11 @@ inline void learn_decimals(number_profile& out, const std::vector<value_count>& 
   if (rows > 1) out.deviation = std::sqrt(squares / (n - 1.0));
   learn_decimals(out, finite, rows, single);
   out.discrete = is_discrete(finite.size(), rows, scan.whole);
-  if (!out.discrete) {
-    const std::vector<bool> atoms = find_atoms(finite);
-    for (std::size_t i = 0; i < finite.size(); ++i)
-      if (atoms[i]) out.atoms.push_back(finite[i]);
-    std::stable_sort(out.atoms.begin(), out.atoms.end(),
-                     [](const value_count& a, const value_count& b) { return a.rows > b.rows; });
-  }
+  const std::vector<bool> atoms = find_atoms(finite);
+  for (std::size_t i = 0; i < finite.size(); ++i)
+    if (atoms[i]) out.atoms.push_back(finite[i]);
+  std::stable_sort(out.atoms.begin(), out.atoms.end(),
+                   [](const value_count& a, const value_count& b) { return a.rows > b.rows; });
   const double scale = exact_powers_of_ten[std::max(out.decimals, 0)];
   const bool from_zero = std::fmod(std::nearbyint(out.min * scale), static_cast<double>(out.step)) == 0.0;
   if (finite.size() > 20 && out.decimals >= 0 && from_zero) out.heaps = find_heaps(finite, out.decimals, out.step);
@@ -186,7 +184,8 @@ STANDIN_INLINE column_profile describe_column(const column_spec& spec, const col
     out.numbers = describing::describe_numbers(scan, column.element == element_type::float32);
   if (spec.kind == column_kind::datetime) out.datetimes = describing::describe_datetimes(scan, spec.unit);
   if (!scan.texts.empty()) out.texts = describing::describe_texts(scan);
-  if (role.role != column_role::personal && role.role != column_role::key)
+  // What leads to persons, or was written by one, isn't told.
+  if (role.role != column_role::personal && role.role != column_role::key && role.role != column_role::text)
     out.levels = describing::levels_of(spec, scan, {levels, role.role == column_role::category ? std::size_t{1} : 2});
   return out;
 }
