@@ -56,9 +56,11 @@ struct fit_command {
 struct sample_command {
   common_options common{};
   std::string model;
-  std::uint64_t rows = 0;
+  std::optional<std::uint64_t> rows{};  ///< as many as there are to complete unless given
   std::uint64_t first_row = 0;
   std::optional<std::string> where{};           ///< what each row must meet
+  std::optional<std::string> complete{};        ///< a CSV file of rows whose empty cells are to be made
+  std::vector<std::string> null_strings{};      ///< of that file
   std::size_t max_tries = 1000;                 ///< how often a row is made until it meets that
   std::optional<io::text_encoding> encoding{};  ///< that of the learned file unless given
   std::string output;

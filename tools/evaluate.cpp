@@ -137,7 +137,7 @@ void keep_apart(const std::vector<std::string>& inputs, const std::vector<std::o
 void profile(const profile_command& command) {
   session with(command.common);
   if (command.json) require_another_file(command.data, *command.json);
-  const table data = read_table(with, command.data, command.reading).data;
+  const table data = read_table(with, command.data, command.reading, command.roles).data;
   show(with, standin::profile(data, {.roles = roles_of(data.schema(), command.roles), .executor = with.pool}),
        command.json);
 }
@@ -149,7 +149,7 @@ bool evaluate(const evaluate_command& command) {
   session with(command.common);
   keep_apart({command.real, command.synthetic, command.judging.holdout.value_or("-")},
              {command.judging.json, command.judging.page});
-  const table real = read_table(with, command.real, command.reading).data;
+  const table real = read_table(with, command.real, command.reading, command.judging.roles).data;
   const evaluation_options options = options_of(with, command.judging, real.schema());
   const table synthetic = read_table_like(with, command.synthetic, real.schema(), command.reading, options.ignore);
   const std::optional<table> holdout = read_holdout(with, command.judging, real, command.reading, options.ignore);
@@ -171,7 +171,7 @@ void compare(const compare_command& command) {
   std::vector<std::string> inputs{command.real, command.judging.holdout.value_or("-")};
   for (const auto& [name, path] : others) inputs.push_back(path);
   keep_apart(inputs, {command.judging.json, command.judging.page});
-  const table real = read_table(with, command.real, command.reading).data;
+  const table real = read_table(with, command.real, command.reading, command.judging.roles).data;
   evaluation_options options = options_of(with, command.judging, real.schema());
   const std::vector<std::string> ignored = std::exchange(options.ignore, {});
   const std::optional<table> holdout = read_holdout(with, command.judging, real, command.reading, ignored);

@@ -3,6 +3,8 @@
 #include "generators.hpp"
 #include "session.hpp"
 
+#include <standin/core/error.hpp>
+#include <standin/core/text.hpp>
 #include <standin/io/model_file.hpp>
 
 namespace standin::tool {
@@ -14,7 +16,7 @@ std::vector<std::string> generator_names() {
 void fit(const fit_command& command) {
   require_another_file(command.data, command.model);
   session with(command.common);
-  const auto [data, dialect] = read_table(with, command.data, command.reading);
+  const auto [data, dialect] = read_table(with, command.data, command.reading, command.learning.roles);
   io::write_model(known_generators(), fit_table(with, command.generator, data, command.learning), command.model,
                   dialect);
   with.say("wrote " + command.model + ": " + command.generator + " of " + grouped(data.rows()) + " rows and " +
@@ -31,16 +33,28 @@ void sample(const sample_command& command) {
     dialect.encoding = *command.encoding;
     dialect.byte_order_mark = false;  // that of the other encoding
   }
-  write_sample(
-      with, model,
-      {.rows = command.rows, .first_row = command.first_row, .where = command.where, .max_tries = command.max_tries},
-      command.output, dialect);
+  if (!command.rows && !command.complete)
+    throw invalid_option("standin sample", "nothing says how many rows",
+                         "give -n 1000, or rows to complete by --complete rows.csv");
+  wanted_rows wanted{.rows = command.rows.value_or(0),
+                     .first_row = command.first_row,
+                     .where = command.where,
+                     .max_tries = command.max_tries};
+  if (command.complete) {
+    require_another_file(*command.complete, command.output);
+    wanted.complete = read_rows_to_complete(with, *command.complete, model.schema(), command.null_strings);
+    if (command.first_row > wanted.complete->rows())
+      throw invalid_option("--first-row", "there are " + to_text(wanted.complete->rows()) + " rows to complete",
+                           "begin at one of them, the first being 0");
+    wanted.rows = wanted.complete->rows() - command.first_row;
+  }
+  write_sample(with, model, wanted, command.output, dialect);
 }
 
 void synthesize(const synthesize_command& command) {
   require_another_file(command.data, command.output);
   session with(command.common);
-  const auto [data, dialect] = read_table(with, command.data, command.reading);
+  const auto [data, dialect] = read_table(with, command.data, command.reading, command.learning.roles);
   const any_model model = fit_table(with, command.generator, data, command.learning);
   write_sample(with, model,
                {.rows = command.rows.value_or(data.rows()), .where = command.where, .max_tries = command.max_tries},

@@ -90,7 +90,7 @@ void add_reading(CLI::App& to, tool::read_options& options) {
         [&options](const std::string& what) {
           options.on_bad_rows = what == "skip" ? standin::io::bad_rows::skip : standin::io::bad_rows::refuse;
         },
-        "What to do with rows of the wrong length: refuse, or skip and list them")
+        "What to do with rows of the wrong length, or that aren't text: refuse, or skip and list them")
       ->check(CLI::IsMember({"refuse", "skip"}))
       ->type_name("WHAT");
   to.add_flag("--decimal-comma", options.decimal_comma, "Numbers are written 3,14");
@@ -209,9 +209,21 @@ int main(int argc, char** argv) {
   tool::sample_command sample;
   CLI::App* sample_app = app.add_subcommand("sample", "Make rows from a model");
   sample_app->add_option("model", sample.model, "Model file")->required();
-  sample_app->add_option("-n,--rows", sample.rows, "How many rows")->required()->check(refuse_no_count, "ROWS");
+  CLI::Option* const sample_rows =
+      sample_app->add_option("-n,--rows", sample.rows, "How many rows")->check(refuse_no_count, "ROWS");
   sample_app->add_option("--first-row", sample.first_row, "Where in the endless table to begin")->capture_default_str();
-  sample_app->add_option("--where", sample.where, where_help);
+  CLI::Option* const sample_where = sample_app->add_option("--where", sample.where, where_help);
+  CLI::Option* const complete =
+      sample_app
+          ->add_option("--complete", sample.complete,
+                       "CSV file of rows to complete, in place of -n: filled cells are kept, empty ones are made")
+          ->excludes(sample_rows)
+          ->excludes(sample_where);
+  sample_app
+      ->add_option("--null", sample.null_strings,
+                   "A text that stands for an empty cell in rows to complete; repeatable")
+      ->allow_extra_args(false)
+      ->needs(complete);
   sample_app->add_option("--max-tries", sample.max_tries, tries_help)->capture_default_str();
   sample_app->add_option("-o,--output", sample.output, "CSV file, .gz too; - for standard output")->default_val("-");
   add_encoding(*sample_app, sample.encoding,

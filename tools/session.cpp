@@ -120,11 +120,19 @@ void explain(session& with, const fit_report& report) {
 session::session(const common_options& options)
     : common(options), pool(options.threads > 0 ? options.threads : hardware_threads()), bar(options.quiet) {}
 
-read_result read_table(session& with, const std::string& path, const read_options& options) {
-  if (!options.schema) return read(with, path, options, {});
-  const table_schema said = io::read_schema(*options.schema);
+read_result read_table(session& with, const std::string& path, const read_options& options,
+                       const std::vector<std::pair<std::string, column_role>>& roles) {
   std::vector<std::pair<std::string, column_kind>> kinds;
-  for (const column_spec& spec : said) kinds.emplace_back(spec.name, spec.kind);
+  const auto say = [&kinds](const std::string& column, column_kind kind) {
+    std::erase_if(kinds, [&column](const auto& each) { return each.first == column; });
+    kinds.emplace_back(column, kind);
+  };
+  table_schema said;
+  if (options.schema) said = io::read_schema(*options.schema);
+  for (const column_spec& spec : said) say(spec.name, spec.kind);
+  for (const auto& [column, role] : roles)
+    if (role == column_role::datetime) say(column, column_kind::datetime);
+  if (!options.schema) return read(with, path, options, std::move(kinds));
   read_result found = read(with, path, options, std::move(kinds));
   found.data = with_roles(std::move(found.data), said);
   return found;
@@ -136,6 +144,13 @@ table read_table_like(session& with, const std::string& path, const table_schema
   for (const column_spec& spec : like)
     if (std::find(ignored.begin(), ignored.end(), spec.name) == ignored.end()) kinds.emplace_back(spec.name, spec.kind);
   return read(with, path, options, std::move(kinds), true).data;
+}
+
+table read_rows_to_complete(session& with, const std::string& path, const table_schema& like,
+                            const std::vector<std::string>& null_strings) {
+  read_options options{.null_strings = null_strings};
+  for (const column_spec& spec : like) options.decimal_comma = options.decimal_comma || spec.form.decimal_mark == ',';
+  return read_table_like(with, path, like, options);
 }
 
 void require_another_file(const std::string& input, const std::string& output) {
@@ -176,6 +191,7 @@ void write_sample(session& with, const any_model& model, const wanted_rows& want
                          .progress = with.bar};
   options.report = &chunk_report;
   if (wanted.where) options.given = parse_condition(*wanted.where);
+  if (wanted.complete) options.given = rows_to_complete{.rows = *wanted.complete};
   std::optional<io::csv_writer> writer;
   const auto open = [&] {
     if (!writer) writer.emplace(path, model.schema(), io::csv_write_options{.dialect = dialect, .executor = with.pool});
@@ -196,7 +212,9 @@ void write_sample(session& with, const any_model& model, const wanted_rows& want
              " % of the proposals for a row count; what the rows share under the condition is uncertain");
   if (all.tries > all.rows)
     with.say("one of " + to_text(1.0 / all.acceptance_rate()).substr(0, 6) + " rows met the " +
-             (wanted.where ? "condition" : "rules"));
+             (wanted.where      ? "condition"
+              : wanted.complete ? "cells that were given"
+                                : "rules"));
 }
 
 }  // namespace standin::tool

@@ -40,12 +40,19 @@ struct read_result {
 };
 
 /// Reads a table and says what was odd about the file.
-[[nodiscard]] read_result read_table(session& with, const std::string& path, const read_options& options = {});
+/// \param roles  of columns: those of date-times are read as such, whatever they look like
+[[nodiscard]] read_result read_table(session& with, const std::string& path, const read_options& options = {},
+                                     const std::vector<std::pair<std::string, column_role>>& roles = {});
 
 /// Reads a table whose columns are to have the kinds that they have in another, but for those that are ignored. It may
 /// lack columns of the other.
 [[nodiscard]] table read_table_like(session& with, const std::string& path, const table_schema& like,
                                     const read_options& options = {}, const std::vector<std::string>& ignored = {});
+
+/// Reads rows of which some cells are empty, with the kinds and the decimal mark of the table that they are to be rows
+/// of.
+[[nodiscard]] table read_rows_to_complete(session& with, const std::string& path, const table_schema& like,
+                                          const std::vector<std::string>& null_strings);
 
 /// Refuses to overwrite what is being read.
 /// \throws invalid_option  when both are the same file
@@ -61,6 +68,7 @@ struct wanted_rows {
   std::uint64_t first_row = 0;
   std::optional<std::string> where{};  ///< a condition as `parse_condition` reads it
   std::size_t max_tries = 1000;        ///< how often a row is made, at most
+  std::optional<table> complete{};     ///< rows whose empty cells are to be made
 };
 
 /// Writes rows to a CSV file chunk by chunk: memory stays constant, and what is written is whole rows. The file is

@@ -27,6 +27,7 @@ extern "C" void on_interrupt(int signal) {
 void listen_to_interrupts() {
   std::signal(SIGINT, on_interrupt);
   std::signal(SIGTERM, on_interrupt);
+  std::signal(SIGXFSZ, SIG_IGN);  // a limit on the size of files is an error of writing, as a full disk is
 }
 
 bool interrupted() noexcept {

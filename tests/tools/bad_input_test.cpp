@@ -236,6 +236,20 @@ TEST(tool, says_how_many_whole_rows_a_full_disk_has) {
   EXPECT_NE(said.contents().find("/dev/full: it can't be written"), std::string::npos) << said.contents();
 }
 
+TEST(tool, says_how_many_whole_rows_fit_below_a_limit_on_files) {
+  const temporary_file data("people.csv", people);
+  const temporary_file fake("fake.csv");
+  const temporary_file said("said");
+  const std::string command = "ulimit -f 64; " + std::string(STANDIN_TOOL) + " synthesize " + data.path() +
+                              " -n 100000 -o " + fake.path() + " 2>" + said.path();
+  const int status = std::system(command.c_str());  // NOLINT(concurrency-mt-unsafe,cert-env33-c): one thread, own words
+  ASSERT_TRUE(WIFEXITED(status)) << "the signal of the limit ended it";
+  EXPECT_EQ(WEXITSTATUS(status), 2);
+  EXPECT_NE(said.contents().find("whole rows; make room"), std::string::npos) << said.contents();
+  const std::string rows = fake.contents();
+  EXPECT_TRUE(rows.empty() || rows.back() == '\n');
+}
+
 TEST(tool, names_the_word_that_keeps_numbers_from_being_numbers) {
   std::string text = "size\n";
   for (int row = 0; row < 60; ++row) text += row % 20 == 5 ? "it's none\n" : std::to_string(row) + "\n";
