@@ -20,7 +20,7 @@ namespace {
 
 /// A column for each way of issuing cells anew, and for levels of texts and numbers.
 table many_roles_table() {
-  std::vector<std::int64_t> even, spread, phone;
+  std::vector<std::int64_t> even, spread, phone, birth;
   std::vector<double> rising, grade;
   std::vector<std::string> code, name, email, note, ticket, word;
   for (std::size_t i = 0; i < 200; ++i) {
@@ -28,6 +28,7 @@ table many_roles_table() {
     even.push_back(static_cast<std::int64_t>(i + 1));
     rising.push_back(static_cast<double>(1000 + i * 37 + i % 5));
     spread.push_back(static_cast<std::int64_t>(10'000 + i * 7919 % 80'021));
+    birth.push_back(static_cast<std::int64_t>(i * 53 % 20'000));
     phone.push_back(static_cast<std::int64_t>(12'125'550'000 + i));
     code.push_back("K-" + std::to_string(1000 + i * 37 % 9000));
     name.push_back("Maria " + std::string(1 + i % 3, 'A'));
@@ -47,9 +48,10 @@ table many_roles_table() {
            {"note", column_kind::text},
            {"ticket", column_kind::text},
            {"word", column_kind::text},
-           {"grade"}},
+           {"grade"},
+           {"birth", column_kind::datetime, time_unit::day}},
           {column(even), column(rising), column(spread), column(phone), column(code), column(name), column(email),
-           column(note), column(ticket), column(word), column(grade)}};
+           column(note), column(ticket), column(word), column(grade), column(birth)}};
 }
 
 auto fitted(prepare::rare_levels rare = {}) {
@@ -63,12 +65,14 @@ auto fitted(prepare::rare_levels rare = {}) {
                                                             {"note", column_role::text},
                                                             {"ticket", column_role::text},
                                                             {"word", column_role::category},
-                                                            {"grade", column_role::category}},
+                                                            {"grade", column_role::category},
+                                                            {"birth", column_role::personal}},
                                                   .rare = std::move(rare)});
 }
 
 TEST(role_steps_json, keep_all_that_sampling_depends_on) {
   const auto model = fitted();
+  EXPECT_NE(form_to_json(model.form()).dump().find("\"drawn\""), std::string::npos) << "the births of persons";
   for (const json_form form : {json_form::text, json_form::cbor}) {
     const std::string bytes = write_model_bytes(model, form);
     const auto again = read_model_bytes<std::remove_const_t<decltype(model)>>(bytes, form);

@@ -5,7 +5,7 @@
 
 #include <standin/config.hpp>
 #include <standin/core/error.hpp>
-#include <standin/generators/rules/expression.hpp>
+#include <standin/generators/rules/detail/expression_classes.hpp>
 
 #include <array>
 #include <cmath>
@@ -139,4 +139,5 @@ template <class Place>
 
 #if !defined(STANDIN_COMPILED)
 #include <standin/generators/rules/detail/nodes.ipp>
+#include <standin/generators/rules/expression.hpp>
 #endif
