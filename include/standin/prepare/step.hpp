@@ -38,6 +38,7 @@ struct pulled_box {
 struct told_rules {
   std::vector<std::string> rules{};  ///< as in "low <= high": those that speak of the columns that a box restricts
   bool forbid = false;               ///< they, and the values that columns can have, forbid all rows of the box
+  bool always = false;               ///< they do so whatever values columns have
   /// What the only column that the box restricts keeps to, where that is why: "high >= 10 and high <= 90".
   std::optional<std::string> holds{};
 };

@@ -228,6 +228,9 @@ STANDIN_INLINE table sample_given(const prepare::table_form& form, model_source 
     };
     if (make(modelled, false)) return;
     if (known.none()) refuse_impossible(form, where, wanted, wanted, possible);
+    // Numbers may lie beyond those that a model makes, but not break a rule.
+    const auto kept = [&](const bound_condition& asked) { return !form.rules_on(asked).always; };
+    if (!kept(modelled)) refuse_impossible(form, where, wanted, modelled, kept);
     const bound_condition widened = known.widened(possible);
     if (!make(widened, true)) refuse_impossible(form, where, wanted, widened, possible);
   };

@@ -468,6 +468,7 @@ STANDIN_INLINE told_rules fitted_constraints::rules(const table_schema& schema, 
   std::vector<bool> used(reach.size(), true);
   told_rules told;
   told.forbid = !possible(used);
+  told.always = told.forbid && !possible(used, false);
   for (std::size_t k = 0; k < reach.size(); ++k) {
     if (told.forbid) {
       used[k] = false;
@@ -481,7 +482,7 @@ STANDIN_INLINE told_rules fitted_constraints::rules(const table_schema& schema, 
     if (used[k]) told.rules.push_back(reach.describe(k, names));
   }
   const auto restricted = [](const value_set& each) { return !each.is_everything(); };
-  if (!told.forbid || !possible(used, false) || std::count_if(box.begin(), box.end(), restricted) != 1) return told;
+  if (!told.forbid || told.always || std::count_if(box.begin(), box.end(), restricted) != 1) return told;
   const auto column = static_cast<std::size_t>(std::find_if(box.begin(), box.end(), restricted) - box.begin());
   cell_box all;
   for (const column_spec& spec : schema) all.push_back(value_set::everything(spec.kind));
