@@ -202,9 +202,9 @@ TEST(ordering, lists_rows_that_break_it) {
   const table t({{"low"}, {"high"}},
                 {column(std::vector<double>{1, 5, 3, 9}), column(std::vector<double>{2, 4, 3, 8})});
   expect_error<data_error>([&] { static_cast<void>(there_and_back(t, {"low <= high"})); },
-                           {"low <= high", "2 of 4 rows", "rows 1, 3"});
+                           {"low <= high", "2 of 4 rows", "rows 2, 4"});
   expect_error<data_error>([&] { static_cast<void>(there_and_back(t, {"low < high"})); },
-                           {"3 of 4 rows", "rows 1, 2, 3"});
+                           {"3 of 4 rows", "rows 2, 3, 4"});
 }
 
 TEST(ordering, says_what_can_not_be_compared) {
