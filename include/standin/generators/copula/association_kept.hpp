@@ -25,9 +25,13 @@ struct association_share {
 /// For each nominal column of three levels or more the share of its association that the hidden variables pass on.
 ///
 /// The sum of V² (η² with numbers) that tables with these correlations have, over that of the rows; a pair counts at
-/// most as what the rows have. It goes over the 16 columns with which a column has most to do, those with at least
-/// 0.01. \param latent       the columns as the correlations were fitted to them \param seen         what the rows
-/// have, of `order_levels` \param correlation  of the hidden variables \returns  one for each column
+/// most as what the rows have. It goes over the 16 columns with which a column has most to do, those with at
+/// least 0.01.
+///
+/// \param latent       the columns as the correlations were fitted to them
+/// \param seen         what the rows have, of `order_levels`
+/// \param correlation  of the hidden variables
+/// \returns one for each column
 STANDIN_LAZY [[nodiscard]] std::vector<association_share> association_kept(const latent_table& latent,
                                                                            std::span<const level_association> seen,
                                                                            const numeric::matrix& correlation,
