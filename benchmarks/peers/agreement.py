@@ -12,8 +12,7 @@ their noise, and that is the interval which is stated with each:
 | uni- and bivariate accuracy, identical rows | 0.0005: the same definition, nothing is drawn |
 | trivariate accuracy | the same; of more than 500 triples 1.96 sqrt(2 / 500) of their standard deviation, sqrt(3) times the pairs' |
 | c2st, tstr of boosting | 0.005, by which two kinds of boosting may differ on one task (gradient_boosting.py), and the scatter |
-| c2st of the linear model | the scatter |
-| tstr of the linear model | 0.005: the same model but for its penalty and where numbers are cut |
+| c2st, tstr of linear models | the same: the models differ in their penalty and where numbers are cut |
 | dcr share, nearest is train, membership | both intervals together: both draw the rows that are asked for |
 
 The scatter is 1.96 standard deviations of the difference of two judges that see the same rows and draw their folds, seeds
@@ -162,7 +161,7 @@ def pairs_of(report, theirs, scatter, chance):
     for figure, may in (("univariate", 0.0), ("bivariate", 0.0), ("trivariate", drawn)):
         yield f"{figure}_accuracy", mine[f"{figure}_accuracy"]["value"], theirs["accuracy"][figure]["synth"], 0.0005 + may
     for figure, a, b in classifiers_of(mine, theirs):
-        may = scatter[figure] + (0.0 if figure.startswith("c2st_logistic") else KINDS_DIFFER)
+        may = scatter[figure] + KINDS_DIFFER
         yield figure, a, b, math.hypot(may, 1.96 * chance) if figure == "tstr_boosting" else may
     yield "identical_rows", mine["identical_rows"]["value"], theirs["privacy"]["identical_to_train"]["synth"], 0.0005
     for figure in ("dcr_share", "nearest_is_train"):
