@@ -230,10 +230,9 @@ TEST(render_text, writes_abbreviations_as_the_field_does) {
 }
 
 TEST(render_text, says_when_there_is_nothing) {
-  EXPECT_EQ(
-      render_text({.version = "0.1.0"}),
-      "0 real rows against 0 synthetic ones, 0 columns (standin 0.1.0, seed 0)\n\nThere are too few rows to judge: 0 "
-      "real and 0 synthetic, where 20 of each would\ndo.\n");
+  EXPECT_EQ(render_text({.version = "0.1.0"}),
+            "0 real rows against 0 synthetic ones, 0 columns (standin 0.1.0, seed 0)\n\n"
+            "There are too few rows to judge: 0 real and 0 synthetic, where 20 of each would\n  do.\n");
 }
 
 TEST(render_text, puts_tables_side_by_side) {
@@ -242,11 +241,11 @@ TEST(render_text, puts_tables_side_by_side) {
   tables[1].found.summaries = summarize(tables[1].found.findings);
   EXPECT_EQ(render_text(tables), R"(two_with_a_long_name is nearest to the ideal in 1 of 4 figures.
 
-Figures                            one two_w…name      ideal
-bivariate accuracy              0.9224   * 0.9300     0.9848
-KS complement                   0.9901     0.9901     0.9912
-TV complement                   0.9500     0.9500     0.9900
-correlation similarity               –          –          –
+Figures                             one two_w…_name       ideal
+bivariate accuracy               0.9224    * 0.9300      0.9848
+KS complement                    0.9901      0.9901      0.9912
+TV complement                    0.9500      0.9500      0.9900
+correlation similarity                –           –           –
 
 * nearest to its ideal
 

@@ -68,8 +68,9 @@ TEST(holdout_overlap, is_loud_where_rows_were_taken_from_train) {
 
 TEST(holdout_overlap, is_said_in_a_sentence) {
   EXPECT_EQ(fault_of({}), "");
-  EXPECT_EQ(fault_of({.train = 100, .repeated = 3, .holdout = 100, .shared = 52}),
-            "52 % of the holdout's rows are in train too, where duplicates explain 3 %.");
+  EXPECT_EQ(
+      fault_of({.train = 100, .repeated = 3, .holdout = 100, .shared = 52}),
+      "52 % of the holdout's rows are in train too, where duplicates explain 3 %, so that it is no fair holdout.");
   EXPECT_EQ(fault_of({.train = 100, .repeated = 3, .holdout = 100, .shared = 12}), "") << "9 rows in 97 are no tenth";
   EXPECT_EQ(fault_of({.train = 100, .repeated = 100, .holdout = 100, .shared = 100}),
             "Every row of the holdout is in train too, so that it is no holdout.");

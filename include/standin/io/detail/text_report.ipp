@@ -295,7 +295,7 @@ STANDIN_LAZY_INLINE std::string render_text(const std::vector<judged_table>& tab
   std::string text;
   for (const std::string& line : wrap(verdict_of(tables), options.width, {.others = 2})) text += line + "\n";
   constexpr std::size_t names = 27;
-  constexpr std::size_t cell = 11;
+  constexpr std::size_t cell = 12;
   const std::size_t beside = (options.width - names - cell) / cell;
   for (std::size_t first = 0; first < tables.size(); first += beside) {
     const std::size_t last = std::min(tables.size(), first + beside);
