@@ -1,8 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""What a program costs to compile: compile_budget.py --flags <file> --compiler <path>… --seconds S --megabytes M <x.cpp>
+"""What a program costs to compile:
+compile_budget.py --flags <file> --compiler <path>… --seconds S --megabytes M --reference <r.cpp>=<seconds> <x.cpp>
 
-Measures user CPU seconds and peak memory at -O2, and fails where the better of two tries is over the budget.
+Measures user CPU seconds and peak memory at -O2, and fails where the better of two tries is over the budget. Seconds are
+those of a machine on which g++ compiles the reference in the seconds that are given: it is compiled beside, by the first
+compiler, and what it takes here says how fast this machine is just now.
 """
 
 import argparse
@@ -29,18 +32,23 @@ def main():
     parser.add_argument("--compiler", action="append", required=True)
     parser.add_argument("--seconds", type=float, required=True)
     parser.add_argument("--megabytes", type=float, required=True)
+    parser.add_argument("--reference", required=True, metavar="SOURCE=SECONDS")
     parser.add_argument("source")
     options = parser.parse_args()
 
+    reference, _, promised = options.reference.rpartition("=")
     failed = False
     for compiler in options.compiler:
         for _ in range(2):
+            known = cost(options.compiler[0], ["-std=c++20"], reference)
             measured = cost(compiler, ["@" + options.flags], options.source)
-            if measured is None:
-                print(f"{compiler}: {options.source} does not compile")
+            if measured is None or known is None:
+                print(f"{compiler}: {reference if known is None else options.source} does not compile")
                 return 1
-            seconds, megabytes = measured
-            print(f"{compiler}: {seconds:.2f} of {options.seconds:g} s, {megabytes:.0f} of {options.megabytes:g} MB")
+            slowness = known[0] / float(promised)
+            seconds, megabytes = measured[0] / slowness, measured[1]
+            print(f"{compiler}: {seconds:.2f} of {options.seconds:g} s, {megabytes:.0f} of {options.megabytes:g} MB; "
+                  f"{measured[0]:.2f} s here, where all takes {slowness:.2f} times as long")
             within = seconds <= options.seconds and megabytes <= options.megabytes
             if within:
                 break
