@@ -6,22 +6,13 @@ set(standin_warnings -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Ws
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   # False alarms of GCC 12: inside std::string once "text" + string is inlined (bug 105651), inside its own AVX-512
   # intrinsics (bug 105593).
-  list(APPEND standin_warnings -Wno-restrict -Wno-maybe-uninitialized)
+  list(APPEND standin_warnings -Wno-restrict -Wno-maybe-uninitialized -Wno-uninitialized)
 endif()
 
-set(standin_native)
-if(STANDIN_NATIVE)
-  set(standin_native -march=native)
-endif()
-
-# standin_own_target(<target>): code for this machine where that is wanted, and our warnings as errors where nobody else's
-# build would stop at one.
+# standin_own_target(<target>): our warnings as errors where nobody else's build would stop at one.
 function(standin_own_target target)
-  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" OR CMAKE_CXX_COMPILER_FRONTEND_VARIANT STREQUAL "GNU")
-    target_compile_options(${target} PRIVATE ${standin_native})
-    if(standin_IS_TOP_LEVEL)
-      target_compile_options(${target} PRIVATE ${standin_warnings})
-    endif()
+  if(standin_IS_TOP_LEVEL AND (CMAKE_CXX_COMPILER_ID STREQUAL "GNU" OR CMAKE_CXX_COMPILER_FRONTEND_VARIANT STREQUAL "GNU"))
+    target_compile_options(${target} PRIVATE ${standin_warnings})
   endif()
   set_target_properties(${target} PROPERTIES CXX_EXTENSIONS OFF)
 endfunction()
