@@ -158,6 +158,31 @@ TEST(conditioned_gaussian, does_not_mind_the_order_of_restrictions) {
   }
 }
 
+// Z2 given Z0 = 1.2 and Z1 = -0.4 is normal: its mean is the regression (b0, b1) on both, with b0 = (0.5 - 0.7 * 0.6) /
+// 0.51 = 0.156863 and b1 = (0.6 - 0.7 * 0.5) / 0.51 = 0.490196, so -0.007843, and its variance 1 - 0.5 b0 - 0.6 b1 =
+// 0.627451. Four standard errors.
+TEST(conditioned_gaussian, is_exact_at_points) {
+  const conditioned_gaussian under(three(0.7, 0.5, 0.6),
+                                   {{1, number_set({{-0.4, -0.4}})}, {0, number_set({{1.2, 1.2}})}});
+  EXPECT_TRUE(under.exact());
+  const std::array<std::vector<double>, 3> rows = draw(under, 36);
+  for (const double z : rows[0]) ASSERT_NEAR(z, 1.2, 1e-12);
+  for (const double z : rows[1]) ASSERT_NEAR(z, -0.4, 1e-12);
+  const double deviation = std::sqrt(0.627451);
+  EXPECT_NEAR(moments_of(rows).mean[2], -0.007843, 4.0 * deviation / std::sqrt(static_cast<double>(sampled)));
+  EXPECT_NEAR(moments_of(rows).deviation[2], deviation,
+              4.0 * deviation / std::sqrt(2.0 * static_cast<double>(sampled)));
+}
+
+// Z1 given Z0 = 1 is normal with mean 0.7 and variance 0.51; above 0.7 its mean is 0.7 + sqrt(2 * 0.51 / pi) = 1.2698.
+TEST(conditioned_gaussian, is_exact_at_a_point_and_within_an_interval) {
+  const conditioned_gaussian under(three(0.7, 0.0, 0.0),
+                                   {{1, number_set({{0.7, infinity}})}, {0, number_set({{1.0, 1.0}})}});
+  EXPECT_TRUE(under.exact());
+  const double deviation = std::sqrt(0.51 * (1.0 - 2.0 / 3.141592653589793));
+  EXPECT_NEAR(moments_of(draw(under, 37)).mean[1], 1.2698, 4.0 * deviation / std::sqrt(static_cast<double>(sampled)));
+}
+
 // Conditions far out: a variable beyond eight deviations still lies in its interval, and the other follows it.
 TEST(conditioned_gaussian, holds_in_the_tails) {
   const conditioned_gaussian under(three(0.9, 0.0, 0.0), {{0, number_set({{8.5, 9.0}})}});

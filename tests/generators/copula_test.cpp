@@ -103,6 +103,18 @@ TEST(copula, has_the_conditional_mean_and_spread_of_the_normal_distribution) {
   EXPECT_TRUE(report.exact);
 }
 
+// P(b > 0 | a = 0.8) = Phi(0.7 * 0.8 / sqrt(0.51)) = Phi(0.78416) = 0.78352. Twice the bound of four standard errors.
+TEST(copula, is_exact_at_a_number_of_a_column_without_steps) {
+  hidden_pair pair = draw_pair(40000, 0.7, 16);
+  const auto model = copula<>{}.fit(numbers_and_codes(std::move(pair.first), pair.halves, {"no", "yes"}));
+  sample_report report;
+  const table made = model.sample(40000, {.seed = 3, .given = where("x") == 0.8, .report = &report});
+  EXPECT_EQ(matching_rows(where("x") == 0.8, made).size(), 40000U);
+  EXPECT_EQ(report.acceptance_rate(), 1.0);
+  EXPECT_TRUE(report.exact);
+  EXPECT_NEAR(mean_of(made.column(1)), 0.78352, 8.0 * std::sqrt(0.78352 * 0.21648) / 200.0);
+}
+
 TEST(copula, does_not_mind_the_order_of_conditions) {
   hidden_pair pair = draw_pair(5000, 0.7, 15);
   const auto model = copula<>{}.fit(numbers_and_codes(std::move(pair.first), pair.halves, {"no", "yes"}));

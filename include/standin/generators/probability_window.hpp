@@ -7,7 +7,9 @@
 #include <standin/generators/marginal.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 namespace standin::inline v0_1 {
@@ -61,5 +63,18 @@ class probability_window {
   double mass_ = 0.0;
   bool whole_ = true;
 };
+
+/// The number that is asked for where it is a single one, which has no probability but others all around it: a
+/// condition on it is one on the density.
+template <cumulative_marginal Fitted>
+[[nodiscard]] std::optional<double> lone_number(const Fitted& marginal, const number_set& allowed) {
+  if (allowed.intervals().size() != 1 || !allowed.intervals().front().point()) return std::nullopt;
+  const double number = allowed.intervals().front().lower;
+  const double below = marginal.cdf(number);
+  if (!(below > 0.0 && below < 1.0) || marginal.cdf_below(number) < below) return std::nullopt;
+  const double spread = marginal.quantile(0.75) - marginal.quantile(0.25);
+  const bool in_a_gap = !(std::abs(marginal.quantile(below) - number) <= 1e-9 * std::max(std::abs(number), spread));
+  return in_a_gap ? std::nullopt : std::optional(number);
+}
 
 }  // namespace standin::inline v0_1

@@ -21,26 +21,32 @@ namespace standin::inline v0_1 {
 struct hidden_restriction {
   std::size_t column = 0;
   number_set allowed{};  ///< of the standard normal variable; not empty
+
+  /// Whether a single value is asked for, which has a density but no probability.
+  [[nodiscard]] bool point() const noexcept {
+    return allowed.intervals().size() == 1 && allowed.intervals().front().point();
+  }
 };
 
 /// A multivariate normal distribution under restrictions.
 ///
-/// The restricted variables are drawn first, the rarest first, each from what the ones before leave of its intervals;
-/// the others follow from those. With one restricted variable that is exact. With several, each row makes 32 such
-/// proposals and keeps one by weight: importance resampling within the row.
+/// Variables of which a single value is asked have it. The other restricted ones are drawn next, the rarest first, each
+/// from what the ones before leave of its intervals; the free ones follow from those. With one variable within intervals
+/// that is exact. With several, each row makes 32 such proposals and keeps one by weight: importance resampling within
+/// the row.
 /// Source: Geweke (1991), Hajivassiliou and McFadden, Econometrica 66 (1998), Keane, Econometrica 62 (1994).
 class conditioned_gaussian {
  public:
   static constexpr std::size_t block = 64;
 
-  /// \throws data_error  when a restriction has probability 0
+  /// \throws data_error  when a restriction has probability 0, and is no point
   STANDIN_LAZY conditioned_gaussian(const numeric::matrix& correlation, std::vector<hidden_restriction> wanted);
 
   /// As `gaussian_dependence::fitted::fill`.
   STANDIN_LAZY void fill(std::span<double> out, random::source from, std::uint64_t first_row) const;
 
   /// Whether rows have exactly the distribution under the condition.
-  [[nodiscard]] bool exact() const noexcept { return wanted_.size() <= 1; }
+  [[nodiscard]] bool exact() const noexcept { return wanted_.size() <= points_ + 1; }
 
   /// Of all rows that this or a copy of it has made.
   [[nodiscard]] proposal_tally tally() const noexcept { return counter_.tally(); }
@@ -50,7 +56,8 @@ class conditioned_gaussian {
   /// \returns  the logarithm of the proposal's weight
   STANDIN_LAZY double propose(random::stream& draws, std::span<double> made) const;
 
-  std::vector<hidden_restriction> wanted_;  ///< by rising probability
+  std::vector<hidden_restriction> wanted_;  ///< points first, then by rising probability
+  std::size_t points_ = 0;
   std::vector<std::size_t> order_;          ///< the columns, restricted ones first
   numeric::matrix lower_;                   ///< Cholesky factor in that order
   proposal_counter counter_;

@@ -16,6 +16,7 @@
 #include <standin/parallel/parallel_for.hpp>
 #include <standin/random/normal.hpp>
 
+#include <algorithm>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -83,15 +84,21 @@ class copula_model {
     requires cumulative_marginal<Numbers> && conditionable_dependence<Dependence>
   {
     std::vector<hidden_restriction> wanted;
+    std::vector<std::pair<std::size_t, double>> lone;
     for (const plain_restriction& side : condition.columns) {
       const column& of = columns_[side.column];
-      if (const auto* codes = std::get_if<step_marginal>(&of))
+      if (const auto* codes = std::get_if<step_marginal>(&of)) {
         wanted.push_back({side.column, codes->hidden_values_of(side.codes)});
-      else
-        wanted.push_back({side.column, hidden_values(probability_window(std::get<Numbers>(of), side.numbers))});
+      } else if (const auto& numbers = std::get<Numbers>(of); const auto number = lone_number(numbers, side.numbers)) {
+        const double hidden = random::normal_quantile(numbers.cdf(*number));
+        wanted.push_back({side.column, number_set({{hidden, hidden}})});
+        lone.emplace_back(side.column, *number);
+      } else {
+        wanted.push_back({side.column, hidden_values(probability_window(numbers, side.numbers))});
+      }
       if (wanted.back().allowed.empty()) detail::fail_on_impossible();
     }
-    return conditioned{*this, dependence_.given(std::move(wanted))};
+    return conditioned{*this, dependence_.given(std::move(wanted)), std::move(lone)};
   }
 
   void parameters(auto&& visitor) const {
@@ -104,9 +111,12 @@ class copula_model {
   struct conditioned {
     const copula_model& model;
     Hidden hidden;
+    std::vector<std::pair<std::size_t, double>> lone;  ///< columns and the numbers they are to have, to the last digit
 
     void sample_into(plain_rows& out, random::source from, std::uint64_t first_row) const {
       model.sample_through(hidden, out, from, first_row);
+      for (const auto& [column, number] : lone)
+        std::fill(out.numbers[column].begin(), out.numbers[column].end(), number);
     }
     [[nodiscard]] bool exact() const noexcept { return hidden.exact(); }
     [[nodiscard]] proposal_tally tally() const noexcept {
@@ -115,7 +125,7 @@ class copula_model {
     }
   };
   template <class Hidden>
-  conditioned(const copula_model&, Hidden) -> conditioned<Hidden>;
+  conditioned(const copula_model&, Hidden, std::vector<std::pair<std::size_t, double>>) -> conditioned<Hidden>;
 
   [[nodiscard]] static number_set hidden_values(const probability_window& window) {
     std::vector<interval<double>> parts;

@@ -24,8 +24,8 @@ namespace unmet {
   return concatenate(rules.size() == 1 ? "under the constraint " : "under the constraints ", join(rules, "; "));
 }
 
-/// Whether only single numbers are asked for of a column whose numbers keep to no grid, so that none is likely.
-[[nodiscard]] inline bool is_unlikely_point(const prepare::table_form& form, const column_restriction& asked) {
+/// Whether only single numbers are asked for of a column whose numbers keep to no grid.
+[[nodiscard]] inline bool is_lone_number(const prepare::table_form& form, const column_restriction& asked) {
   const std::optional<std::size_t> at = form.prepared().schema().find(form.schema()[asked.column].name);
   if (!at || asked.allowed.of() != value_set::values::numbers) return false;
   const auto* const numbers = std::get_if<prepare::number_codec>(&form.prepared().codecs()[*at]);
@@ -69,11 +69,11 @@ STANDIN_INLINE void refuse_impossible(const prepare::table_form& form, std::stri
     throw invalid_option(
         where, concatenate("column ", quoted(name), " is asked for ", asked, ", but ", under, ", ", *told.holds),
         change);
-  if (!pulled.impossible && fewest.size() == 1 && unmet::is_unlikely_point(form, fewest.front()))
+  if (!pulled.impossible && fewest.size() == 1 && unmet::is_lone_number(form, fewest.front()))
     throw invalid_option(where,
                          concatenate("column ", quoted(name), " is asked for ", asked,
-                                     ", but its numbers keep to no step, so that this model gives no single one a "
-                                     "probability"),
+                                     ", but its numbers keep to no step, and this model makes none that is that to "
+                                     "the last digit"),
                          "ask for an interval around it");
   if (told.forbid || pulled.impossible)
     throw invalid_option(where, concatenate("no row can meet ", quoted(asked), under.empty() ? "" : " ", under),

@@ -98,10 +98,15 @@ class conditioned_independent_model {
 
   /// \throws data_error  when the condition has probability 0
   conditioned_independent_model(const independent_model<Numbers>& model, const plain_condition& condition)
-      : model_(model), windows_(model.columns().size()), levels_(model.columns().size()) {
+      : model_(model),
+        windows_(model.columns().size()),
+        levels_(model.columns().size()),
+        lone_(model.columns().size()) {
     for (const plain_restriction& side : condition.columns) {
       const auto& column = model.columns()[side.column];
       if (const auto* numbers = std::get_if<Numbers>(&column)) {
+        lone_[side.column] = lone_number(*numbers, side.numbers);
+        if (lone_[side.column]) continue;
         windows_[side.column] = probability_window(*numbers, side.numbers);
         if (!(windows_[side.column].mass() > 0.0)) detail::fail_on_impossible();
       } else {
@@ -114,6 +119,7 @@ class conditioned_independent_model {
     model_.sample_into(out, from, first_row);
     std::vector<std::uint64_t> words(out.rows);
     for (std::size_t c = 0; c < windows_.size(); ++c) {
+      if (lone_[c]) std::fill(out.numbers[c].begin(), out.numbers[c].end(), *lone_[c]);
       if (windows_[c].whole() && !levels_[c]) continue;
       random::fill_words(from, random::purpose::sample, first_row, c, words);
       if (levels_[c]) {
@@ -130,6 +136,7 @@ class conditioned_independent_model {
   const independent_model<Numbers>& model_;
   std::vector<probability_window> windows_;
   std::vector<std::optional<level_marginal>> levels_;
+  std::vector<std::optional<double>> lone_;  ///< numbers that are asked for to the last digit
 };
 
 /// A core whose columns do not know of each other.

@@ -48,8 +48,9 @@ STANDIN_LAZY_INLINE conditioned_gaussian::conditioned_gaussian(const numeric::ma
   for (const hidden_restriction& each : wanted_) {
     double sum = 0.0;
     for (const interval<double>& part : each.allowed.intervals()) sum += detail::normal_mass(part.lower, part.upper);
-    if (!(sum > 0.0)) detail::fail_on_impossible();
+    if (!(sum > 0.0) && !each.point()) detail::fail_on_impossible();
     mass.push_back(sum);
+    if (each.point()) ++points_;
   }
   const std::vector<std::uint32_t> places = sorted_places(wanted_.size(), [&](std::uint32_t a, std::uint32_t b) {
     return mass[a] != mass[b] ? mass[a] < mass[b] : wanted_[a].column < wanted_[b].column;
@@ -78,6 +79,10 @@ STANDIN_LAZY_INLINE double conditioned_gaussian::propose(random::stream& draws, 
     for (std::size_t j = 0; j < k; ++j) mean += lower_(k, j) * made[j];
     const double spread = lower_(k, k);
     const auto standard = [&](double z) { return (z - mean) / spread; };
+    if (k < points_) {
+      made[k] = standard(wanted_[k].allowed.intervals().front().lower);
+      continue;
+    }
     double mass = 0.0;
     for (const interval<double>& part : wanted_[k].allowed.intervals())
       mass += detail::normal_mass(standard(part.lower), standard(part.upper));
@@ -110,7 +115,7 @@ STANDIN_LAZY_INLINE void conditioned_gaussian::fill(std::span<double> out, rando
   std::uint64_t effective = 0;
   for (std::size_t r = 0; r < block; ++r) {
     const std::uint64_t row = first_row + r;
-    if (kept <= 1) {
+    if (exact()) {
       random::stream words(from, random::purpose::sample, row, width + 1);
       propose(words, best);
     } else {
@@ -123,7 +128,7 @@ STANDIN_LAZY_INLINE void conditioned_gaussian::fill(std::span<double> out, rando
     }
     for (std::size_t k = 0; k < kept; ++k) draws[k * block + r] = best[k];
   }
-  if (kept > 1) counter_.add(block, effective);
+  if (!exact()) counter_.add(block, effective);
   for (std::size_t k = kept; k < width; ++k) {
     const std::span<double> column = std::span<double>(draws).subspan(k * block, block);
     random::fill_open_uniforms(from, random::purpose::sample, first_row, order_[k], column);
