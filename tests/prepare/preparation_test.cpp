@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <limits>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace standin::prepare {
@@ -77,6 +78,24 @@ TEST(preparation, brings_back_columns_of_every_type) {
   EXPECT_EQ(std::get<number_codec>(learned.prepared.codecs()[6]).grid.step, 1);
   EXPECT_EQ(std::get<level_codec>(learned.prepared.codecs()[5]).levels->size(), 2U) << "levels that occur";
   EXPECT_TRUE(learned.warnings.empty());
+  for (const prepared_column& plain : learned.plain.columns)
+    EXPECT_EQ(plain.numbers.size() + plain.codes.size(), 6U)
+        << plain.name << " is held as numbers or as codes, not both";
+}
+
+TEST(preparation, learns_the_same_of_a_table_that_is_given_away) {
+  table data({{"x"}, {"y"}, {"z", column_kind::categorical}, {"w", column_kind::text}},
+             {column(std::vector<double>{1, infinity, 2}), column(std::vector<std::int64_t>{2, 3, 4}, bits({1, 0, 1})),
+              column::categorical({0, 1, 0}, {"a", "b"}), column(std::vector<std::string>{"a", "b", "c"})});
+  const learned_preparation kept = learn_preparation(data);
+  const learned_preparation given = learn_preparation(std::move(data));
+  EXPECT_EQ(kept.warnings, given.warnings);
+  ASSERT_EQ(kept.plain.columns.size(), given.plain.columns.size());
+  for (std::size_t c = 0; c < kept.plain.columns.size(); ++c) {
+    EXPECT_EQ(kept.plain.columns[c].numbers, given.plain.columns[c].numbers);
+    EXPECT_EQ(kept.plain.columns[c].codes, given.plain.columns[c].codes);
+    EXPECT_EQ(kept.plain.columns[c].present, given.plain.columns[c].present);
+  }
 }
 
 TEST(preparation, brings_back_holes_in_columns_of_every_type) {

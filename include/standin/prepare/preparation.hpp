@@ -107,6 +107,10 @@ struct learned_preparation {
 /// rows or no columns, or a cell has a code without a level
 STANDIN_LAZY [[nodiscard]] learned_preparation learn_preparation(const table_view& data, executor_ref on = {});
 
+/// The same of a table that nobody needs any more: each column goes as soon as it is learned, so that its cells aren't
+/// held twice.
+STANDIN_LAZY [[nodiscard]] learned_preparation learn_preparation(table&& data, executor_ref on = {});
+
 void preparation::parameters(auto&& visitor, auto&& text) const {
   for (const column_spec& spec : schema_) {
     text(spec.name);

@@ -132,12 +132,12 @@ STANDIN_LAZY [[nodiscard]] inline bool has_text(const column_view& column) noexc
 
 STANDIN_LAZY_INLINE learned_column learn_column(const column_view& column, const column_spec& spec) {
   learned_column learned;
-  if (stores_numbers(stored_as(column.element), column.kind))
+  const bool number = column.kind == column_kind::numeric || column.kind == column_kind::datetime;
+  if (number && stores_numbers(stored_as(column.element), column.kind))
     read_numbers(column, learned);
   else
     learned.present = present_cells(column);
   if (!learned.present.empty() && learned.present.count() == 0) {
-    const bool number = column.kind == column_kind::numeric || column.kind == column_kind::datetime;
     learned.codec = number ? empty_codec{stored_as(column.element)} : empty_codec{};
     return learned;
   }

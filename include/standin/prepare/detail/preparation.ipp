@@ -59,14 +59,16 @@ STANDIN_LAZY_INLINE plain_table prepared_table::view() const {
   return plain;
 }
 
-STANDIN_LAZY_INLINE learned_preparation learn_preparation(const table_view& data, executor_ref on) {
-  const table_schema& schema = data.schema();
-  if (schema.empty()) throw data_error("fit", "the table has no columns", "give at least one");
-  if (data.rows() == 0) throw data_error("fit", "the table has no rows", "give at least one");
-  std::vector<detail::learned_column> columns(schema.size());
-  parallel_for(on, columns.size(), 1,
-               [&](std::size_t c, std::size_t) { columns[c] = detail::learn_column(data.column(c), schema[c]); });
+namespace detail {
 
+STANDIN_LAZY inline void require_cells(const table_schema& schema, std::size_t rows) {
+  if (schema.empty()) throw data_error("fit", "the table has no columns", "give at least one");
+  if (rows == 0) throw data_error("fit", "the table has no rows", "give at least one");
+}
+
+/// Puts together what was learned of each column.
+STANDIN_LAZY [[nodiscard]] inline learned_preparation join_learned(const table_schema& schema, std::size_t rows,
+                                                                   std::vector<learned_column> columns) {
   std::vector<std::string> warnings;
   std::vector<column_codec> codecs;
   std::vector<validity> present;
@@ -76,10 +78,10 @@ STANDIN_LAZY_INLINE learned_preparation learn_preparation(const table_view& data
     codecs.push_back(columns[c].codec);
     present.push_back(std::move(columns[c].present));
   }
-  learned_patterns missing = learn_missing_patterns(data.rows(), present);
+  learned_patterns missing = learn_missing_patterns(rows, present);
   preparation prepared(schema, std::move(codecs), std::move(missing.patterns));
 
-  prepared_table plain{.rows = data.rows()};
+  prepared_table plain{.rows = rows};
   const std::size_t helpers = missing.codes.size();
   const std::size_t first_helper = prepared.plain_levels().size() - helpers;
   for (std::size_t c = 0; c < columns.size(); ++c) {
@@ -100,6 +102,32 @@ STANDIN_LAZY_INLINE learned_preparation learn_preparation(const table_view& data
                              .levels = prepared.missing().levels()});
   }
   return {std::move(prepared), std::move(plain), std::move(warnings)};
+}
+
+}  // namespace detail
+
+STANDIN_LAZY_INLINE learned_preparation learn_preparation(const table_view& data, executor_ref on) {
+  detail::require_cells(data.schema(), data.rows());
+  std::vector<detail::learned_column> columns(data.schema().size());
+  parallel_for(on, columns.size(), 1, [&](std::size_t c, std::size_t) {
+    columns[c] = detail::learn_column(data.column(c), data.schema()[c]);
+  });
+  return detail::join_learned(data.schema(), data.rows(), std::move(columns));
+}
+
+STANDIN_LAZY_INLINE learned_preparation learn_preparation(table&& data, executor_ref on) {
+  detail::require_cells(data.schema(), data.rows());
+  const table_schema schema = data.schema();
+  const std::size_t rows = data.rows();
+  std::vector<column_view> views;
+  for (std::size_t c = 0; c < schema.size(); ++c) views.push_back(data.column(c));
+  std::vector<column> cells = std::move(data).release();  // where they were, so that the views hold
+  std::vector<detail::learned_column> columns(schema.size());
+  parallel_for(on, columns.size(), 1, [&](std::size_t c, std::size_t) {
+    columns[c] = detail::learn_column(views[c], schema[c]);
+    cells[c] = column(std::vector<double>());
+  });
+  return detail::join_learned(schema, rows, std::move(columns));
 }
 
 STANDIN_LAZY_INLINE preparation::preparation(table_schema schema, std::vector<column_codec> codecs,

@@ -222,7 +222,7 @@ STANDIN_LAZY_INLINE learned_form learn_form(const table_view& data, const form_o
       found_rare = fitted.size() > before;
     }
   }
-  learned_preparation learned = learn_preparation(free, options.executor);
+  learned_preparation learned = learn_preparation(std::move(free), options.executor);
   if (rare.fewer_than > 0 && !found_rare)
     learned.warnings.push_back(concatenate("no level is treated as rare: no column that is learned as levels has ",
                                            rare.pooled() ? "two" : "one", " in fewer than ", to_text(rare.fewer_than),

@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -42,8 +43,10 @@ class tree_preparation {
  private:
   /// What a task refers to.
   struct target {
-    std::vector<std::uint32_t> rows;
-    std::vector<std::uint32_t> codes;
+    std::vector<std::uint32_t> own_rows;  ///< where some have no value
+    std::span<const std::uint32_t> rows;
+    std::vector<std::uint32_t> own_codes;  ///< where not all rows were chosen
+    std::span<const std::uint32_t> codes;
     std::vector<double> places;
     std::vector<place_range> spikes;
     std::size_t values = 0;
@@ -56,6 +59,7 @@ class tree_preparation {
 
   const plain_table& plain_;
   std::vector<std::uint32_t> chosen_;  ///< rows of the plain table that `table_` has
+  std::vector<std::uint32_t> all_;     ///< rows of `table_`
   std::vector<column_binning> bins_;   ///< of levels
   binned_table table_;
   std::vector<std::uint32_t> order_;

@@ -79,6 +79,8 @@ STANDIN_LAZY_INLINE void tree_preparation::choose_rows(std::size_t max_rows, con
                        random::purpose::shuffle, 0);
   for (const std::size_t row : random::sample_in_order(words, plain_.rows, max_rows))
     chosen_.push_back(static_cast<std::uint32_t>(row));
+  all_.resize(chosen_.size());
+  std::iota(all_.begin(), all_.end(), 0U);
 }
 
 STANDIN_LAZY_INLINE void tree_preparation::visit(visit_order order) {
@@ -89,11 +91,19 @@ STANDIN_LAZY_INLINE void tree_preparation::learn_target(std::uint32_t c, std::si
                                                         const fit_context& context) {
   const plain_column& column = plain_.columns[c];
   target& to = targets_[c];
-  for (std::size_t i = 0; i < chosen_.size(); ++i)
-    if (column.has(chosen_[i])) to.rows.push_back(static_cast<std::uint32_t>(i));
+  to.rows = all_;
+  if (!column.present.empty()) {
+    for (const std::uint32_t i : all_)
+      if (column.has(chosen_[i])) to.own_rows.push_back(i);
+    to.rows = to.own_rows;
+  }
   if (!column.numeric()) {
-    to.codes.resize(chosen_.size());
-    for (std::size_t i = 0; i < chosen_.size(); ++i) to.codes[i] = column.codes[chosen_[i]];
+    to.codes = column.codes;
+    if (chosen_.size() < plain_.rows) {
+      to.own_codes.reserve(chosen_.size());
+      for (const std::uint32_t row : chosen_) to.own_codes.push_back(column.codes[row]);
+      to.codes = to.own_codes;
+    }
     return;
   }
   std::vector<double> values;
