@@ -31,10 +31,10 @@ struct hidden_restriction {
 /// A multivariate normal distribution under restrictions.
 ///
 /// Variables of which a single value is asked have it. The other restricted ones are drawn next, the rarest first, each
-/// from what the ones before leave of its intervals; the free ones follow from those. With one variable within intervals
-/// that is exact. With several, each row makes 32 such proposals and keeps one by weight: importance resampling within
-/// the row.
-/// Source: Geweke (1991), Hajivassiliou and McFadden, Econometrica 66 (1998), Keane, Econometrica 62 (1994).
+/// from what the ones before leave of its intervals; the free ones follow from those. With one variable within
+/// intervals that is exact. With several, each row makes 32 such proposals and keeps one by weight: importance
+/// resampling within the row. Source: Geweke (1991), Hajivassiliou and McFadden, Econometrica 66 (1998), Keane,
+/// Econometrica 62 (1994).
 class conditioned_gaussian {
  public:
   static constexpr std::size_t block = 64;
@@ -58,8 +58,8 @@ class conditioned_gaussian {
 
   std::vector<hidden_restriction> wanted_;  ///< points first, then by rising probability
   std::size_t points_ = 0;
-  std::vector<std::size_t> order_;          ///< the columns, restricted ones first
-  numeric::matrix lower_;                   ///< Cholesky factor in that order
+  std::vector<std::size_t> order_;  ///< the columns, restricted ones first
+  numeric::matrix lower_;           ///< Cholesky factor in that order
   proposal_counter counter_;
 };
 
