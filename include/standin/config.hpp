@@ -31,10 +31,13 @@
 #define STANDIN_RESTRICT __restrict
 
 /// Before a function that is worth a second copy for vectors of eight floats, which is called only where
-/// `standin::detail::has_wide_vectors()`; what it calls is made part of it.
+/// `standin::detail::has_wide_vectors()`; what it calls is made part of it. `STANDIN_HAS_WIDE_VECTORS` is 1 where that
+/// copy differs from the first.
 #if defined(__GNUC__) && defined(__x86_64__) && !defined(__AVX2__)
+#define STANDIN_HAS_WIDE_VECTORS 1
 #define STANDIN_WIDE_VECTORS __attribute__((target("avx2"), flatten))
 #else
+#define STANDIN_HAS_WIDE_VECTORS 0
 #define STANDIN_WIDE_VECTORS
 #endif
 
@@ -57,7 +60,7 @@ namespace standin::inline v0_1::detail {
 
 /// Whether the processor has vectors that the program wasn't compiled for.
 [[nodiscard]] inline bool has_wide_vectors() noexcept {
-#if defined(__GNUC__) && defined(__x86_64__) && !defined(__AVX2__)
+#if STANDIN_HAS_WIDE_VECTORS
   return __builtin_cpu_supports("avx2") != 0;
 #else
   return false;
