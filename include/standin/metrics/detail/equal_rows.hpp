@@ -20,22 +20,26 @@ inline std::uint64_t count_among(const std::vector<std::uint64_t>& rows, const s
   return hits;
 }
 
-/// Counts rows of the holdout in train; zeros without a holdout, columns, or rows. Costs O(n log n).
-STANDIN_LAZY inline holdout_overlap overlap_of(const comparison& tables) {
-  holdout_overlap found;
-  if (!tables.holdout || tables.train.schema().empty() || tables.train.rows() == 0) return found;
-  const feature_map map(tables.train, all_columns(tables), {}, tables.executor);
-  std::vector<std::uint64_t> train = row_hashes(map.apply(tables.train, tables.executor));
-  std::sort(train.begin(), train.end());
-  found.train = train.size();
-  found.holdout = tables.holdout->rows();
-  found.shared = count_among(row_hashes(map.apply(*tables.holdout, tables.executor)), train);
+/// Counts rows of the holdout in train, by the hashes of their cells.
+/// \param train  sorted
+STANDIN_LAZY inline holdout_overlap overlap_of(const std::vector<std::uint64_t>& train,
+                                               const std::vector<std::uint64_t>& holdout) {
+  holdout_overlap found{.train = train.size(), .holdout = holdout.size(), .shared = count_among(holdout, train)};
   for (std::size_t i = 0; i < train.size(); ++i) {
     const bool as_before = i > 0 && train[i - 1] == train[i];
     const bool as_after = i + 1 < train.size() && train[i + 1] == train[i];
     if (as_before || as_after) ++found.repeated;
   }
   return found;
+}
+
+/// Counts rows of the holdout in train; zeros without a holdout, columns, or rows. Costs O(n log n).
+STANDIN_LAZY inline holdout_overlap overlap_of(const comparison& tables) {
+  if (!tables.holdout || tables.train.schema().empty() || tables.train.rows() == 0) return {};
+  const feature_map map(tables.train, all_columns(tables), {}, tables.executor);
+  std::vector<std::uint64_t> train = row_hashes(map.apply(tables.train, tables.executor));
+  std::sort(train.begin(), train.end());
+  return overlap_of(train, row_hashes(map.apply(*tables.holdout, tables.executor)));
 }
 
 }  // namespace standin::inline v0_1::detail

@@ -37,7 +37,8 @@ STANDIN_INLINE std::vector<finding> exact_copies::compare(const comparison& tabl
   if (tables.resamples > 0) detail::set_interval(result, stats::wilson_interval(hits, result.rows_synthetic));
   result.note = to_text(hits) + (hits == 1 ? " row" : " rows");
   if (tables.holdout && tables.holdout->rows() > 0) {
-    const holdout_overlap overlap = detail::overlap_of(tables);
+    const holdout_overlap overlap =
+        detail::overlap_of(train, detail::row_hashes(map.apply(*tables.holdout, tables.executor)));
     if (const std::string why = detail::unfair_holdout(overlap); !why.empty()) {
       result.note += "; no ideal is known: " + why;
     } else {

@@ -3,6 +3,7 @@
 /// The bodies of metrics/table/marginal_accuracy.hpp.
 #pragma once
 
+#include <standin/metrics/detail/row_choice.hpp>
 #include <standin/metrics/detail/scores.hpp>
 #include <standin/metrics/table/marginal_accuracy.hpp>
 #include <standin/parallel/parallel_for.hpp>
@@ -13,7 +14,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numeric>
 #include <span>
 #include <utility>
 
@@ -190,20 +190,17 @@ class accuracy_run {
 };
 
 /// All choices of three columns, or `most` of them drawn without replacement: by name, whatever the columns' order.
-STANDIN_LAZY inline std::vector<marginal> triples_of(const table_schema& schema, std::size_t most, std::uint64_t seed) {
-  const std::size_t columns = schema.size();
-  std::vector<std::size_t> named(columns);
-  std::iota(named.begin(), named.end(), std::size_t{0});
-  std::sort(named.begin(), named.end(), [&](std::size_t a, std::size_t b) { return schema[a].name < schema[b].name; });
+STANDIN_LAZY inline std::vector<marginal> triples_of(const comparison& tables, std::size_t most) {
+  const std::vector<std::size_t> named = all_columns(tables);
   const auto pairs_below = [](std::uint64_t n) { return n < 2 ? 0 : n * (n - 1) / 2; };
   const auto triples_below = [](std::uint64_t n) { return n < 3 ? 0 : n * (n - 1) / 2 * (n - 2) / 3; };
-  const std::uint64_t all = triples_below(columns);
+  const std::uint64_t all = triples_below(named.size());
   std::vector<std::uint64_t> places;  // of the triples k > j > i in the order of k, j, i
   if (all <= most) {
     for (std::uint64_t place = 0; place < all; ++place) places.push_back(place);
   } else {
     // Floyd's sampling without replacement: Bentley and Floyd, Communications of the ACM 30 (1987).
-    random::stream bits({seed, random::domain("metrics/marginal_accuracy")}, random::purpose::shuffle, 0);
+    random::stream bits({tables.seed, random::domain("metrics/marginal_accuracy")}, random::purpose::shuffle, 0);
     for (std::uint64_t last = all - most; last < all; ++last) {
       const std::uint64_t drawn = random::uniform_index(bits, last + 1);
       const auto at = std::lower_bound(places.begin(), places.end(), drawn);
@@ -240,9 +237,7 @@ STANDIN_LAZY_INLINE std::vector<finding> marginal_accuracy::compare(const compar
   std::vector<finding> findings;
   run.add("univariate accuracy", singles, true, 20, findings);
   run.add("bivariate accuracy", pairs, true, 20, findings);
-  if (triples > 0)
-    run.add("trivariate accuracy", detail::triples_of(tables.train.schema(), triples, tables.seed), false, 1000,
-            findings);
+  if (triples > 0) run.add("trivariate accuracy", detail::triples_of(tables, triples), false, 1000, findings);
   return findings;
 }
 

@@ -90,14 +90,9 @@ class prediction_run {
     const feature_table all = map_.apply(table, tables_.executor);
     const feature_table target = target_map_.apply(table, tables_.executor);
     const feature_table::column& y = target.columns()[0];
-    std::vector<random::hasher> hashes(all.rows());
-    for (const feature_table::column& column : all.columns()) hash_cells(column, hashes);
-    hash_cells(y, hashes);
-    std::vector<std::uint64_t> cells;
-    for (const random::hasher& h : hashes) cells.push_back(h.value());
     std::vector<std::size_t> known;
     prediction_rows out;
-    for (const std::size_t row : order_of_rows(cells)) {
+    for (const std::size_t row : order_of_rows(row_hashes(all, target))) {
       if (!y.present.empty() && ((y.present[row / 64] >> (row % 64)) & 1U) == 0) continue;
       if (y.levels > 0) {
         if (y.codes[row] >= count_) continue;  // a class that train lacks

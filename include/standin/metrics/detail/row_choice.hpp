@@ -12,6 +12,7 @@
 #include <standin/random/shuffle.hpp>
 
 #include <algorithm>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -53,22 +54,25 @@ inline std::vector<std::size_t> all_columns(const comparison& tables) {
   return columns;
 }
 
-/// Adds the cells of a column to the hashes of the rows.
-inline void hash_cells(const feature_table::column& column, std::vector<random::hasher>& hashes) {
-  for (std::size_t row = 0; row < hashes.size(); ++row) {
-    const bool there = column.present.empty() || ((column.present[row / 64] >> (row % 64)) & 1U) != 0;
-    if (column.levels == 0) {
-      hashes[row].add(column.numbers[row]);
-    } else {
-      hashes[row].add(there ? column.codes[row] : std::numeric_limits<std::uint32_t>::max());
-    }
-  }
-}
-
 /// A hash of each row: equal rows have equal ones, others with probability 2^-64.
-inline std::vector<std::uint64_t> row_hashes(const feature_table& table) {
-  std::vector<random::hasher> hashes(table.rows());
-  for (const feature_table::column& column : table.columns()) hash_cells(column, hashes);
+/// \param others  more columns of the same rows
+template <std::same_as<feature_table>... Others>
+std::vector<std::uint64_t> row_hashes(const feature_table& first, const Others&... others) {
+  std::vector<random::hasher> hashes(first.rows());
+  const auto add_cells = [&hashes](const feature_table& of) {
+    for (const feature_table::column& column : of.columns()) {
+      for (std::size_t row = 0; row < hashes.size(); ++row) {
+        const bool there = column.present.empty() || ((column.present[row / 64] >> (row % 64)) & 1U) != 0;
+        if (column.levels == 0) {
+          hashes[row].add(column.numbers[row]);
+        } else {
+          hashes[row].add(there ? column.codes[row] : std::numeric_limits<std::uint32_t>::max());
+        }
+      }
+    }
+  };
+  add_cells(first);
+  (add_cells(others), ...);
   std::vector<std::uint64_t> out;
   out.reserve(hashes.size());
   for (const random::hasher& h : hashes) out.push_back(h.value());
