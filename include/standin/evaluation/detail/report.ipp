@@ -124,6 +124,9 @@ STANDIN_LAZY_INLINE const metric_summary& summary_of(const report& of, std::stri
 
 namespace detail {
 
+/// Of each table; with fewer there is no verdict.
+inline constexpr std::size_t rows_to_judge = 20;
+
 /// How far columns (or pairs) are from the ideal: the worst of the metrics that look at them.
 struct group_verdict {
   double furthest = -1.0;                 ///< shortfall of the worst metric
@@ -141,8 +144,7 @@ STANDIN_LAZY_INLINE bool needs_holdout(const report& of, const metric_summary& l
 }
 
 STANDIN_LAZY_INLINE bool enough_rows(const report& of) noexcept {
-  constexpr std::size_t least = 20;
-  return of.rows_train >= least && of.rows_synthetic >= least;
+  return of.rows_train >= detail::rows_to_judge && of.rows_synthetic >= detail::rows_to_judge;
 }
 
 STANDIN_LAZY_INLINE std::vector<std::string> columns_that_give_away(const report& of) {
@@ -160,7 +162,7 @@ STANDIN_LAZY_INLINE std::string verdict_of(const report& of) {
   if (!fault.empty()) fault += ' ';
   if (!enough_rows(of))
     return fault + "There are too few rows to judge: " + to_text(of.rows_train) + " real and " +
-           to_text(of.rows_synthetic) + " synthetic, where 20 of each would do.";
+           to_text(of.rows_synthetic) + " synthetic, where " + to_text(detail::rows_to_judge) + " of each would do.";
   detail::group_verdict groups[2];
   std::size_t refused = 0;
   std::size_t figures = 0;

@@ -77,22 +77,17 @@ STANDIN_LAZY_INLINE std::string verdict_of(const std::vector<judged_table>& tabl
   if (tables.empty()) return "There is no table to compare.";
   std::string fault = fault_of(tables.front().found.overlap);
   if (!fault.empty()) fault += ' ';
-  std::vector<judged_table> judged;
   std::vector<std::string> few;
-  for (const judged_table& table : tables) {
-    if (enough_rows(table.found)) {
-      judged.push_back(table);
-    } else {
-      few.push_back(table.name);
-    }
-  }
-  if (!few.empty()) {
-    fault.append("There are too few rows of ").append(join(few, " and ")).append(" to judge");
-    if (judged.empty()) return fault + '.';
-    if (judged.size() == 1) return concatenate(fault, "; nothing is left to compare ", judged.front().name, " with.");
-    fault += ". ";
-  }
-  return fault + detail::words_for_nearest(judged);
+  for (const judged_table& table : tables)
+    if (!enough_rows(table.found)) few.push_back(table.name);
+  if (few.empty()) return fault + detail::words_for_nearest(tables);
+  std::vector<judged_table> judged;
+  for (const judged_table& table : tables)
+    if (enough_rows(table.found)) judged.push_back(table);
+  fault.append("There are too few rows of ").append(join(few, " and ")).append(" to judge");
+  if (judged.empty()) return fault + '.';
+  if (judged.size() == 1) return concatenate(fault, "; nothing is left to compare ", judged.front().name, " with.");
+  return fault + ". " + detail::words_for_nearest(judged);
 }
 
 }  // namespace standin::inline v0_1
