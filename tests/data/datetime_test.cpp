@@ -34,6 +34,28 @@ TEST(datetime, counts_from_1970) {
 }
 
 // 3 January 2019 was a Thursday: cal 1 2019.
+// Four centuries have 146 097 days, after which weekdays and leap years repeat. 1600-01-01 was a Saturday: GNU date,
+// `date -u -d 1600-01-01 +%s,%u`.
+TEST(datetime, counts_days_there_and_back) {
+  std::int64_t day = -135'140;
+  EXPECT_EQ(day, days_from_civil(1600, 1, 1));
+  std::size_t weekday = 5;
+  std::size_t leap_years = 0;
+  for (std::int64_t year = 1600; year < 2000; ++year) {
+    for (int month = 1; month <= 12; ++month) {
+      for (int of_month = 1; of_month <= days_in_month(year, month); ++of_month, ++day, weekday = (weekday + 1) % 7) {
+        const civil_date date = civil_from_days(day);
+        ASSERT_EQ(days_from_civil(year, month, of_month), day);
+        ASSERT_TRUE(date.year == year && date.month == month && date.day == of_month) << day;
+        ASSERT_EQ(weekday_of(day), weekday) << day;
+      }
+    }
+    leap_years += days_in_month(year, 2) == 29 ? 1U : 0U;
+  }
+  EXPECT_EQ(leap_years, 97U);
+  EXPECT_EQ(day - days_from_civil(1600, 1, 1), 146'097);
+}
+
 TEST(datetime, checks_and_writes_the_weekday) {
   const datetime_format format("%a, %d %b %Y %H:%M:%S %z");
   EXPECT_EQ(again(format, "Thu, 03 Jan 2019 10:00:00 +0000", time_unit::second), "Thu, 03 Jan 2019 10:00:00 +0000");

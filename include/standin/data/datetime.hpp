@@ -6,6 +6,7 @@
 #include <standin/config.hpp>
 #include <standin/data/schema.hpp>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -35,6 +36,39 @@ namespace standin::inline v0_1 {
   const std::int64_t of_era = year - era * 400;
   const std::int64_t of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
   return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
+}
+
+/// A date of the proleptic Gregorian calendar.
+struct civil_date {
+  std::int64_t year = 1970;
+  int month = 1;
+  int day = 1;
+};
+
+/// The date of a day since 1970-01-01, which is at most 10¹⁸ days away: the inverse of `days_from_civil`.
+/// Source: as there.
+[[nodiscard]] constexpr civil_date civil_from_days(std::int64_t days) noexcept {
+  const std::int64_t shifted = days + 719468;
+  const std::int64_t era = (shifted >= 0 ? shifted : shifted - 146096) / 146097;
+  const std::int64_t of_era = shifted - era * 146097;
+  const std::int64_t year_of_era = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+  const auto of_year = static_cast<int>(of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100));
+  const int from_march = (5 * of_year + 2) / 153;
+  const int month = from_march < 10 ? from_march + 3 : from_march - 9;
+  return {year_of_era + era * 400 + (month <= 2 ? 1 : 0), month, of_year - (153 * from_march + 2) / 5 + 1};
+}
+
+/// 0 for Monday … 6 for Sunday, the order of ISO 8601, of a day since 1970-01-01, a Thursday.
+[[nodiscard]] constexpr std::size_t weekday_of(std::int64_t day) noexcept {
+  return static_cast<std::size_t>((day % 7 + 10) % 7);
+}
+
+/// 28 … 31.
+/// \param month  1 … 12
+[[nodiscard]] constexpr int days_in_month(std::int64_t year, int month) noexcept {
+  constexpr std::array<int, 12> days = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+  return month == 2 && leap ? 29 : days[static_cast<std::size_t>(month - 1)];
 }
 
 /// How the cells of a date-time column are written.

@@ -19,13 +19,7 @@ inline constexpr std::array<std::string_view, 12> month_names = {"January",   "F
                                                                  "May",       "June",     "July",     "August",
                                                                  "September", "October",  "November", "December"};
 
-inline constexpr std::array<std::string_view, 7> weekday_names = {"Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"};
-
-[[nodiscard]] constexpr int days_in_month(std::int64_t year, int month) noexcept {
-  constexpr std::array<int, 12> days = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-  return month == 2 && leap ? 29 : days[static_cast<std::size_t>(month - 1)];
-}
+inline constexpr std::array<std::string_view, 7> weekday_names = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
 
 /// What a text said so far, and whether it says a moment.
 struct clock_reading {
@@ -39,7 +33,7 @@ struct clock_reading {
   bool twelve_hours = false;
   bool afternoon = false;
   int utc_offset = 0;
-  int weekday = -1;  ///< as in `weekday_names`
+  std::optional<std::size_t> weekday{};  ///< as in `weekday_names`
 };
 
 /// Takes `least` to `most` digits from the front of the text.
@@ -76,10 +70,11 @@ STANDIN_LAZY [[nodiscard]] inline bool take_month(std::string_view& text, bool w
   return false;
 }
 
-STANDIN_LAZY [[nodiscard]] inline bool take_weekday(std::string_view& text, int& weekday) noexcept {
+STANDIN_LAZY [[nodiscard]] inline bool take_weekday(std::string_view& text,
+                                                    std::optional<std::size_t>& weekday) noexcept {
   for (std::size_t i = 0; i < weekday_names.size(); ++i) {
     if (!text.starts_with(weekday_names[i])) continue;
-    weekday = static_cast<int>(i);
+    weekday = i;
     text.remove_prefix(weekday_names[i].size());
     return true;
   }
@@ -105,11 +100,6 @@ STANDIN_LAZY [[nodiscard]] inline bool take_offset(std::string_view& text, bool 
 
 [[nodiscard]] constexpr std::int64_t floor_divide(std::int64_t a, std::int64_t b) noexcept {
   return a / b - (a % b != 0 && (a < 0) != (b < 0) ? 1 : 0);
-}
-
-/// The place in `weekday_names` of a day since 1970-01-01, a Thursday.
-[[nodiscard]] constexpr int weekday_of(std::int64_t day) noexcept {
-  return static_cast<int>(day - floor_divide(day, 7) * 7);
 }
 
 /// The unit's ticks, if they fit.
@@ -247,10 +237,8 @@ STANDIN_LAZY_INLINE std::optional<datetime_format::moment> datetime_format::pars
   }
   if (!text.empty()) return std::nullopt;
   if (at.twelve_hours) at.hour = at.hour % 12 + (at.afternoon ? 12 : 0);
-  if (at.month < 1 || at.month > 12 || at.day < 1 || at.day > detail::days_in_month(at.year, at.month))
-    return std::nullopt;
-  if (at.weekday >= 0 && at.weekday != detail::weekday_of(days_from_civil(at.year, at.month, at.day)))
-    return std::nullopt;
+  if (at.month < 1 || at.month > 12 || at.day < 1 || at.day > days_in_month(at.year, at.month)) return std::nullopt;
+  if (at.weekday && at.weekday != weekday_of(days_from_civil(at.year, at.month, at.day))) return std::nullopt;
   if (at.hour > 23 || at.minute > 59 || at.second > 59) return std::nullopt;
   const std::optional<std::int64_t> ticks = detail::to_ticks(at, unit);
   if (!ticks) return std::nullopt;
@@ -271,16 +259,7 @@ STANDIN_LAZY_INLINE void datetime_format::append(std::string& out, std::int64_t 
     days = detail::floor_divide(local, 86400);
     of_day = local - days * 86400;
   }
-  // The inverse of days_from_civil, from the same source.
-  const std::int64_t shifted = days + 719468;
-  const std::int64_t era = detail::floor_divide(shifted, 146097);
-  const std::int64_t of_era = shifted - era * 146097;
-  const std::int64_t year_of_era = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-  const std::int64_t of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-  const std::int64_t from_march = (5 * of_year + 2) / 153;
-  const std::int64_t day = of_year - (153 * from_march + 2) / 5 + 1;
-  const std::int64_t month = from_march < 10 ? from_march + 3 : from_march - 9;
-  const std::int64_t year = year_of_era + era * 400 + (month <= 2 ? 1 : 0);
+  const auto [year, month, day] = civil_from_days(days);
   const std::int64_t hour = of_day / 3600;
   const auto name = detail::month_names[static_cast<std::size_t>(month - 1)];
   for (const part& next : parts_) {
@@ -293,7 +272,7 @@ STANDIN_LAZY_INLINE void datetime_format::append(std::string& out, std::int64_t 
       case 'd': detail::append_padded(out, day, width); break;
       case 'b': out += name.substr(0, 3); break;
       case 'B': out += name; break;
-      case 'a': out += detail::weekday_names[static_cast<std::size_t>(detail::weekday_of(days))]; break;
+      case 'a': out += detail::weekday_names[weekday_of(days)]; break;
       case 'H': detail::append_padded(out, hour, width); break;
       case 'I': detail::append_padded(out, hour % 12 == 0 ? 12 : hour % 12, width); break;
       case 'M': detail::append_padded(out, of_day / 60 % 60, 2); break;

@@ -61,8 +61,8 @@ STANDIN_LAZY_INLINE void csv_column::say_dates(const validity& present) {
     const std::int64_t year = wholes_[row] / 10'000;
     const auto month = static_cast<int>(wholes_[row] / 100 % 100);
     const auto day = static_cast<int>(wholes_[row] % 100);
-    if (year < 1900 || year > 2100 || month < 1 || month > 12 || day < 1 || day > 31) return;
-    if (month < 12 && days_from_civil(year, month, day) >= days_from_civil(year, month + 1, 1)) return;
+    if (year < 1900 || year > 2100 || month < 1 || month > 12 || day < 1) return;
+    if (day > days_in_month(year, month)) return;
     ++dates;
   }
   if (dates < 3) return;

@@ -18,29 +18,6 @@ namespace standin::inline v0_1::rules {
 
 namespace detail {
 
-struct civil_date {
-  std::int64_t year;
-  int month;
-  int day;
-};
-
-/// Source: H. Hinnant, chrono-compatible low-level date algorithms, 2013.
-[[nodiscard]] STANDIN_INLINE civil_date civil_of(std::int64_t days) noexcept {
-  const std::int64_t shifted = days + 719468;
-  const std::int64_t era = (shifted >= 0 ? shifted : shifted - 146096) / 146097;
-  const std::int64_t of_era = shifted - era * 146097;
-  const std::int64_t year_of_era = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-  const std::int64_t of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-  const std::int64_t shifted_month = (5 * of_year + 2) / 153;
-  const int month = static_cast<int>(shifted_month < 10 ? shifted_month + 3 : shifted_month - 9);
-  return {year_of_era + era * 400 + (month <= 2 ? 1 : 0), month,
-          static_cast<int>(of_year - (153 * shifted_month + 2) / 5 + 1)};
-}
-
-[[nodiscard]] STANDIN_INLINE std::size_t weekday_of(std::int64_t days) noexcept {
-  return static_cast<std::size_t>(((days + 3) % 7 + 7) % 7);  // 1970-01-01 was a Thursday
-}
-
 /// How busy a day of the calendar is; 0 when it is closed or lies outside.
 [[nodiscard]] STANDIN_INLINE double busy_on(const calendar& of, std::int64_t day) {
   if (day < of.first || day - of.first >= static_cast<std::int64_t>(of.days)) return 0.0;
@@ -73,12 +50,10 @@ STANDIN_INLINE void require_sound(const calendar& of) {
 }  // namespace detail
 
 STANDIN_INLINE std::int64_t date(std::int64_t year, int month, int day) {
-  const std::int64_t days = days_from_civil(year, month, day);
-  const detail::civil_date back = detail::civil_of(days);
-  if (month < 1 || month > 12 || day < 1 || back.month != month || back.day != day)
+  if (month < 1 || month > 12 || day < 1 || day > days_in_month(year, month))
     throw invalid_option("date", "there is no day " + to_text(year) + "-" + to_text(month) + "-" + to_text(day),
                          "correct it");
-  return days;
+  return days_from_civil(year, month, day);
 }
 
 STANDIN_INLINE expression day(std::int64_t year, int month, int day_of_month) {
@@ -90,15 +65,15 @@ STANDIN_INLINE expression day(std::int64_t year, int month, int day_of_month) {
 
 STANDIN_INLINE expression weekday(expression day) {
   return detail::of_day("weekday", std::move(day), value_kind::whole,
-                        [](std::int64_t d) { return static_cast<double>(detail::weekday_of(d)); });
+                        [](std::int64_t d) { return static_cast<double>(weekday_of(d)); });
 }
 STANDIN_INLINE expression month(expression day) {
   return detail::of_day("month", std::move(day), value_kind::whole,
-                        [](std::int64_t d) { return static_cast<double>(detail::civil_of(d).month); });
+                        [](std::int64_t d) { return static_cast<double>(civil_from_days(d).month); });
 }
 STANDIN_INLINE expression day_of_year(expression day) {
   return detail::of_day("day_of_year", std::move(day), value_kind::whole, [](std::int64_t d) {
-    return static_cast<double>(d - days_from_civil(detail::civil_of(d).year, 1, 1) + 1);
+    return static_cast<double>(d - days_from_civil(civil_from_days(d).year, 1, 1) + 1);
   });
 }
 

@@ -72,11 +72,7 @@ STANDIN_LAZY [[nodiscard]] inline number_keys moments_like(const std::vector<std
   const auto start_of = [](std::int64_t year) { return days_from_civil(year, 1, 1); };
   const auto year_of = [&](std::int64_t at) {
     constexpr std::int64_t no_calendar = 4'000'000'000;  // days
-    const std::int64_t days = std::clamp(at / day - (at % day < 0 ? 1 : 0), -no_calendar, no_calendar);
-    std::int64_t year = 1970 + days / 366;
-    while (start_of(year) > days) --year;
-    while (start_of(year + 1) <= days) ++year;
-    return year;
+    return civil_from_days(std::clamp(at / day - (at % day < 0 ? 1 : 0), -no_calendar, no_calendar)).year;
   };
   const std::int64_t most = (far - 1) / day;  // days that fit
   const std::int64_t begin = std::clamp(start_of(year_of(low)), -most, most) * day;
