@@ -8,6 +8,7 @@
 #include <standin/io/detail/html_pictures.hpp>
 #include <standin/io/detail/html_text.hpp>
 #include <standin/io/detail/html_words.hpp>
+#include <standin/io/detail/report_lines.hpp>
 #include <standin/io/detail/text_layout.hpp>
 #include <standin/io/html_report.hpp>
 #include <standin/io/whole_file.hpp>
@@ -20,6 +21,21 @@
 namespace standin::inline v0_1::io {
 
 namespace detail {
+
+/// How a page says what reports have in common.
+struct html_form {
+  [[nodiscard]] static std::string name(std::string_view text) { return html_name(text); }
+  [[nodiscard]] static std::string words(std::string_view text) { return escape_html(text); }
+  [[nodiscard]] static std::string metric(std::string_view name) { return escape_html(shown_metric(name)); }
+  [[nodiscard]] static std::string first_metric(std::string_view name) { return html_metric(name); }
+  [[nodiscard]] static std::string subject(const finding& f) {
+    if (f.columns.empty()) return "The table";
+    std::vector<std::string> names;
+    for (const std::string& column : f.columns) names.push_back(html_name(column));
+    return join(names, " × ");
+  }
+  [[nodiscard]] static bool tells(const finding& f) noexcept { return f.group != "compatible"; }
+};
 
 /// One page, or the part of one that is about a single table.
 class html_page {
@@ -117,12 +133,7 @@ class html_page {
         if (line.group == group) figure_row(of, line, own_ideals);
     }
     out_ += "</tbody></table></div>";
-    std::vector<std::string> giveaways;
-    for (const std::string& each : columns_that_give_away(of)) {
-      const std::size_t colon = std::min(each.find(':'), each.size());
-      giveaways.push_back(html_metric(each.substr(0, colon)) + escape_html(each.substr(colon)));
-    }
-    list("Which columns gave synthetic rows away", giveaways);
+    list("Which columns gave synthetic rows away", giveaways_of<html_form>(of));
     end_section(whole_page);
   }
 
@@ -258,40 +269,8 @@ class html_page {
   }
 
   void aside(const report& of, bool whole_page) {
-    struct reason {
-      std::string subject;
-      std::string why;
-      std::string metrics{};  // that share both
-    };
-    std::vector<reason> reasons;
-    for (const finding& f : of.findings) {
-      if (f.result.status == status::ok || f.group == "compatible") continue;
-      std::string subject = "The table";
-      if (!f.columns.empty()) {
-        subject = html_name(f.columns[0]);
-        for (std::size_t k = 1; k < f.columns.size(); ++k) subject += " × " + html_name(f.columns[k]);
-      }
-      const std::string why =
-          (f.result.status == status::refused ? "refused, " : "undefined, ") + escape_html(f.result.note);
-      auto same = std::find_if(reasons.begin(), reasons.end(),
-                               [&](const reason& each) { return each.subject == subject && each.why == why; });
-      if (same == reasons.end()) same = reasons.insert(same, {subject, why});
-      same->metrics += ", " + escape_html(shown_metric(f.metric));
-    }
-    std::vector<std::string> missing;
-    for (const reason& each : reasons) missing.push_back(concatenate(each.subject, each.metrics, ": ", each.why));
-    std::vector<std::string> notes;
-    for (const auto& [use, words] :
-         {std::pair{column_use::identifier, "Left out as identifiers: "},
-          std::pair{column_use::free_text, "Left out as free text: "},
-          std::pair{column_use::empty, "Left out, all cells of the real table are missing: "},
-          std::pair{column_use::ignored, "Left out at your wish: "}}) {
-      std::vector<std::string> names;
-      for (const compared_column& column : of.columns)
-        if (column.use == use) names.push_back(html_name(column.name));
-      if (!names.empty()) notes.push_back(words + join(names) + ".");
-    }
-    for (const std::string& note : of.notes) notes.push_back(escape_html(note));
+    const std::vector<std::string> missing = reasons_of<html_form>(of);
+    std::vector<std::string> notes = asides_of<html_form>(of);
     if (std::none_of(of.summaries.begin(), of.summaries.end(),
                      [](const metric_summary& line) { return line.group == "privacy"; }))
       notes.emplace_back("No figure of privacy was measured.");

@@ -5,6 +5,7 @@
 
 #include <standin/core/error.hpp>
 #include <standin/core/text.hpp>
+#include <standin/io/detail/report_lines.hpp>
 #include <standin/io/detail/text_layout.hpp>
 #include <standin/io/text_report.hpp>
 
@@ -26,44 +27,18 @@ STANDIN_LAZY inline std::string shown_interval(double lower, double upper) {
   return places_of(text) <= 13 ? text : std::string();
 }
 
-/// What has no figure, and why: a line for each subject and reason.
-STANDIN_LAZY inline std::vector<std::string> reasons_of(const report& of) {
-  struct reason {
-    std::string subject;
-    std::string why;
-    std::string metrics{};  // that share both
-  };
-  std::vector<reason> reasons;
-  for (const finding& f : of.findings) {
-    if (f.result.status == status::ok) continue;
-    const std::string subject = f.columns.empty() ? std::string("the table") : shown_text(subject_of(f));
-    const std::string why =
-        (f.result.status == status::refused ? "refused, " : "undefined, ") + shown_text(f.result.note);
-    auto same = reasons.begin();
-    while (same != reasons.end() && (same->subject != subject || same->why != why)) ++same;
-    if (same == reasons.end()) same = reasons.insert(same, {subject, why});
-    same->metrics += ", " + shown_metric(f.metric);
+/// How a text says what reports have in common.
+template <int = 0>
+struct text_form {
+  [[nodiscard]] static std::string name(std::string_view text) { return shown_text(text); }
+  [[nodiscard]] static std::string words(std::string_view text) { return shown_text(text); }
+  [[nodiscard]] static std::string metric(std::string_view name) { return shown_metric(name); }
+  [[nodiscard]] static std::string first_metric(std::string_view name) { return shown_metric(name); }
+  [[nodiscard]] static std::string subject(const finding& f) {
+    return f.columns.empty() ? std::string("the table") : shown_text(subject_of(f));
   }
-  std::vector<std::string> lines;
-  for (const reason& each : reasons) lines.push_back(each.subject + each.metrics + ": " + each.why);
-  return lines;
-}
-
-/// Which columns take no part, then the notes: a line each.
-STANDIN_LAZY inline std::vector<std::string> asides_of(const report& of) {
-  std::vector<std::string> lines;
-  for (const auto& [use, words] : {std::pair{column_use::identifier, "Left out as identifiers: "},
-                                   std::pair{column_use::free_text, "Left out as free text: "},
-                                   std::pair{column_use::empty, "Left out, all cells of the real table are missing: "},
-                                   std::pair{column_use::ignored, "Left out at your wish: "}}) {
-    std::vector<std::string> names;
-    for (const compared_column& column : of.columns)
-      if (column.use == use) names.push_back(shown_text(column.name));
-    if (!names.empty()) lines.push_back(words + join(names) + ".");
-  }
-  for (const std::string& note : of.notes) lines.push_back(shown_text(note));
-  return lines;
-}
+  [[nodiscard]] static bool tells(const finding&) noexcept { return true; }
+};
 
 /// Lines of several tables: once where all have them, else with the names of those that do.
 STANDIN_LAZY inline std::vector<std::string> merged_lines(const std::vector<judged_table>& tables,
@@ -192,14 +167,11 @@ class text_page {
   }
 
   void giveaways() {
-    const std::vector<std::string> lines = columns_that_give_away(of_);
+    const std::vector<std::string> lines = giveaways_of<text_form<>>(of_);
     if (lines.empty()) return;
     gap();
     line("Which columns gave synthetic rows away", tone::strong);
-    for (const std::string& each : lines) {
-      const std::size_t colon = std::min(each.find(':'), each.size());
-      paragraph(shown_metric(each.substr(0, colon)) + shown_text(each.substr(colon)), {.first = 2, .others = 4});
-    }
+    for (const std::string& each : lines) paragraph(each, {.first = 2, .others = 4});
   }
 
   [[nodiscard]] std::size_t columns_each(const std::string& metric) const {
@@ -255,7 +227,7 @@ class text_page {
   }
 
   void not_measured() {
-    const std::vector<std::string> lines = reasons_of(of_);
+    const std::vector<std::string> lines = reasons_of<text_form<>>(of_);
     if (lines.empty()) return;
     gap();
     line("Not measured", tone::strong);
@@ -265,7 +237,7 @@ class text_page {
   }
 
   void aside() {
-    const std::vector<std::string> notes = asides_of(of_);
+    const std::vector<std::string> notes = asides_of<text_form<>>(of_);
     if (notes.empty()) return;
     gap();
     for (const std::string& note : notes) paragraph(note, {.others = 2});
@@ -318,8 +290,8 @@ STANDIN_LAZY_INLINE std::string render_text(const std::vector<judged_table>& tab
   std::vector<std::vector<std::string>> reasons;
   std::vector<std::vector<std::string>> asides;
   for (const judged_table& table : tables) {
-    reasons.push_back(report_text::reasons_of(table.found));
-    asides.push_back(report_text::asides_of(table.found));
+    reasons.push_back(reasons_of<report_text::text_form<>>(table.found));
+    asides.push_back(asides_of<report_text::text_form<>>(table.found));
   }
   const std::vector<std::string> missing = report_text::merged_lines(tables, reasons);
   if (!missing.empty()) text += "\nNot measured\n";
