@@ -98,8 +98,8 @@ void describe_associations(const prepare::preparation& prepared, std::span<const
                          std::holds_alternative<prepare::level_codec>(prepared.codecs()[c]);
     if (!learned || prepared.plain_of(c) >= kept.size() || std::isnan(kept[prepared.plain_of(c)])) continue;
     const double share = kept[prepared.plain_of(c)];
-    std::printf("%sThe order of the levels of %s keeps %s %% of its association with other columns%s.\n",
-                any ? "" : "\n", prepared.schema()[c].name.c_str(), to_text(std::floor(1000.0 * share) / 10.0).c_str(),
+    std::printf("%sThe order of the levels of %s keeps %s of its association with other columns%s.\n", any ? "" : "\n",
+                prepared.schema()[c].name.c_str(), percent_rounded_down(share).c_str(),
                 share < 0.5 ? ", less than half" : "");
     any = true;
   }

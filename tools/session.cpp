@@ -13,7 +13,6 @@
 #include <standin/prepare/constraint_parser.hpp>
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <filesystem>
 #include <optional>
@@ -101,9 +100,8 @@ void explain(session& with, const fit_report& report) {
     with.say("column " + quoted(each.column) + " was learned by " + each.kind +
              (each.reason.empty() ? "" : ": " + each.reason));
   for (const column_association& each : report.associations)
-    with.say("the order of the levels of column " + quoted(each.column) + " keeps " +
-             to_text(std::floor(1000.0 * each.kept) / 10.0) + " % of its association with other columns, least with " +
-             quoted(each.worst));
+    with.say("the order of the levels of column " + quoted(each.column) + " keeps " + percent_rounded_down(each.kept) +
+             " of its association with other columns, least with " + quoted(each.worst));
 }
 
 /// A known generator, with as many columns as are wanted.

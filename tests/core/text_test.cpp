@@ -55,6 +55,14 @@ TEST(with_decimals, gives_so_many_digits_after_the_point) {
   EXPECT_EQ(with_decimals(std::numeric_limits<double>::quiet_NaN(), 3), "nan");
 }
 
+TEST(percent_rounded_down, reaches_no_limit_from_below) {
+  EXPECT_EQ(percent_rounded_down(0.4999), "49.9 %");
+  EXPECT_EQ(percent_rounded_down(0.5), "50 %");
+  EXPECT_EQ(percent_rounded_down(0.9999999), "99.9 %");
+  EXPECT_EQ(percent_rounded_down(1.0), "100 %");
+  EXPECT_EQ(percent_rounded_down(0.0), "0 %");
+}
+
 TEST(to_text, gives_the_shortest_text_that_reads_back) {
   EXPECT_EQ(to_text(0.1), "0.1");
   EXPECT_EQ(to_text(0.1F), "0.1");

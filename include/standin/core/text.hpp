@@ -38,6 +38,10 @@ inline constexpr detail::quoted_function quoted{};
 /// A number with so many digits after the point.
 [[nodiscard]] std::string with_decimals(double number, int decimals);
 
+/// A share in per cent, rounded down to a decimal, so that what is less than a half is never shown as one: 0.4999 as
+/// "49.9 %".
+[[nodiscard]] std::string percent_rounded_down(double share);
+
 /// A whole number in decimal digits.
 template <std::integral Integer>
   requires(!std::same_as<Integer, bool>)

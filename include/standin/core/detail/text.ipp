@@ -6,6 +6,7 @@
 #include <standin/core/text.hpp>
 
 #include <array>
+#include <cmath>
 #include <system_error>
 
 namespace standin::inline v0_1 {
@@ -95,6 +96,10 @@ STANDIN_INLINE std::string with_decimals(double number, int decimals) {
   const std::to_chars_result end =
       std::to_chars(digits.data(), digits.data() + digits.size(), number, std::chars_format::fixed, decimals);
   return end.ec == std::errc{} ? std::string(digits.data(), end.ptr) : to_text(number);
+}
+
+STANDIN_INLINE std::string percent_rounded_down(double share) {
+  return to_text(std::floor(1000.0 * share) / 10.0) + " %";
 }
 
 }  // namespace standin::inline v0_1

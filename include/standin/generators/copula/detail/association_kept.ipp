@@ -118,8 +118,8 @@ STANDIN_LAZY_INLINE void report_associations(const plain_table& plain, std::span
   constexpr std::size_t shown = 6;
   std::string list;
   for (std::size_t k = 0; k < std::min(shown, low.size()); ++k)
-    list += (k == 0 ? "" : ", ") + quoted(low[k].column) + " (" + to_text(std::floor(1000.0 * low[k].kept) / 10.0) +
-            " %, least with " + quoted(low[k].worst) + ")";
+    list += (k == 0 ? "" : ", ") + quoted(low[k].column) + " (" + percent_rounded_down(low[k].kept) + ", least with " +
+            quoted(low[k].worst) + ")";
   if (low.size() > shown) list += " and " + to_text(low.size() - shown) + " more";
   report.warnings.push_back((low.size() == 1 ? std::string("a nominal column keeps less than half of its")
                                              : "nominal columns keep less than half of their") +
