@@ -23,6 +23,18 @@ TEST(phi_squared, is_chi_square_over_rows) {
   EXPECT_EQ(phi_squared(std::array<double, 4>{}, 2), 0.0);
 }
 
+// φ² of the table above less (2 - 1)(3 - 1) / (100 - 1), over min(2, 3) - 1.
+TEST(corrected_v_squared, leaves_out_what_independent_columns_get) {
+  const std::array<double, 6> counts{30, 10, 5, 5, 25, 25};
+  EXPECT_NEAR(corrected_v_squared(counts, 3), 0.36988936988937 - 2.0 / 99.0, 1e-13);
+  const std::array<double, 9> with_empty{30, 10, 5, 5, 25, 25, 0, 0, 0};
+  EXPECT_EQ(corrected_v_squared(with_empty, 3), corrected_v_squared(counts, 3))
+      << "levels that don't occur don't count";
+  EXPECT_EQ(corrected_v_squared(std::array<double, 4>{1, 1, 1, 1}, 2), 0.0);
+  EXPECT_EQ(corrected_v_squared(std::array<double, 4>{3, 4, 0, 0}, 2), 0.0) << "one level only";
+  EXPECT_EQ(corrected_v_squared(std::array<double, 4>{}, 2), 0.0);
+}
+
 // P(both above their medians) = 1/4 + asin(rho) / (2 pi) (Sheppard, 1899).
 TEST(joint_step_probabilities, of_two_halves_follow_the_arcsine_law) {
   const latent_steps half = make_latent_steps(std::array<double, 2>{1, 1});

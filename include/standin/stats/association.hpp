@@ -5,6 +5,7 @@
 
 #include <standin/config.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -37,12 +38,21 @@ STANDIN_LAZY [[nodiscard]] contingency_table cross_tabulate(std::span<const std:
 /// Pearson's statistic of independence, without continuity correction; levels that don't occur don't count.
 STANDIN_LAZY [[nodiscard]] double chi_square(const contingency_table& table) noexcept;
 
+/// Pearson's φ², chi-square over rows, less what independent columns of as many rows and levels get on average,
+/// (levels - 1)(levels - 1) / (rows - 1); at least 0.
+/// \param first,second  levels that occur; \param rows  at least 2
+/// Source: W. Bergsma, "A bias-correction for Cramér's V and Tschuprow's T", J. Korean Stat. Soc. 42 (2013).
+[[nodiscard]] constexpr double corrected_phi_squared(double phi_squared, double first, double second,
+                                                     double rows) noexcept {
+  return std::max(0.0, phi_squared - (first - 1.0) * (second - 1.0) / (rows - 1.0));
+}
+
 /// Cramér's V, in [0, 1]; NaN when a column has fewer than two levels.
 STANDIN_LAZY [[nodiscard]] double cramers_v(const contingency_table& table) noexcept;
 
 /// Cramér's V without the part that independent columns of as many rows and levels get, in [0, 1]; NaN when a column
 /// has fewer than two levels.
-/// Source: W. Bergsma, "A bias-correction for Cramér's V and Tschuprow's T", J. Korean Stat. Soc. 42 (2013).
+/// Source: Bergsma, as above.
 STANDIN_LAZY [[nodiscard]] double corrected_cramers_v(const contingency_table& table) noexcept;
 
 /// Mutual information of two columns, in nats.

@@ -20,9 +20,26 @@ namespace standin::inline v0_1::stats {
 STANDIN_LAZY [[nodiscard]] std::vector<double> joint_step_probabilities(const latent_steps& a, const latent_steps& b,
                                                                         double rho);
 
+/// Sums of a table of counts or probabilities over its columns and over its rows.
+struct table_margins {
+  std::vector<double> first{};   ///< a row each
+  std::vector<double> second{};  ///< a column each
+  double total = 0.0;
+};
+
+/// \param cells  row after row
+STANDIN_LAZY [[nodiscard]] table_margins margins_of(std::span<const double> cells, std::size_t columns);
+
 /// Pearson's φ² of a table of counts or probabilities, row after row: what is beyond independence,
 /// Σ (p_ij - p_i p_j)² / (p_i p_j). At most min(rows, columns) - 1; 0 for an empty table.
 STANDIN_LAZY [[nodiscard]] double phi_squared(std::span<const double> cells, std::size_t columns);
+/// The same, with the margins of the table.
+STANDIN_LAZY [[nodiscard]] double phi_squared(std::span<const double> cells, const table_margins& margins);
+
+/// Cramér's V² of a table of counts, row after row, without what independent columns of as many rows and levels get; 0
+/// where a column has fewer than two levels that occur. Its largest value is left as it is, unlike in
+/// `corrected_cramers_v`.
+STANDIN_LAZY [[nodiscard]] double corrected_v_squared(std::span<const double> cells, std::size_t columns);
 
 }  // namespace standin::inline v0_1::stats
 

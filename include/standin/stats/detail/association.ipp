@@ -84,7 +84,7 @@ STANDIN_LAZY_INLINE double corrected_cramers_v(const contingency_table& table) n
   const double c = detail::levels_that_occur(table.second);
   const auto n = static_cast<double>(table.total);
   if (std::min(r, c) < 2.0) return std::numeric_limits<double>::quiet_NaN();
-  const double phi = std::max(0.0, chi_square(table) / n - (r - 1.0) * (c - 1.0) / (n - 1.0));
+  const double phi = corrected_phi_squared(chi_square(table) / n, r, c, n);
   const double rows = r - (r - 1.0) * (r - 1.0) / (n - 1.0);
   const double columns = c - (c - 1.0) * (c - 1.0) / (n - 1.0);
   const double most = std::min(rows, columns) - 1.0;

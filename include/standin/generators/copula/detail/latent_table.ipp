@@ -42,23 +42,10 @@ struct step_pairs {
   std::vector<float> counts;
 };
 
-/// Cramér's V² of pairs of steps, without what columns of as many rows and steps get that are independent.
+/// Cramér's V² of pairs of steps, without what chance gives.
 STANDIN_LAZY [[nodiscard]] inline double corrected_v_squared(const step_pairs& table) {
   const std::vector<double> cells(table.counts.begin(), table.counts.end());
-  std::vector<double> first(cells.size() / table.columns, 0.0);
-  std::vector<double> second(table.columns, 0.0);
-  double rows = 0.0;
-  for (std::size_t k = 0; k < cells.size(); ++k) {
-    first[k / table.columns] += cells[k];
-    second[k % table.columns] += cells[k];
-    rows += cells[k];
-  }
-  const auto rises = [](const std::vector<double>& counts) {
-    return static_cast<double>(std::count_if(counts.begin(), counts.end(), [](double n) { return n > 0.0; })) - 1.0;
-  };
-  const double least = std::min(rises(first), rises(second));
-  if (!(least > 0.0) || rows < 2.0) return 0.0;
-  return std::max(stats::phi_squared(cells, table.columns) - rises(first) * rises(second) / (rows - 1.0), 0.0) / least;
+  return stats::corrected_v_squared(cells, table.columns);
 }
 
 /// The share of the variance of scores that lies between steps (η²), without what chance gives.
