@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// \file
-/// Quantiles of a sample.
+/// Quantiles of a sample, and the one of the normal law by which 95 % intervals are as wide as they are.
 #pragma once
 
 #include <algorithm>
@@ -8,6 +8,9 @@
 #include <span>
 
 namespace standin::inline v0_1::stats {
+
+/// Of the standard normal law at 0.975: 95 % of it lie between this and its negative.
+inline constexpr double normal_quantile_975 = 1.959963984540054;
 
 /// The quantile at p in [0, 1], linear between the order statistics.
 ///

@@ -51,7 +51,7 @@ inline clustered_share share_nearer(const stats::neighbours& first, const stats:
   for (const double part : parts) variance += part;
   // Never less than independent rows give, at shares of 0 and 1 as well.
   const stats::interval wilson = stats::wilson_interval(static_cast<std::uint64_t>(std::llround(sum)), n);
-  const double half = normal_quantile_975 * std::sqrt(variance) / static_cast<double>(n);
+  const double half = stats::normal_quantile_975 * std::sqrt(variance) / static_cast<double>(n);
   share.interval = {std::min(wilson.lower, share.value - half), std::max(wilson.upper, share.value + half)};
   return share;
 }
@@ -84,7 +84,7 @@ inline void fill_quantile(score& result, const std::vector<double>& sorted, cons
   result.baseline_ideal = result.baseline;
   if (!with_interval) return;
   const double noise = 1.0 / static_cast<double>(sorted.size()) + 1.0 / static_cast<double>(real.size());
-  const double half = normal_quantile_975 * std::sqrt(p * (1.0 - p) * noise);
+  const double half = stats::normal_quantile_975 * std::sqrt(p * (1.0 - p) * noise);
   result.lower = stats::quantile_of_sorted(sorted, std::max(0.0, p - half));
   result.upper = stats::quantile_of_sorted(sorted, std::min(1.0, p + half));
 }

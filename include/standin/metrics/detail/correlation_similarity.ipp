@@ -7,6 +7,7 @@
 #include <standin/metrics/detail/scores.hpp>
 #include <standin/metrics/pair/correlation_similarity.hpp>
 #include <standin/stats/correlation.hpp>
+#include <standin/stats/quantile.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -41,7 +42,7 @@ STANDIN_LAZY_INLINE score correlation_similarity::compare(const column_pair& rea
   const auto n_a = static_cast<double>(a.rows);
   const auto n_b = static_cast<double>(b.rows);
   result.ideal = 1.0 - 0.5 * a.spread * std::sqrt(2.0 / std::numbers::pi * (1.0 / n_a + 1.0 / n_b));
-  const double half = 1.959963984540054 * std::sqrt(a.spread * a.spread / n_a + b.spread * b.spread / n_b);
+  const double half = stats::normal_quantile_975 * std::sqrt(a.spread * a.spread / n_a + b.spread * b.spread / n_b);
   detail::set_interval(result, {1.0 - 0.5 * (gap + half), 1.0 - 0.5 * std::max(0.0, gap - half)});
   result.note = "correlation " + to_text(std::round(a.value * 1e4) / 1e4) + " in the real table, " +
                 to_text(std::round(b.value * 1e4) / 1e4) + " in the synthetic one";

@@ -9,6 +9,7 @@
 #include <standin/parallel/parallel_for.hpp>
 #include <standin/random/distributions.hpp>
 #include <standin/random/hash.hpp>
+#include <standin/stats/quantile.hpp>
 #include <standin/stats/total_variation.hpp>
 
 #include <algorithm>
@@ -117,7 +118,7 @@ class accuracy_run {
     result.ideal = 1.0 - stats::expected_total_variation(counts);
     if (tables_.resamples > 0) {
       found.noise = stats::noise_of_total_variation(counts);
-      const double half = 1.959963984540054 * std::sqrt(found.noise.variance);
+      const double half = stats::normal_quantile_975 * std::sqrt(found.noise.variance);
       set_interval(result, {result.value - half, result.value + half});
     }
     refuse_below(result, least_rows, "rows");
@@ -154,7 +155,7 @@ class accuracy_run {
       const auto n = static_cast<double>(rows);
       variance += std::max(0.0, sums.squares / n - (sums.sum / n) * (sums.sum / n)) / n;
     }
-    const double half = 1.959963984540054 * std::sqrt(variance);
+    const double half = stats::normal_quantile_975 * std::sqrt(variance);
     set_interval(mean, {mean.value - half, mean.value + half});
   }
 

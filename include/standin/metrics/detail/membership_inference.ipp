@@ -10,6 +10,7 @@
 #include <standin/stats/interval.hpp>
 #include <standin/stats/nearest_neighbours.hpp>
 #include <standin/stats/prediction_scores.hpp>
+#include <standin/stats/quantile.hpp>
 
 namespace standin::inline v0_1 {
 
@@ -72,7 +73,7 @@ STANDIN_INLINE std::vector<finding> membership_inference::compare(const comparis
     const stats::rate_at_threshold reached = stats::true_rate(of_members, of_others, false_rate);
     rate.value = static_cast<double>(reached.hits) / static_cast<double>(size);
     if (tables.resamples > 0) {
-      const double half = detail::normal_quantile_975 * stats::roc_error(area.value, size, size);
+      const double half = stats::normal_quantile_975 * stats::roc_error(area.value, size, size);
       detail::set_interval(area, {area.value - half, area.value + half});
       const auto alarms =
           static_cast<std::uint64_t>(false_rate * static_cast<double>(size));  // the threshold's own noise

@@ -7,6 +7,7 @@
 #include <standin/metrics/detail/row_choice.hpp>
 #include <standin/metrics/detection/neighbour_test.hpp>
 #include <standin/stats/nearest_neighbours.hpp>
+#include <standin/stats/quantile.hpp>
 
 #include <array>
 #include <cmath>
@@ -58,7 +59,7 @@ STANDIN_INLINE std::vector<finding> neighbour_test::compare(const comparison& ta
     result.value = (own[0] + own[1]) / n;
     // Neighbours are mutual more often than not, so rows count for about half.
     const double variance = 2.0 * (squares / n - result.value * result.value) / n;
-    const double half = detail::normal_quantile_975 * std::sqrt(std::max(0.0, variance));
+    const double half = stats::normal_quantile_975 * std::sqrt(std::max(0.0, variance));
     if (tables.resamples > 0) detail::set_interval(result, {result.value - half, result.value + half});
     const auto percent = [&](double of) { return to_text(std::lround(100.0 * of / static_cast<double>(rows))) + " %"; };
     result.note = percent(own[0]) + " of the real rows and " + percent(own[1]) + " of the synthetic ones";

@@ -8,6 +8,7 @@
 #include <standin/metrics/utility/predictive_utility.hpp>
 #include <standin/random/distributions.hpp>
 #include <standin/stats/prediction_scores.hpp>
+#include <standin/stats/quantile.hpp>
 
 #include <array>
 #include <cmath>
@@ -168,7 +169,7 @@ class prediction_run {
   static void set_interval(finding& found, double variance) {
     score& result = found.result;
     if (result.status != status::ok) return;
-    const double half = normal_quantile_975 * std::sqrt(variance);
+    const double half = stats::normal_quantile_975 * std::sqrt(variance);
     result.lower = result.value - half;
     result.upper = std::min(1.0, result.value + half);
   }

@@ -24,8 +24,6 @@
 
 namespace standin::inline v0_1::detail {
 
-inline constexpr double normal_quantile_975 = 1.959963984540054;
-
 /// The random numbers of a metric's use.
 inline random::source draws_of(const comparison& tables, std::string_view metric, std::string_view use) {
   return {tables.seed, random::hasher().add("metrics").add(metric).add(use).value()};

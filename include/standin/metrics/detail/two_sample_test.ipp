@@ -7,6 +7,7 @@
 #include <standin/metrics/detail/row_choice.hpp>
 #include <standin/metrics/detection/two_sample_test.hpp>
 #include <standin/stats/prediction_scores.hpp>
+#include <standin/stats/quantile.hpp>
 
 #include <charconv>
 #include <cmath>
@@ -134,7 +135,7 @@ STANDIN_INLINE std::vector<finding> compare_by_classifier(const std::string& nam
       make_undefined(result, "there are no columns");
     } else if (rows >= least_rows) {
       result.value = pairs[i].mean();
-      const double half = normal_quantile_975 * 1.3 * stats::roc_error(result.value, rows, rows);
+      const double half = stats::normal_quantile_975 * 1.3 * stats::roc_error(result.value, rows, rows);
       if (tables.resamples > 0) set_interval(result, {result.value - half, result.value + half});
       if (tables.holdout && rows_of(pairs[2]) >= least_rows) {
         result.baseline = pairs[2].mean();

@@ -14,7 +14,7 @@
 namespace standin::inline v0_1::stats {
 
 STANDIN_LAZY_INLINE interval wilson_interval(std::uint64_t hits, std::uint64_t n) noexcept {
-  constexpr double z = 1.959963984540054;
+  constexpr double z = normal_quantile_975;
   const auto size = static_cast<double>(n);
   const double p = static_cast<double>(hits) / size;
   const double centre = p + z * z / (2.0 * size);

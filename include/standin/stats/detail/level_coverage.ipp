@@ -4,6 +4,7 @@
 #pragma once
 
 #include <standin/stats/level_coverage.hpp>
+#include <standin/stats/quantile.hpp>
 
 #include <cmath>
 #include <cstddef>
@@ -30,7 +31,7 @@ inline interval likely_events(const std::vector<double>& chances, double mean) {
   double variance = 0.0;
   for (const double p : chances) variance += p * (1.0 - p);
   if (chances.size() >= few) {
-    const double half = 1.959963984540054 * std::sqrt(variance) + 0.5;
+    const double half = normal_quantile_975 * std::sqrt(variance) + 0.5;
     return {mean - half, mean + half};
   }
   std::vector<double> law{1.0};  // of the number of events

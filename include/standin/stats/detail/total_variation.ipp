@@ -3,6 +3,7 @@
 /// The bodies of stats/total_variation.hpp.
 #pragma once
 
+#include <standin/stats/quantile.hpp>
 #include <standin/stats/total_variation.hpp>
 
 #include <algorithm>
@@ -122,7 +123,7 @@ STANDIN_LAZY_INLINE total_variation_noise noise_of_total_variation(const paired_
 
 STANDIN_LAZY_INLINE interval total_variation_interval(const paired_counts& counts) {
   const double centre = total_variation(counts);
-  const double half = 1.959963984540054 * std::sqrt(noise_of_total_variation(counts).variance);
+  const double half = normal_quantile_975 * std::sqrt(noise_of_total_variation(counts).variance);
   return {std::clamp(centre - half, 0.0, 1.0), std::clamp(centre + half, 0.0, 1.0)};
 }
 
