@@ -6,6 +6,7 @@
 #include <standin/core/error.hpp>
 #include <standin/core/text.hpp>
 #include <standin/prepare/constraints.hpp>
+#include <standin/prepare/constraints/detail/constraint_reach.hpp>
 #include <standin/prepare/constraints/detail/narrowing.hpp>
 
 #include <algorithm>
@@ -294,105 +295,6 @@ class constraint_plan {
 }
 
 }  // namespace detail
-
-namespace detail {
-
-/// Constraints, and what they leave of the cells that are wanted of a row.
-class constraint_reach {
- public:
-  explicit constraint_reach(const std::vector<fitted_constraint>& all) : all_(all) {
-    if (all.empty()) return;
-    const auto layout = [](const fitted_constraint& each) -> const column_layout& {
-      return std::visit([](const auto& one) -> const column_layout& { return one.layout(); }, each);
-    };
-    std::vector<std::size_t> origin(layout(all.front()).columns());
-    for (std::size_t at = 0; at < origin.size(); ++at) origin[at] = at;
-    replaced_.assign(origin.size(), false);
-    free_.assign(origin.size(), false);
-    for (const fitted_constraint& each : all) {
-      origins_.push_back(origin);
-      const bool free = std::holds_alternative<fitted_formula>(each) || std::holds_alternative<fitted_shares>(each);
-      std::vector<std::size_t> next;
-      std::size_t k = 0;
-      for (std::size_t at = 0; at < origin.size(); ++at) {
-        const auto& gone = layout(each).replaced();
-        if (k == gone.size() || gone[k].at != at) {
-          next.push_back(origin[at]);
-          continue;
-        }
-        if (origin[at] != wanted_cells::made) {
-          replaced_[origin[at]] = true;
-          free_[origin[at]] = free_[origin[at]] || free;
-        }
-        next.insert(next.end(), gone[k++].free.size(), wanted_cells::made);
-      }
-      origin = std::move(next);
-    }
-  }
-
-  [[nodiscard]] std::size_t size() const noexcept { return all_.size(); }
-  /// Whether some constraint makes the column.
-  [[nodiscard]] bool replaces(std::size_t column) const noexcept { return replaced_[column]; }
-
-  /// Takes from the box what is in no row that keeps the constraints used.
-  /// \param seen  with the bounds that columns have by themselves too
-  /// \returns  whether something is left
-  [[nodiscard]] bool narrow(cell_box& box, const std::vector<bool>& used, bool seen) const {
-    constexpr int most = 16;  // rounds: a pair of formulas may go on for long
-    for (int round = 0; round < most; ++round) {
-      bool changed = false;
-      for (std::size_t k = 0; k < all_.size(); ++k) {
-        if (!used[k] || !known(k)) continue;
-        wanted_cells cells(box, origins_[k]);
-        std::visit(
-            [&](const auto& one) {
-              detail::narrow(one, cells);
-              if (!seen || pushed(k)) return;
-              for (const known_bounds& each : bounds_of(one)) limit(cells, each);
-            },
-            all_[k]);
-        changed = changed || cells.changed();
-      }
-      for (const value_set& each : box)
-        if (each.empty()) return false;
-      if (!changed) return true;
-    }
-    return true;
-  }
-
-  [[nodiscard]] std::vector<std::size_t> columns(std::size_t k) const {
-    std::vector<std::size_t> places = std::visit([](const auto& one) { return columns_of(one); }, all_[k]);
-    for (std::size_t& at : places) at = origins_[k][at];
-    return places;
-  }
-  [[nodiscard]] std::string describe(std::size_t k, const std::vector<std::string>& names) const {
-    std::vector<std::string> own;
-    for (const std::size_t at : origins_[k]) own.push_back(at == wanted_cells::made ? std::string() : names[at]);
-    return std::visit([&own](const auto& one) { return detail::describe(one, own); }, all_[k]);
-  }
-
- private:
-  [[nodiscard]] bool known(std::size_t k) const {
-    const std::vector<std::size_t> all = columns(k);
-    return std::find(all.begin(), all.end(), wanted_cells::made) == all.end();
-  }
-  /// Whether a column of it may lie beyond what was seen.
-  [[nodiscard]] bool pushed(std::size_t k) const {
-    const std::vector<std::size_t> all = columns(k);
-    return std::any_of(all.begin(), all.end(), [this](std::size_t at) { return free_[at]; });
-  }
-
-  const std::vector<fitted_constraint>& all_;
-  std::vector<std::vector<std::size_t>> origins_{};  ///< of each one's columns
-  std::vector<bool> replaced_{};
-  std::vector<bool> free_{};  ///< made by a sum or a formula
-};
-
-}  // namespace detail
-
-STANDIN_INLINE std::string describe(const constraint& wanted) {
-  return std::visit([](const auto& each) { return each.describe(); }, wanted);
-}
 
 STANDIN_INLINE std::string constraints::name() const {
   std::vector<std::string> parts;

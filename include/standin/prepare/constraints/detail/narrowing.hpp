@@ -90,27 +90,6 @@ template <class Rule>
   return {};
 }
 
-/// The places of a rule's columns in the form in which it was fitted.
-[[nodiscard]] std::vector<std::size_t> columns_of(const fitted_ordering& rule);
-[[nodiscard]] std::vector<std::size_t> columns_of(const fitted_between& rule);
-[[nodiscard]] std::vector<std::size_t> columns_of(const fitted_combinations& rule);
-[[nodiscard]] std::vector<std::size_t> columns_of(const fitted_dependency& rule);
-[[nodiscard]] std::vector<std::size_t> columns_of(const fitted_increment& rule);
-[[nodiscard]] std::vector<std::size_t> columns_of(const fitted_one_hot& rule);
-[[nodiscard]] std::vector<std::size_t> columns_of(const fitted_shares& rule);
-[[nodiscard]] std::vector<std::size_t> columns_of(const fitted_formula& rule);
-
-/// The rule in the language of constraints.
-/// \param names  of the columns of the form in which it was fitted
-[[nodiscard]] std::string describe(const fitted_ordering& rule, const std::vector<std::string>& names);
-[[nodiscard]] std::string describe(const fitted_between& rule, const std::vector<std::string>& names);
-[[nodiscard]] std::string describe(const fitted_combinations& rule, const std::vector<std::string>& names);
-[[nodiscard]] std::string describe(const fitted_dependency& rule, const std::vector<std::string>& names);
-[[nodiscard]] std::string describe(const fitted_increment& rule, const std::vector<std::string>& names);
-[[nodiscard]] std::string describe(const fitted_one_hot& rule, const std::vector<std::string>& names);
-[[nodiscard]] std::string describe(const fitted_shares& rule, const std::vector<std::string>& names);
-[[nodiscard]] std::string describe(const fitted_formula& rule, const std::vector<std::string>& names);
-
 }  // namespace standin::inline v0_1::prepare::detail
 
 #if !defined(STANDIN_COMPILED)
