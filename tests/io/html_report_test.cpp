@@ -236,6 +236,25 @@ TEST(render_html, writes_abbreviations_as_the_field_does) {
   for (const char* wrong : {"Dcr", "dcr", "Tstr", "tstr", " auc"}) EXPECT_EQ(times(page, wrong), 0U) << wrong;
 }
 
+TEST(render_html, shows_the_range_of_ideals_that_differ_between_tables) {
+  const auto judged = [](const std::string& name, double ideal) {
+    report made{.rows_train = 300, .rows_holdout = 100, .rows_synthetic = 300};
+    made.findings = {{.metric = "univariate accuracy",
+                      .result = {.value = 0.97, .ideal = ideal, .baseline = 0.96, .baseline_ideal = 0.965},
+                      .group = "fidelity"}};
+    made.summaries = summarize(made.findings);
+    return judged_table{name, made};
+  };
+  const std::string same = render_html(std::vector<judged_table>{judged("a", 0.98712), judged("b", 0.98714)});
+  EXPECT_EQ(times(same, "<td>0.9871</td><td>0.9600</td><td>0.9650</td></tr>"), 1U);
+  EXPECT_EQ(times(same, "different ideals"), 0U);
+  const std::string page =
+      render_html(std::vector<judged_table>{judged("a", 0.98743), judged("b", 0.9873), judged("c", 0.98712)});
+  EXPECT_EQ(times(page, "<td>0.9871–0.9874</td><td>0.9600</td><td>0.9650</td></tr>"), 1U);
+  EXPECT_EQ(times(page, "Where tables have different ideals, the least and the largest are given.</p>"), 1U);
+  expect_well_formed(page);
+}
+
 TEST(render_html, leaves_out_of_a_comparison_what_no_table_has) {
   report made{.rows_train = 300, .rows_synthetic = 300};
   made.findings = {

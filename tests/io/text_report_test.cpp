@@ -269,6 +269,36 @@ The columns of the synthetic table stand in another order than the real table's;
   expect_error<invalid_option>([&] { (void)render_text(tables, {.width = 59}); }, {"width", "59"});
 }
 
+TEST(render_text, shows_the_range_of_ideals_that_differ_between_tables) {
+  report one{.rows_train = 300, .rows_synthetic = 300};
+  report two = one;
+  one.findings = {of("univariate accuracy", {}, 0.9711, 0.98712, 0.0), of("bivariate accuracy", {}, 0.95, 0.97, 0.0),
+                  of("tv complement", {}, 0.9, score::unknown, 0.0)};
+  two.findings = {of("univariate accuracy", {}, 0.9726, 0.98743, 0.0),
+                  of("bivariate accuracy", {}, 0.94, 0.970004, 0.0), of("tv complement", {}, 0.9, 0.99, 0.0)};
+  one.summaries = summarize(one.findings);
+  two.summaries = summarize(two.findings);
+  const std::vector<judged_table> tables{{"one", one}, {"two", two}};
+  const std::string text = render_text(tables);
+  EXPECT_NE(text.find(R"(
+Figures                             one         two          ideal
+univariate accuracy              0.9711    * 0.9726  0.9871–0.9874
+bivariate accuracy             * 0.9500      0.9400         0.9700
+tv complement                    0.9000    * 0.9000         0.9900
+
+* nearest to its ideal; where ideals differ, their range
+)"),
+            std::string::npos)
+      << text;
+  std::vector<judged_table> many(9, tables[0]);
+  many.push_back(tables[1]);
+  for (const std::size_t width : {std::size_t{60}, std::size_t{75}, std::size_t{80}}) {
+    const std::string blocks = render_text(many, {.width = width});
+    for (const std::string& line : lines_of(blocks)) EXPECT_LE(characters(line), width) << line;
+    EXPECT_NE(blocks.find("0.9871\n"), std::string::npos) << "a block of tables of one ideal";
+  }
+}
+
 TEST(render_text, refuses_narrow_pages) {
   expect_error<invalid_option>([] { (void)render_text(report{}, {.width = 59}); }, {"width", "59", "60"});
 }

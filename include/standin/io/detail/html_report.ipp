@@ -4,6 +4,7 @@
 #pragma once
 
 #include <standin/core/text.hpp>
+#include <standin/io/detail/figure_range.hpp>
 #include <standin/io/detail/html_choice.hpp>
 #include <standin/io/detail/html_pictures.hpp>
 #include <standin/io/detail/html_text.hpp>
@@ -285,10 +286,15 @@ class html_page {
     if (tables.empty()) return;
     const std::vector<compared_figure> figures = compare_figures(tables);
     const bool held_out = tables.front().found.rows_holdout.has_value();
-    const bool own_ideals = has_own_ideals(tables.front().found.summaries);
-    out_ +=
-        "<section><h2>Figures</h2><p>★ marks what is nearest to its ideal, the figure of a perfect generator.</p>"
-        "<div class=\"wide\"><table><thead><tr><th></th>";
+    const bool own_ideals = std::any_of(
+        tables.begin(), tables.end(), [](const judged_table& table) { return has_own_ideals(table.found.summaries); });
+    const bool ranges = std::any_of(figures.begin(), figures.end(), [](const compared_figure& figure) {
+      return measured(figure) && range_of(figure.of, &metric_summary::ideal).wide();
+    });
+    out_ += concatenate(
+        "<section><h2>Figures</h2><p>★ marks what is nearest to its ideal, the figure of a perfect generator.",
+        ranges ? " Where tables have different ideals, the least and the largest are given." : "",
+        "</p><div class=\"wide\"><table><thead><tr><th></th>");
     for (const judged_table& table : tables) out_ += concatenate("<th scope=\"col\">", html_name(table.name), "</th>");
     out_ += held_out ? "<th>ideal</th><th>held out</th>" : "<th>ideal</th>";
     out_ += own_ideals ? "<th>its ideal</th></tr></thead><tbody>" : "</tr></thead><tbody>";
@@ -320,21 +326,17 @@ class html_page {
 
   void compared_row(const compared_figure& figure, bool held_out, bool own_ideals) {
     out_ += concatenate("<tr><th scope=\"row\">", html_metric(figure.metric), "</th>");
-    double ideal = score::unknown;
-    double baseline = score::unknown;
-    double baseline_ideal = score::unknown;
     for (std::size_t i = 0; i < figure.of.size(); ++i) {
       const std::optional<metric_summary>& one = figure.of[i];
       out_ += figure.best[i] ? "<td class=\"best\">" : "<td>";
       out_ += concatenate(one ? brief_number(one->value) : std::string("–"), "</td>");
-      if (!one) continue;
-      if (std::isnan(ideal)) ideal = one->ideal;
-      if (std::isnan(baseline)) baseline = one->baseline;
-      if (std::isnan(baseline_ideal)) baseline_ideal = one->baseline_ideal;
     }
-    out_ += concatenate("<td>", brief_number(ideal), "</td>");
-    if (held_out) out_ += concatenate("<td>", brief_number(baseline), "</td>");
-    if (own_ideals) out_ += concatenate("<td>", brief_number(baseline_ideal), "</td>");
+    const auto range = [&](double metric_summary::*number) {
+      return concatenate("<td>", range_of(figure.of, number).text(), "</td>");
+    };
+    out_ += range(&metric_summary::ideal);
+    if (held_out) out_ += range(&metric_summary::baseline);
+    if (own_ideals) out_ += range(&metric_summary::baseline_ideal);
     out_ += "</tr>";
   }
 

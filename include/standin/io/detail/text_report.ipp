@@ -5,6 +5,7 @@
 
 #include <standin/core/error.hpp>
 #include <standin/core/text.hpp>
+#include <standin/io/detail/figure_range.hpp>
 #include <standin/io/detail/report_lines.hpp>
 #include <standin/io/detail/text_layout.hpp>
 #include <standin/io/text_report.hpp>
@@ -12,6 +13,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -56,6 +58,17 @@ STANDIN_LAZY inline std::vector<std::string> merged_lines(const std::vector<judg
   for (const auto& [line, names] : owners)
     merged.push_back(names.size() == tables.size() ? line : concatenate(join(names), ": ", line));
   return merged;
+}
+
+/// Places of the column of ideals beside several tables: at least `least`, and room for ranges where ideals differ.
+STANDIN_LAZY inline std::size_t places_of_ideals(const std::vector<compared_figure>& figures, std::size_t least) {
+  std::size_t places = least;
+  for (const compared_figure& figure : figures) {
+    if (!range_of(figure.of, &metric_summary::ideal).wide()) continue;
+    for (const std::optional<metric_summary>& one : figure.of)
+      if (one) places = std::max(places, 2 + 2 * places_of(brief_number(one->ideal)) + 1);
+  }
+  return places;
 }
 
 /// Puts a report together line by line.
@@ -268,25 +281,25 @@ STANDIN_LAZY_INLINE std::string render_text(const std::vector<judged_table>& tab
   for (const std::string& line : wrap(verdict_of(tables), options.width, {.others = 2})) text += line + "\n";
   constexpr std::size_t names = 27;
   constexpr std::size_t cell = 12;
-  const std::size_t beside = (options.width - names - cell) / cell;
+  const std::size_t ideals = report_text::places_of_ideals(figures, cell);
+  const std::size_t beside = (options.width - names - ideals) / cell;
   for (std::size_t first = 0; first < tables.size(); first += beside) {
     const std::size_t last = std::min(tables.size(), first + beside);
     std::string head = fit_left("\nFigures", names + 1);
     for (std::size_t i = first; i < last; ++i)
       head += ' ' + fit_right(cut_middle(shown_text(tables[i].name), cell - 1), cell - 1);
-    text += head + fit_right("ideal", cell) + "\n";
+    text += head + fit_right("ideal", ideals) + "\n";
     for (const compared_figure& figure : figures) {
       std::string line = fit_left(shown_metric(figure.metric), names);
-      double ideal = score::unknown;
       for (std::size_t i = first; i < last; ++i) {
         const std::optional<metric_summary>& one = figure.of[i];
         line += fit_right((figure.best[i] ? "* " : "") + (one ? brief_number(one->value) : std::string("–")), cell);
-        if (one && std::isnan(ideal)) ideal = one->ideal;
       }
-      text += line + fit_right(brief_number(ideal), cell) + "\n";
+      const figure_range ideal = range_of(std::span(figure.of).subspan(first, last - first), &metric_summary::ideal);
+      text += line + fit_right(ideal.text(), ideals) + "\n";
     }
   }
-  text += "\n* nearest to its ideal\n";
+  text += ideals > cell ? "\n* nearest to its ideal; where ideals differ, their range\n" : "\n* nearest to its ideal\n";
   std::vector<std::vector<std::string>> reasons;
   std::vector<std::vector<std::string>> asides;
   for (const judged_table& table : tables) {
