@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// How fits and samples grow with rows (10^3 … 10^7) and columns (5 … 1 000). `items_per_second` counts cells.
+// How fits and samples grow with rows (10^3 … 10^7) and columns (5 … 1 000). `items_per_second` counts cells, `peak_MB`
+// what was on the heap at once beside the table and the model, in megabytes of 10^6 bytes.
 #include <standin/generators/copula/copula.hpp>
 #include <standin/generators/independent/independent.hpp>
 #include <standin/generators/rules/rules.hpp>
@@ -8,12 +9,51 @@
 
 #include <benchmark/benchmark.h>
 
+#include <malloc.h>
+
+#include <atomic>
+#include <cstddef>
 #include <cstdint>
+#include <cstdlib>
+#include <new>
 #include <string>
 
 namespace {
 
+std::atomic<std::size_t> on_heap = 0;
+std::atomic<std::size_t> most_on_heap = 0;
+
+}  // namespace
+
+void* operator new(std::size_t size) {
+  void* const room = std::malloc(size == 0 ? 1 : size);
+  if (room == nullptr) throw std::bad_alloc();
+  const std::size_t now = on_heap += malloc_usable_size(room);
+  for (std::size_t most = most_on_heap; most < now && !most_on_heap.compare_exchange_weak(most, now);) {
+  }
+  return room;
+}
+
+void operator delete(void* room) noexcept {
+  on_heap -= malloc_usable_size(room);
+  std::free(room);
+}
+
+void operator delete(void* room, std::size_t) noexcept {
+  operator delete(room);
+}
+
+namespace {
+
 using namespace standin;
+
+/// Runs something and counts what was on the heap at once beside what was there before and what it returns.
+template <class Run>
+void count_peak(benchmark::State& state, const Run& run) {
+  most_on_heap = on_heap.load();
+  const auto result = run();
+  state.counters["peak_MB"] = static_cast<double>(most_on_heap - on_heap) / 1e6;
+}
 
 /// A fifth each of normal numbers, skewed cents, counts, levels and truth values, which depend on one hidden factor.
 table mixed(std::size_t rows, std::size_t columns) {
@@ -41,7 +81,7 @@ template <class Generator>
 void fit_rows(benchmark::State& state) {
   const auto rows = static_cast<std::size_t>(state.range(0));
   const table data = mixed(rows, 5);
-  for (auto _ : state) benchmark::DoNotOptimize(Generator{}.fit(data));
+  for (auto _ : state) count_peak(state, [&data] { return Generator{}.fit(data); });
   count_cells(state, rows, 5);
   state.SetComplexityN(state.range(0));
 }
@@ -61,7 +101,7 @@ template <class Generator>
 void fit_columns(benchmark::State& state) {
   const auto columns = static_cast<std::size_t>(state.range(0));
   const table data = mixed(rows_of_wide_tables, columns);
-  for (auto _ : state) benchmark::DoNotOptimize(Generator{}.fit(data));
+  for (auto _ : state) count_peak(state, [&data] { return Generator{}.fit(data); });
   count_cells(state, rows_of_wide_tables, columns);
   state.SetComplexityN(state.range(0));
 }

@@ -32,6 +32,17 @@ struct plain_column {
   }
 };
 
+/// The numbers of the rows that have one: those of the column where all do, else copies of them in `room`.
+[[nodiscard]] inline std::span<const double> present_numbers(const plain_column& column, std::size_t rows,
+                                                             std::vector<double>& room) {
+  if (column.present.empty()) return column.numbers.first(rows);
+  room.clear();
+  room.reserve(rows);
+  for (std::size_t row = 0; row < rows; ++row)
+    if (column.has(row)) room.push_back(column.numbers[row]);
+  return room;
+}
+
 /// What a core is fitted to. It refers to columns that the shell keeps while the fit runs.
 struct plain_table {
   std::size_t rows = 0;

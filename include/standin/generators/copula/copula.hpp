@@ -222,11 +222,8 @@ struct copula_core {
   }
 
   [[nodiscard]] fitted_marginal_t<Marginal> fit_numbers(const plain_column& from, std::size_t rows) const {
-    std::vector<double> values;
-    values.reserve(rows);
-    for (std::size_t row = 0; row < rows; ++row)
-      if (from.has(row)) values.push_back(from.numbers[row]);
-    return marginal.fit(values);
+    std::vector<double> room;
+    return marginal.fit(present_numbers(from, rows, room));
   }
 };
 

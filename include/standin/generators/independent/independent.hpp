@@ -166,11 +166,8 @@ struct independent_core {
  private:
   [[nodiscard]] typename model::column fit_column(const plain_column& from, std::size_t rows) const {
     if (!from.numeric()) return level_marginal(from, rows);
-    std::vector<double> values;
-    values.reserve(rows);
-    for (std::size_t row = 0; row < rows; ++row)
-      if (from.has(row)) values.push_back(from.numbers[row]);
-    return marginal.fit(values);
+    std::vector<double> room;
+    return marginal.fit(present_numbers(from, rows, room));
   }
 };
 

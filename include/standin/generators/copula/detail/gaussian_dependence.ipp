@@ -105,10 +105,10 @@ STANDIN_LAZY inline void shrink_by_errors(numeric::matrix& correlation, const nu
 STANDIN_LAZY_INLINE fit_estimate gaussian_dependence::estimate(std::size_t rows, std::size_t columns) noexcept {
   const auto n = static_cast<double>(rows);
   const auto width = static_cast<double>(columns);
-  constexpr double matrices = 8.0;        // of the size of the correlations, at the peak
-  constexpr double product = 0.3e-9;      // seconds for one product within a sum, as benchmark_growth measures
-  constexpr double pair = 7e-6;           // for each pair in both orders, undoing what its steps hide
-  constexpr double decomposition = 7e-9;  // for width^3, of a few decompositions
+  constexpr double matrices = 8.0;         // of the size of the correlations, at the peak
+  constexpr double product = 0.3e-9;       // seconds for one product within a sum, as benchmark_growth measures
+  constexpr double pair = 9e-6;            // for each pair in both orders, undoing what its steps hide
+  constexpr double decomposition = 15e-9;  // for width^3, of a few decompositions
   return {.bytes = 8.0 * matrices * width * width + 12.0 * n * width,
           .seconds = product * n * width * width + pair * width * width + decomposition * width * width * width};
 }

@@ -93,11 +93,9 @@ STANDIN_INLINE void forest_preparation::learn_column(std::size_t c) {
     for (const std::uint8_t what : seen) column.present.push_back(what == (with | without) ? 2 : what == with ? 1 : 0);
   }
   if (plain.numeric()) {
-    std::vector<double> values;
-    values.reserve(plain_.rows);
-    for (std::size_t row = 0; row < plain_.rows; ++row)
-      if (plain.has(row)) values.push_back(plain.numbers[row]);
-    if (values.empty()) values.push_back(0.0);  // never shown: the pattern says that none is present
+    std::vector<double> room;
+    std::span<const double> values = present_numbers(plain, plain_.rows, room);
+    if (values.empty()) values = room = {0.0};  // never shown: the pattern says that none is present
     column.values.emplace(empirical_marginal{.knots = options_.knots}.fit(values));
     cut_into_units(column);
     return;

@@ -106,11 +106,9 @@ STANDIN_LAZY_INLINE void tree_preparation::learn_target(std::uint32_t c, std::si
     }
     return;
   }
-  std::vector<double> values;
-  values.reserve(plain_.rows);
-  for (std::size_t row = 0; row < plain_.rows; ++row)
-    if (column.has(row)) values.push_back(column.numbers[row]);
-  if (values.empty()) values.push_back(0.0);  // never shown: the pattern says that none is present
+  std::vector<double> room;
+  std::span<const double> values = present_numbers(column, plain_.rows, room);
+  if (values.empty()) values = room = {0.0};  // never shown: the pattern says that none is present
   to.law.emplace(empirical_marginal{.knots = knots}.fit(values));
   double before = 0.0;
   bool only_spikes = true;
