@@ -44,7 +44,7 @@ STANDIN_LAZY [[nodiscard]] inline std::vector<counted_value> count_values(std::s
   std::vector<double> sorted(values.begin(), values.end());
   std::sort(sorted.begin(), sorted.end());
   std::size_t different = 1;
-  for (std::size_t i = 1; i < sorted.size(); ++i) different += sorted[i] != sorted[i - 1] ? 1 : 0;
+  for (std::size_t i = 1; i < sorted.size(); ++i) different += sorted[i] != sorted[i - 1] ? 1U : 0U;
   counted.reserve(different);
   for (const double value : sorted) {
     if (counted.empty() || counted.back().value != value) counted.push_back({value, 0});
@@ -325,7 +325,7 @@ STANDIN_LAZY_INLINE empirical_marginal::fitted empirical_marginal::fit(std::span
   const std::vector<bool> atom = detail::find_atoms(counted, values.size());
   std::vector<double> rest;
   std::size_t between = 0;
-  for (std::size_t i = 0; i < counted.size(); ++i) between += atom[i] ? 0 : counted[i].count;
+  for (std::size_t i = 0; i < counted.size(); ++i) between += atom[i] ? 0U : counted[i].count;
   rest.reserve(between);
   for (std::size_t i = 0; i < counted.size(); ++i)
     if (!atom[i]) rest.insert(rest.end(), counted[i].count, counted[i].value);
