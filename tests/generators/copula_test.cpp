@@ -263,11 +263,11 @@ TEST(copula, refuses_more_columns_than_it_was_told_with_an_estimate) {
     static_cast<void>(copula<>{}.fit(wide(5000)));
     FAIL() << "nothing was thrown";
   } catch (const invalid_option& e) {
-    // 8 * 8 * 5000^2 bytes and a little, 7e-6 * 5000^2 + 7e-9 * 5000^3 = 1050 seconds.
+    // 8 * 8 * 5000^2 bytes and a little, 9e-6 * 5000^2 + 15e-9 * 5000^3 = 2100 seconds.
     EXPECT_STREQ(
         e.what(),
         "standin: copula: 5000 prepared columns are more than max_columns, 1000; with 3 rows the fit would take "
-        "about 18 minutes of one processor and 1.6 GB; raise max_columns to fit them all the same, leave columns "
+        "about 35 minutes of one processor and 1.6 GB; raise max_columns to fit them all the same, leave columns "
         "out, or take independent, which grows with the number of columns alone");
   }
   EXPECT_THROW(static_cast<void>(copula<>{.max_columns = 2}.fit(wide(3))), invalid_option);
