@@ -3,12 +3,14 @@
 """What a program costs to compile:
 compile_budget.py --flags <file> --compiler <path>… --seconds S --megabytes M --reference <r.cpp>=<seconds> <x.cpp>
 
-Measures user CPU seconds and peak memory at -O2, and fails where the better of two tries is over the budget. Seconds are
-those of a machine on which g++ compiles the reference in the seconds that are given: it is compiled beside, by the first
-compiler, and what it takes here says how fast this machine is just now.
+Measures user CPU seconds and peak memory at -O2, of all compilers at a time, and fails where the better of two tries is over
+the budget. Seconds are those of a machine on which g++ compiles the reference in the seconds that are given: as many copies
+of it as there are compilers are compiled first, by the first of them, and what one takes here says how fast this machine is
+just now with so much to do.
 """
 
 import argparse
+import concurrent.futures
 import os
 import subprocess
 import sys
@@ -37,23 +39,26 @@ def main():
     options = parser.parse_args()
 
     reference, _, promised = options.reference.rpartition("=")
-    failed = False
-    for compiler in options.compiler:
-        for _ in range(2):
-            known = cost(options.compiler[0], ["-std=c++20"], reference)
-            measured = cost(compiler, ["@" + options.flags], options.source)
-            if measured is None or known is None:
-                print(f"{compiler}: {reference if known is None else options.source} does not compile")
-                return 1
-            slowness = known[0] / float(promised)
-            seconds, megabytes = measured[0] / slowness, measured[1]
+    compilers = options.compiler
+    for _ in range(2):
+        with concurrent.futures.ThreadPoolExecutor(len(compilers)) as all_at_once:
+            known = list(all_at_once.map(lambda _: cost(options.compiler[0], ["-std=c++20"], reference), compilers))
+            measured = list(all_at_once.map(lambda one: cost(one, ["@" + options.flags], options.source), compilers))
+        if None in known or None in measured:
+            print(f"{reference if None in known else options.source} does not compile")
+            return 1
+        slowness = sum(seconds for seconds, _ in known) / len(known) / float(promised)
+        over = []
+        for compiler, (here, megabytes) in zip(compilers, measured):
+            seconds = here / slowness
             print(f"{compiler}: {seconds:.2f} of {options.seconds:g} s, {megabytes:.0f} of {options.megabytes:g} MB; "
-                  f"{measured[0]:.2f} s here, where all takes {slowness:.2f} times as long")
-            within = seconds <= options.seconds and megabytes <= options.megabytes
-            if within:
-                break
-        failed |= not within
-    return 1 if failed else 0
+                  f"{here:.2f} s here, where all takes {slowness:.2f} times as long")
+            if seconds > options.seconds or megabytes > options.megabytes:
+                over.append(compiler)
+        compilers = over
+        if not over:
+            return 0
+    return 1
 
 
 if __name__ == "__main__":
