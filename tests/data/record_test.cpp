@@ -25,7 +25,7 @@ using standin_day = std::chrono::sys_days;
 using standin_hours = std::chrono::sys_time<std::chrono::hours>;
 using standin_ms = std::chrono::sys_time<std::chrono::milliseconds>;
 
-struct person {
+struct passenger {
   double income = 0;
   float share = 0;
   std::int32_t age = 0;
@@ -48,7 +48,7 @@ struct person {
   std::optional<colour> second{};
   std::optional<standin_day> died{};
 
-  bool operator==(const person&) const = default;
+  bool operator==(const passenger&) const = default;
 };
 
 struct reading {
@@ -83,8 +83,8 @@ struct standin::enum_traits<standin_test::colour> {
 };
 
 template <>
-struct standin::record_traits<standin_test::person> {
-  using p = standin_test::person;
+struct standin::record_traits<standin_test::passenger> {
+  using p = standin_test::passenger;
   static constexpr auto fields =
       std::tuple{standin::field("income", &p::income),
                  standin::field("share", &p::share),
@@ -134,15 +134,15 @@ namespace {
 using namespace standin_test;
 using namespace std::chrono_literals;
 
-static_assert(dataset<std::vector<person>>);
-static_assert(dataset<std::span<const person>>);
-static_assert(dataset<std::span<person>>);
-static_assert(dataset<std::span<const person, 3>>);
+static_assert(dataset<std::vector<passenger>>);
+static_assert(dataset<std::span<const passenger>>);
+static_assert(dataset<std::span<passenger>>);
+static_assert(dataset<std::span<const passenger, 3>>);
 static_assert(!dataset<std::vector<double>>);
 static_assert(!dataset<std::vector<base>>);
 
-person ada() {
-  person p;
+passenger ada() {
+  passenger p;
   p.income = 1234.5;
   p.share = 0.25F;
   p.age = 36;
@@ -167,8 +167,8 @@ person ada() {
   return p;
 }
 
-person nobody() {
-  person p;
+passenger nobody() {
+  passenger p;
   p.income = std::numeric_limits<double>::quiet_NaN();
   p.share = std::numeric_limits<float>::quiet_NaN();
   p.city = "Berlin";
@@ -178,7 +178,7 @@ person nobody() {
 }
 
 TEST(records, have_a_column_for_each_field) {
-  const std::vector<person> people{ada(), nobody()};
+  const std::vector<passenger> people{ada(), nobody()};
   const table_view view = people;
   ASSERT_EQ(view.schema().size(), 21U);
   ASSERT_EQ(view.rows(), 2U);
@@ -211,13 +211,13 @@ TEST(records, have_a_column_for_each_field) {
 }
 
 TEST(records, are_seen_in_place_where_a_column_view_can) {
-  const std::vector<person> people{ada(), nobody()};
+  const std::vector<passenger> people{ada(), nobody()};
   const table_view view = people;
   const auto* begin = reinterpret_cast<const std::byte*>(people.data());
-  const auto* end = begin + people.size() * sizeof(person);
+  const auto* end = begin + people.size() * sizeof(passenger);
   const auto in_place = [&](const char* name) {
     const column_view& c = view.column(name);
-    return c.cells >= begin && c.cells < end && c.stride == static_cast<std::ptrdiff_t>(sizeof(person));
+    return c.cells >= begin && c.cells < end && c.stride == static_cast<std::ptrdiff_t>(sizeof(passenger));
   };
   for (const char* name : {"income", "share", "age", "id", "active", "note", "seen", "login"})
     EXPECT_TRUE(in_place(name)) << name;
@@ -228,7 +228,7 @@ TEST(records, are_seen_in_place_where_a_column_view_can) {
 }
 
 TEST(records, sort_levels_of_strings_and_integers_and_keep_those_of_enumerations) {
-  std::vector<person> people(4, ada());
+  std::vector<passenger> people(4, ada());
   people[1].city = "Aachen";
   people[3].city = "Zürich";
   people[1].zip = 9;
@@ -247,7 +247,7 @@ TEST(records, sort_levels_of_strings_and_integers_and_keep_those_of_enumerations
 
 // Days since 1970-01-01 from Python: (date(1815, 12, 10) - date(1970, 1, 1)).days.
 TEST(records, count_ticks_of_time_points) {
-  const std::vector<person> people{ada()};
+  const std::vector<passenger> people{ada()};
   const table_view view = people;
   const auto unit_of = [&](const char* name) { return view.schema()[view.schema().index_of(name)].unit; };
   EXPECT_EQ(view.column("born").number(0), -56270.0);
@@ -260,33 +260,33 @@ TEST(records, count_ticks_of_time_points) {
 }
 
 TEST(records, come_back_as_they_were) {
-  const std::vector<person> people{ada(), nobody(), ada()};
-  const std::vector<person> back = to_records<person>(people);
+  const std::vector<passenger> people{ada(), nobody(), ada()};
+  const std::vector<passenger> back = to_records<passenger>(people);
   ASSERT_EQ(back.size(), 3U);
   EXPECT_EQ(back[0], people[0]);
   EXPECT_EQ(back[2], people[2]);
   EXPECT_TRUE(std::isnan(back[1].income));
   EXPECT_TRUE(std::isnan(back[1].share));
-  person rest = back[1];
+  passenger rest = back[1];
   rest.income = people[1].income;
   EXPECT_EQ(rest.height, std::nullopt);
   EXPECT_EQ(rest.city, "Berlin");
   const table owned = to_table(people);
-  EXPECT_EQ(to_records<person>(owned)[0], people[0]) << "by way of a table that owns its cells";
-  EXPECT_EQ(to_records<person>(table_view(owned).select_rows({2, 1}))[0], people[2]);
+  EXPECT_EQ(to_records<passenger>(owned)[0], people[0]) << "by way of a table that owns its cells";
+  EXPECT_EQ(to_records<passenger>(table_view(owned).select_rows({2, 1}))[0], people[2]);
 }
 
 TEST(records, may_be_none_at_all) {
-  const std::vector<person> nobody_at_all;
+  const std::vector<passenger> nobody_at_all;
   const table_view view = nobody_at_all;
   EXPECT_EQ(view.rows(), 0U);
   EXPECT_EQ(view.schema().size(), 21U);
   EXPECT_TRUE(view.column("city").levels.empty());
-  EXPECT_TRUE(to_records<person>(view).empty());
+  EXPECT_TRUE(to_records<passenger>(view).empty());
 }
 
 TEST(records, are_kept_when_they_are_temporary) {
-  const auto make = [] { return std::vector<person>{ada(), nobody()}; };
+  const auto make = [] { return std::vector<passenger>{ada(), nobody()}; };
   const table_view view = make();
   EXPECT_EQ(view.column("note").text(0), ada().note);
   EXPECT_EQ(view.column("income").number(0), 1234.5);
@@ -294,13 +294,13 @@ TEST(records, are_kept_when_they_are_temporary) {
 }
 
 TEST(records, in_a_span_are_only_looked_at) {
-  std::vector<person> people{ada(), nobody(), ada()};
-  const table_view view = std::span<const person>(people).subspan(1);
+  std::vector<passenger> people{ada(), nobody(), ada()};
+  const table_view view = std::span<const passenger>(people).subspan(1);
   ASSERT_EQ(view.rows(), 2U);
   EXPECT_EQ(view.column("age").number(1), 36.0);
   people[2].age = 37;
   EXPECT_EQ(view.column("age").number(1), 37.0);
-  const table_view writable = std::span<person>(people);
+  const table_view writable = std::span<passenger>(people);
   EXPECT_EQ(writable.rows(), 3U);
 }
 
@@ -330,7 +330,7 @@ TEST(records, need_not_describe_every_field_and_may_inherit_some) {
 }
 
 TEST(records, name_field_and_row_of_what_a_column_cannot_hold) {
-  std::vector<person> people(3, ada());
+  std::vector<passenger> people(3, ada());
   people[1].favourite = static_cast<colour>(5);
   expect_error<data_error>([&] { table_view view = people; }, {"field \"favourite\", row 1", "value 5", "enum_traits"});
   people[1].favourite = colour::red;
