@@ -8,6 +8,7 @@
 #include <standin/generators/conditional_sampling.hpp>
 #include <standin/generators/independent/independent.hpp>
 #include <standin/generators/sample_in_chunks.hpp>
+#include <standin/prepare/constraints.hpp>
 
 #include "data/expect_error.hpp"
 #include "generators/tables.hpp"
@@ -19,6 +20,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace standin {
@@ -239,6 +241,59 @@ TEST(roles_of_columns, may_stand_in_the_schema_or_leave_personal_columns_out) {
   EXPECT_TRUE(model.schema().find("note"));
   const auto other = independent<>{}.fit(told, {.roles = {{"id", column_role::key}}});
   EXPECT_EQ(other.report().columns[0].treatment, "issued anew");
+}
+
+// What a rule looks up it would give back, whatever a later step does with the column.
+TEST(roles_of_columns, are_not_undone_by_rules) {
+  using namespace prepare;
+  const table real = patients();
+  const std::vector<std::pair<constraint, std::string_view>> refused{
+      {fixed_combinations{{"name", "ward"}}, "column \"name\" is replaced by made-up names"},
+      {functional_dependency{{"name"}, "ward"}, "column \"name\" is replaced by made-up names"},
+      {functional_dependency{{"ward"}, "email"}, "column \"email\" is replaced by made-up e-mail addresses"},
+      {fixed_combinations{{"ward", "note"}}, "column \"note\" is replaced by made-up texts"},
+      {ordering::at_most("age", "id"), "column \"id\" is issued anew"},
+      {value_between{"ward", "age", "id"}, "column \"id\" is issued anew"},
+      {increment{"id", 1.0}, "column \"id\" is issued anew"},
+      {sum_of_parts{{"ward", "age"}, "id"}, "column \"id\" is issued anew"},
+      {one_hot{{"id", "ward"}}, "column \"id\" is issued anew"},
+      {formula{"age", "id * 2"}, "column \"id\" is issued anew"}};
+  for (const auto& [rule, why] : refused) {
+    expect_error<invalid_option>(
+        [&real, &rule = rule] { (void)independent<>{}.fit(real, {.steps = {constraints({rule})}}); },
+        {describe(rule), why, "category or a measure"});
+  }
+  expect_error<invalid_option>(
+      [&] {
+        (void)independent<>{}.fit(real, {.steps = {constraints({ordering::at_most("ward", "age")})},
+                                         .roles = {{"age", column_role::ignored}}});
+      },
+      {"column \"age\" is left out"});
+  expect_error<invalid_option>(
+      [&] {
+        (void)independent<>{}.fit(
+            real, {.steps = {constraints({fixed_combinations{{"name", "ward"}}})}, .personal = personal_columns::drop});
+      },
+      {"column \"name\" is left out"});
+  const auto told = independent<>{}.fit(real, {.steps = {constraints({ordering::at_most("age", "id")})},
+                                               .roles = {{"id", column_role::measure}, {"age", column_role::measure}}});
+  EXPECT_EQ(told.report().columns[0].treatment, "learned as numbers");
+}
+
+TEST(roles_of_columns, say_that_a_formula_makes_what_looks_like_a_key) {
+  std::vector<std::int64_t> twice, half;
+  for (std::int64_t i = 0; i < 400; ++i) {
+    half.push_back(100 + i);
+    twice.push_back(2 * (100 + i));
+  }
+  const table real({{"half"}, {"twice"}}, {column(half), column(twice)});
+  const auto model =
+      independent<>{}.fit(real, {.steps = {prepare::constraints({prepare::formula{"twice", "half * 2"}})},
+                                 .roles = {{"half", column_role::measure}, {"twice", column_role::key}}});
+  EXPECT_EQ(model.report().columns[1].treatment, "made by constraints twice = half * 2");
+  const table made = model.sample(100, {.seed = 3});
+  for (std::size_t row = 0; row < made.rows(); ++row)
+    ASSERT_EQ(made.column(1).number(row), 2.0 * made.column(0).number(row));
 }
 
 TEST(roles_of_columns, take_a_table_of_keys_alone) {

@@ -73,6 +73,8 @@ class constraints {
   /// "constraints low <= high; fixed(city, country)"
   [[nodiscard]] std::string name() const;
   [[nodiscard]] fitted_constraints fit(const table_view& data) const;
+  /// All columns that rules name, but for those that a formula computes.
+  [[nodiscard]] std::vector<std::string> learns() const;
 
  private:
   std::vector<constraint> all_;

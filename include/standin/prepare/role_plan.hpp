@@ -10,6 +10,7 @@
 #include <standin/prepare/column_treatment.hpp>
 #include <standin/prepare/step.hpp>
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,6 +26,14 @@ struct role_plan {
   std::vector<std::string> texts{};            ///< replaced
   std::vector<std::string> levels{};           ///< learned as levels though they are stored as texts or numbers
   std::vector<column_treatment> treatments{};  ///< one for each column
+
+  /// Whether none of the column's values is to be learned.
+  [[nodiscard]] bool hides(const std::string& column) const {
+    const auto has = [&column](const std::vector<std::string>& names) {
+      return std::find(names.begin(), names.end(), column) != names.end();
+    };
+    return has(left_out) || has(keys) || has(personal) || has(texts);
+  }
 
   /// Whether some column needs a step.
   [[nodiscard]] bool has_steps() const noexcept {

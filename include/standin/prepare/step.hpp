@@ -89,6 +89,7 @@ concept fitted_step = std::copyable<S> && requires(const S& s, table t, const re
 /// | `S::step_concept`  | a type          | `step_tag`, or derived from it                                          |
 /// | `s.name()`         | `std::string`   | what it does and to which columns, for reports and errors               |
 /// | `s.fit(view)`      | a `fitted_step` | never changes `s`; throws as said below                                 |
+/// | `s.learns()`       | names           | optional: a `std::vector<std::string>` of columns whose values it keeps |
 ///
 /// `fit` throws `schema_error` when a column is not there or of the wrong kind, and `data_error` that lists rows which
 /// break the rule.
@@ -106,6 +107,10 @@ concept has_step_tag = requires { typename S::step_concept; } && std::derived_fr
 template <class S>
 concept has_step_name = requires(const S& s) {
   { s.name() } -> std::convertible_to<std::string>;
+};
+template <class S>
+concept tells_columns = requires(const S& s) {
+  { s.learns() } -> std::same_as<std::vector<std::string>>;
 };
 template <class S>
 concept has_step_fit = requires(const S& s, const table_view& data) { s.fit(data); };
@@ -291,6 +296,8 @@ class any_step {
 
   [[nodiscard]] std::string name() const { return held_->name(); }
   [[nodiscard]] any_fitted_step fit(const table_view& data) const { return held_->fit(data); }
+  /// The columns whose values it keeps, as far as it tells.
+  [[nodiscard]] std::vector<std::string> learns() const { return held_->learns(); }
 
  private:
   struct interface {
@@ -300,6 +307,7 @@ class any_step {
     virtual ~interface() = default;
     [[nodiscard]] virtual std::string name() const = 0;
     [[nodiscard]] virtual any_fitted_step fit(const table_view& data) const = 0;
+    [[nodiscard]] virtual std::vector<std::string> learns() const = 0;
   };
 
   template <class Step>
@@ -307,6 +315,12 @@ class any_step {
     explicit holder(Step s) : step(std::move(s)) {}
     [[nodiscard]] std::string name() const override { return step.name(); }
     [[nodiscard]] any_fitted_step fit(const table_view& data) const override { return step.fit(data); }
+    [[nodiscard]] std::vector<std::string> learns() const override {
+      if constexpr (detail::tells_columns<Step>)
+        return step.learns();
+      else
+        return {};
+    }
 
     Step step;
   };

@@ -302,6 +302,33 @@ STANDIN_INLINE std::string constraints::name() const {
   return "constraints " + join(parts, "; ");
 }
 
+STANDIN_INLINE std::vector<std::string> constraints::learns() const {
+  std::set<std::string> columns;
+  const auto add = [&columns](const std::vector<std::string>& names) { columns.insert(names.begin(), names.end()); };
+  for (const constraint& each : all_) {
+    if (const auto* order = std::get_if<ordering>(&each)) {
+      for (const order_relation& relation : order->relations) add({relation.low, relation.high});
+    } else if (const auto* between = std::get_if<value_between>(&each)) {
+      add({between->low, between->column, between->high});
+    } else if (const auto* fixed = std::get_if<fixed_combinations>(&each)) {
+      add(fixed->columns);
+    } else if (const auto* depends = std::get_if<functional_dependency>(&each)) {
+      add(depends->from);
+      add({depends->to});
+    } else if (const auto* hot = std::get_if<one_hot>(&each)) {
+      add(hot->columns);
+    } else if (const auto* computed = std::get_if<formula>(&each)) {
+      add(arithmetic(computed->expression).columns());
+    } else if (const auto* sum = std::get_if<sum_of_parts>(&each)) {
+      add(sum->parts);
+      add({sum->total});
+    } else if (const auto* step = std::get_if<increment>(&each)) {
+      add({step->column});
+    }
+  }
+  return {columns.begin(), columns.end()};
+}
+
 STANDIN_INLINE fitted_constraints constraints::fit(const table_view& data) const {
   const detail::constraint_plan plan(all_, data);
   const std::map<std::string, declared_step> declared = plan.declared();

@@ -161,6 +161,34 @@ STANDIN_LAZY [[nodiscard]] inline std::optional<fitted_pools> pool(const rare_le
   return fitted;
 }
 
+/// Makes sure that no step keeps the values of a column that is made anew or left out: what the step keeps would be in
+/// the model, and bring them back.
+/// \throws invalid_option  that names the first
+STANDIN_LAZY inline void require_learned(const std::vector<any_step>& steps, const role_plan& plan) {
+  for (const any_step& step : steps) {
+    for (const std::string& name : step.learns()) {
+      const auto is = [&name](const auto& of) { return of.column == name; };
+      const auto at = std::find_if(plan.treatments.begin(), plan.treatments.end(), is);
+      if (at == plan.treatments.end() || !plan.hides(name)) continue;
+      throw invalid_option(step.name(),
+                           concatenate("column ", quoted(name), " is ", at->treatment, ", so its values can't be kept"),
+                           "drop the rule, or say that the column is a category or a measure");
+    }
+  }
+}
+
+/// Says of columns that were to be made anew, but that steps took over, what has become of them.
+STANDIN_LAZY inline void say_taken(const table_schema& was, const table_schema& free,
+                                   const std::vector<any_step>& steps, role_plan& plan) {
+  for (column_treatment& of : plan.treatments) {
+    if (!plan.hides(of.column) || !was.find(of.column) || free.find(of.column)) continue;
+    std::vector<std::string> names;
+    for (const any_step& step : steps) names.push_back(step.name());
+    of.treatment = concatenate("made by ", join(names, "; "));
+    if (was[was.index_of(of.column)].kind == column_kind::numeric) of.role = column_role::measure;
+  }
+}
+
 }  // namespace detail
 
 STANDIN_LAZY_INLINE learned_form learn_form(const table_view& data, const form_options& options) {
@@ -176,6 +204,7 @@ STANDIN_LAZY_INLINE learned_form learn_form(const table_view& data, const form_o
                          "say in fewer than how many cells a level is rare");
   require_rules(options.rules, data);
   role_plan plan = plan_roles(data, options.roles, options.personal, options.executor);
+  detail::require_learned(options.steps, plan);
   table_view kept = data;
   if (!plan.left_out.empty()) {
     std::vector<std::string_view> names;
@@ -215,6 +244,7 @@ STANDIN_LAZY_INLINE learned_form learn_form(const table_view& data, const form_o
       for (const any_step& step : options.steps) add(std::optional(detail::fit_resampled(step, free, was)));
     else
       fit_all(options.steps);
+    detail::say_taken(schema, free.schema(), options.steps, plan);
     fit_all(steps_of(plan, free.schema()));
     if (rare.pooled()) {
       const std::size_t before = fitted.size();
