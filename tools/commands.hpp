@@ -29,6 +29,7 @@ struct read_options {
   std::vector<std::string> null_strings{};      ///< cells that are missing, besides the empty ones
   std::optional<io::text_encoding> encoding{};  ///< found by looking unless given; what is written has the same
   io::bad_rows on_bad_rows = io::bad_rows::refuse;
+  bool no_header = false;  ///< columns are called column_1, column_2, …
   bool decimal_comma = false;
   std::optional<std::string> schema{};  ///< a file with kinds and roles: a profile or a schema as JSON
 };

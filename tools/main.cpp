@@ -93,6 +93,7 @@ void add_reading(CLI::App& to, tool::read_options& options) {
         "What to do with rows of the wrong length, or that aren't text: refuse, or skip and list them")
       ->check(CLI::IsMember({"refuse", "skip"}))
       ->type_name("WHAT");
+  to.add_flag("--no-header", options.no_header, "The first row is data; columns are called column_1, column_2, …");
   to.add_flag("--decimal-comma", options.decimal_comma, "Numbers are written 3,14");
   to.add_option("--schema", options.schema, "JSON file with kinds and roles, as profile --json writes it");
 }

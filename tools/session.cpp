@@ -43,6 +43,7 @@ namespace {
   options.null_strings = wanted.null_strings;
   options.encoding = wanted.encoding;
   options.on_bad_rows = wanted.on_bad_rows;
+  options.header = !wanted.no_header;
   if (wanted.decimal_comma) options.decimal_mark = ',';
   options.kinds = std::move(kinds);
   options.absent_kinds = absent_kinds;

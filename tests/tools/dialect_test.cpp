@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include <sys/wait.h>
+#include <algorithm>
 #include <cstdlib>
 #include <string>
 #include <string_view>
@@ -86,6 +87,21 @@ TEST(fit_and_sample, keep_semicolons_decimal_commas_and_words_for_missing_cells)
   ASSERT_EQ(run("inspect " + model.path(), said.path()), 0);
   EXPECT_NE(said.contents().find("\nfile         \";\" between cells, windows-1252, CRLF\n"), std::string::npos)
       << said.contents();
+}
+
+TEST(fit_and_sample, keep_files_without_a_header_so) {
+  std::string text;
+  for (int i = 0; i < 60; ++i) text += i % 3 == 0 ? "Bonn,1.5\n" : "Ulm,2.5\n";
+  const temporary_file data("data.csv", text);
+  const temporary_file model("model.json");
+  const temporary_file fake("fake.csv");
+  ASSERT_EQ(run("fit " + data.path() + " --no-header --role column_1=category -o " + model.path()), 0);
+  ASSERT_EQ(run("sample " + model.path() + " -n 40 -o " + fake.path()), 0);
+  const std::string written = fake.contents();
+  EXPECT_EQ(std::count(written.begin(), written.end(), '\n'), 40);
+  const table back = io::read_csv(fake.path(), {.header = false});
+  EXPECT_EQ(back.schema()[1].kind, column_kind::numeric) << "no row of names is among the cells";
+  EXPECT_EQ(run("evaluate " + data.path() + " " + fake.path() + " --no-header"), 0);
 }
 
 TEST(fit_and_sample, take_another_encoding) {
