@@ -43,6 +43,17 @@ TEST(features, take_few_numbers_for_levels_where_asked) {
   EXPECT_FALSE(as_numbers.plain().columns[1].has(2));
 }
 
+TEST(features, tell_new_levels_apart_where_asked) {
+  const table real = table_of({{"kind", letters("aab")}, {"n", numbers({3, 1, 3})}});
+  feature_map map(real, {0, 1}, {.few_values = 3});
+  map.learn_more(table_of({{"kind", letters("zbyz")}, {"n", numbers({9, 1, none, 7})}}));
+  EXPECT_EQ(map.levels(0), (std::vector<std::string>{"a", "b", "z", "y"}));
+  EXPECT_EQ(map.values(1), (std::vector<double>{3, 1, 7, 9}));
+  const feature_table other = map.apply(table_of({{"kind", letters("yzqa")}, {"n", numbers({7, 9, 8, 3})}}));
+  EXPECT_EQ(codes_of(other, 0), (std::vector<std::uint32_t>{3, 2, 4, 0}));
+  EXPECT_EQ(codes_of(other, 1), (std::vector<std::uint32_t>{2, 3, 4, 0}));
+}
+
 TEST(features, keep_holes_when_rows_are_taken_and_appended) {
   std::vector<double> cells(70, 1.0);
   cells[3] = none;

@@ -14,6 +14,7 @@
 #include <cmath>
 #include <cstdint>
 #include <numeric>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -155,6 +156,25 @@ TEST(learners, answer_when_there_is_nothing_to_learn) {
   EXPECT_EQ(standin::decision_tree{}.fit_binary(x, yes).probabilities(x)[0], 1.0);
   EXPECT_EQ(standin::nearest_rows{}.fit_binary(x, yes).probabilities(x)[0], 1.0);
   EXPECT_GT(standin::logistic_regression{}.fit_binary(x, yes).probabilities(x)[0], 0.99);
+}
+
+// A step of Newton's method that ends at rounding would rank rows by it.
+TEST(logistic_regression, ranks_no_row_where_outcomes_are_all_alike) {
+  const learning_case train(800, 1);
+  const learning_case test(200, 2);
+  for (const std::uint8_t outcome : {std::uint8_t{0}, std::uint8_t{1}}) {
+    const std::vector<std::uint8_t> all(train.values.size(), outcome);
+    const std::vector<double> p =
+        standin::logistic_regression{}.fit_binary(train.columns.table(), all).probabilities(test.columns.table());
+    EXPECT_EQ(std::set<double>(p.begin(), p.end()).size(), 1U);
+    EXPECT_NEAR(p[0], outcome, 0.01);
+    const std::vector<std::uint32_t> classes(all.begin(), all.end());
+    const std::vector<double> q = standin::logistic_regression{}
+                                      .fit_classes(train.columns.table(), classes, 3)
+                                      .probabilities(test.columns.table());
+    EXPECT_EQ(std::set<double>(q.begin(), q.begin() + 3), std::set<double>(q.begin(), q.end()));
+    EXPECT_GT(q[outcome], 0.99);
+  }
 }
 
 TEST(learners, say_what_they_cannot_learn_from) {

@@ -70,6 +70,11 @@ class feature_map {
 
   [[nodiscard]] const std::vector<std::size_t>& columns() const noexcept { return columns_; }
 
+  /// Gives levels of another table that have no code yet codes of their own, and so the values of columns of few
+  /// numbers: for distances, in which two different levels are never alike. Codes given before stay.
+  /// \param table  with the columns that the map was made from, in their order
+  void learn_more(const table_view& table, executor_ref on = {});
+
   /// The names of the levels that have codes of their own, in the order of the codes; empty for numbers.
   [[nodiscard]] const std::vector<std::string>& levels(std::size_t j) const noexcept { return levels_[j]; }
 

@@ -75,10 +75,10 @@ concept learner = std::copyable<L> && detail::tagged_learner<L> && detail::named
 
 /// Learns the probability of a yes.
 ///
-/// | expression                 | result  | semantics |
-/// |----------------------------|---------|----------------------------------------------------------------------------|
-/// | `l.fit_binary(x, y, c)`    | a model | from features and an outcome (0 or 1) for each row | | `m.probabilities(x,
-/// on)`   | `std::vector<double>` | of outcome 1, in [0, 1], one for each row                    |
+/// | expression               | result                | semantics                                          |
+/// |--------------------------|-----------------------|----------------------------------------------------|
+/// | `l.fit_binary(x, y, c)`  | a model               | from features and an outcome (0 or 1) for each row |
+/// | `m.probabilities(x, on)` | `std::vector<double>` | of outcome 1, in [0, 1], one for each row          |
 ///
 /// Outcomes all alike give a constant, not an error. The same arguments give the same bits on any number of threads.
 template <class L>

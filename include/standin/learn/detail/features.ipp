@@ -12,6 +12,7 @@
 #include <numeric>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 namespace standin::inline v0_1 {
@@ -119,12 +120,15 @@ STANDIN_INLINE void fill_number_codes(const column_view& column, const std::vect
   const auto others = static_cast<std::uint32_t>(values.size());
   out.levels = others + 1;
   out.codes.resize(column.rows);
+  std::unordered_map<double, std::uint32_t> code_of;
+  for (std::size_t i = 0; i < values.size(); ++i) code_of.emplace(values[i], static_cast<std::uint32_t>(i));
   for (std::size_t row = 0; row < column.rows; ++row) {
     const double value = column.number(row);
     if (value != value) {
       mark_missing(out.present, row, column.rows);
     } else {
-      out.codes[row] = static_cast<std::uint32_t>(std::find(values.begin(), values.end(), value) - values.begin());
+      const auto at = code_of.find(value);
+      out.codes[row] = at == code_of.end() ? others : at->second;
     }
   }
 }
@@ -193,6 +197,27 @@ STANDIN_INLINE feature_map::feature_map(const table_view& like, std::vector<std:
       if (rows >= options.min_rows) values_[j].push_back(value);
     }
     coded_[j] = counted.empty() ? 0 : 1;
+  });
+}
+
+STANDIN_INLINE void feature_map::learn_more(const table_view& table, executor_ref on) {
+  parallel_for(on, columns_.size(), 1, [&](std::size_t j, std::size_t) {
+    if (coded_[j] == 0) return;
+    const column_view& column = table.column(columns_[j]);
+    if (detail::is_coded(column.kind)) {
+      const std::unordered_set<std::string> known(levels_[j].begin(), levels_[j].end());
+      for (auto& [name, rows] : detail::count_texts(column))
+        if (known.count(name) == 0) levels_[j].push_back(std::move(name));
+      return;
+    }
+    std::unordered_set<double> known(values_[j].begin(), values_[j].end());
+    std::vector<double> more;
+    for (std::size_t row = 0; row < column.rows; ++row) {
+      const double value = column.number(row);
+      if (value == value && known.insert(value).second) more.push_back(value);
+    }
+    std::sort(more.begin(), more.end());  // whichever order the rows have
+    values_[j].insert(values_[j].end(), more.begin(), more.end());
   });
 }
 

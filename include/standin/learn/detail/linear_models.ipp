@@ -25,6 +25,13 @@ STANDIN_INLINE std::vector<std::vector<double>> fit_logistic(const linear_produc
                                                              std::span<const double> weights) {
   const std::size_t size = products.size();
   std::vector<double> at(size * outputs, 0.0);
+  if (rows > 0 && std::all_of(classes.begin(), classes.end(), [&](std::uint32_t c) { return c == classes[0]; })) {
+    // Nothing tells rows apart; the way there would stop at coefficients that are all rounding.
+    constexpr double sure = 20.0;  // 2e-9 from certain
+    std::vector<std::vector<double>> constants(outputs, std::vector<double>(size, 0.0));
+    constants[outputs == 1 ? 0 : classes[0]].back() = outputs == 1 && classes[0] == 0 ? -sure : sure;
+    return constants;
+  }
   std::vector<double> p(rows * outputs);
   const auto weight = [&](std::size_t row) { return weights.empty() ? 1.0 : weights[row]; };
   const auto penalised = [&](std::size_t i) { return i % size + 1 < size; };

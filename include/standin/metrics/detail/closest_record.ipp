@@ -122,7 +122,7 @@ STANDIN_INLINE std::vector<finding> closest_record::compare(const comparison& ta
 
   progress_meter meter(tables.progress, name(), 5);
   const executor_ref on = tables.executor;
-  const feature_map map(tables.train, detail::all_columns(tables), {.few_values = 20}, on);
+  const feature_map map = detail::features_for_distances(tables);
   const feature_table train = detail::ordered_features(map, tables.train, on);
   const stats::mixed_space space(train.plain(), scale, on);
   const auto draws = [&](std::string_view use) { return detail::draws_of(tables, name(), use); };

@@ -54,7 +54,7 @@ STANDIN_INLINE std::vector<finding> membership_inference::compare(const comparis
   const executor_ref on = tables.executor;
   progress_meter meter(tables.progress, name(), 1);
   const auto draws = [&](std::string_view use) { return detail::draws_of(tables, name(), use); };
-  const feature_map map(tables.train, detail::all_columns(tables), {.few_values = 20}, on);
+  const feature_map map = detail::features_for_distances(tables);
   const feature_table train = detail::ordered_features(map, tables.train, on);
   const stats::mixed_space space(train.plain(), scale, on);
   const stats::mixed_rows seen = space.place(train.plain(), on);

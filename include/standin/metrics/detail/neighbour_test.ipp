@@ -27,7 +27,7 @@ STANDIN_INLINE std::vector<finding> neighbour_test::compare(const comparison& ta
     return {found};
   }
   if (rows >= least_rows) {
-    const feature_map map(tables.train, detail::all_columns(tables), {.few_values = 20}, tables.executor);
+    const feature_map map = detail::features_for_distances(tables);
     const feature_table train = detail::ordered_features(map, tables.train, tables.executor);
     feature_table both =
         train.take(detail::some_rows(detail::draws_of(tables, name(), "real"), tables.train.rows(), rows));

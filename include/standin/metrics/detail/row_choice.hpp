@@ -86,6 +86,15 @@ inline std::vector<std::size_t> order_of_rows(const std::vector<std::uint64_t>& 
   return order;
 }
 
+/// Features for distances between rows of all tables: levels, and columns of at most 20 different numbers in train, are
+/// codes, and no two levels share one, those of the holdout and of synthetic rows included.
+inline feature_map features_for_distances(const comparison& tables) {
+  feature_map map(tables.train, all_columns(tables), {.few_values = 20}, tables.executor);
+  if (tables.holdout) map.learn_more(*tables.holdout, tables.executor);
+  map.learn_more(tables.synthetic, tables.executor);
+  return map;
+}
+
 /// A table as features, its rows in the order of `order_of_rows`.
 inline feature_table ordered_features(const feature_map& map, const table_view& table, executor_ref on) {
   const feature_table features = map.apply(table, on);
