@@ -96,7 +96,7 @@ TEST(text_pattern, matches_its_own_texts_only) {
 
 TEST(text_pattern, is_written_as_a_mask_that_reads_back) {
   for (const char* mask : {"AA-9999", "9{1,20}", "[0-9a-f]{8}-[0-9a-f]{4}", "\\9\\A\\a\\[\\{\\\\9", "[1-9]9{9}",
-                           "a b.c", "[+\\-]9", "[\\]x]"}) {
+                           "a b.c", "[+\\-]9", "[\\]x]", "\u00E4-9999 \u20AC"}) {
     const text_pattern pattern(mask);
     EXPECT_EQ(text_pattern(pattern.mask()), pattern) << mask << " came back as " << pattern.mask();
   }
@@ -114,8 +114,10 @@ TEST(text_pattern, is_the_same_however_it_is_written) {
 
 TEST(text_pattern, refuses_masks_that_it_cannot_read) {
   for (const char* mask : {"", "[", "[]", "[9-0]", "9{", "9{}", "9{x}", "9{3,2}", "9{0}", "{3}", "9{2}{3}", "\\", "\t",
-                           "ü", "9{1,2", "[a-", "9{257}", "9{99999999999999999999}", "a{200}A{100}"})
+                           "9{1,2", "[a-", "9{257}", "9{99999999999999999999}", "a{200}A{100}"})
     expect_error<invalid_option>([mask] { text_pattern{std::string_view(mask)}; }, {"mask"});
+  expect_error<invalid_option>([] { text_pattern("\u00FC{2}"); }, {"not ASCII"});  // it would repeat half a character
+  expect_error<invalid_option>([] { text_pattern("[\u00FC]"); }, {"not printable ASCII"});
 }
 
 TEST(text_pattern, refuses_masks_with_two_readings) {

@@ -151,7 +151,7 @@ TEST(roles_of_columns, issue_keys_that_differ_in_all_chunks_and_rows) {
 
 TEST(roles_of_columns, refuse_more_rows_than_there_are_keys) {
   const auto model = independent<>{}.fit(patients());
-  expect_error<data_error>([&] { (void)model.sample(10, {.first_row = 2'000'000'000'000}); },
+  expect_error<data_error>([&] { (void)model.sample(10, {.first_row = 20'000'000'000'000'000}); },
                            {"key", "room for", "fewer rows"});
 }
 

@@ -5,6 +5,7 @@
 
 #include <standin/config.hpp>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -13,7 +14,7 @@
 
 namespace standin::inline v0_1 {
 
-/// A set of ASCII characters, in the order of their codes.
+/// A set of bytes, in the order of their codes: ASCII characters, or parts of others.
 class character_set {
  public:
   constexpr character_set() noexcept = default;
@@ -24,22 +25,22 @@ class character_set {
       add(static_cast<char>(c));
   }
 
-  /// \param c  below 128
   constexpr void add(char c) noexcept { words_[word_of(c)] |= bit_of(c); }
   constexpr void add(const character_set& more) noexcept {
-    words_[0] |= more.words_[0];
-    words_[1] |= more.words_[1];
+    for (std::size_t i = 0; i < words_.size(); ++i) words_[i] |= more.words_[i];
   }
 
-  [[nodiscard]] constexpr bool contains(char c) const noexcept {
-    return (static_cast<unsigned char>(c) & 0x80) == 0 && (words_[word_of(c)] & bit_of(c)) != 0;
-  }
+  [[nodiscard]] constexpr bool contains(char c) const noexcept { return (words_[word_of(c)] & bit_of(c)) != 0; }
   [[nodiscard]] constexpr bool intersects(const character_set& other) const noexcept {
-    return ((words_[0] & other.words_[0]) | (words_[1] & other.words_[1])) != 0;
+    std::uint64_t shared = 0;
+    for (std::size_t i = 0; i < words_.size(); ++i) shared |= words_[i] & other.words_[i];
+    return shared != 0;
   }
   /// Whether each character of the other set is in this one.
   [[nodiscard]] constexpr bool includes(const character_set& other) const noexcept {
-    return ((other.words_[0] & ~words_[0]) | (other.words_[1] & ~words_[1])) == 0;
+    std::uint64_t lacking = 0;
+    for (std::size_t i = 0; i < words_.size(); ++i) lacking |= other.words_[i] & ~words_[i];
+    return lacking == 0;
   }
 
   /// The characters in ascending order.
@@ -49,12 +50,12 @@ class character_set {
   constexpr bool operator==(const character_set&) const noexcept = default;
 
  private:
-  static constexpr std::size_t word_of(char c) noexcept { return (static_cast<unsigned char>(c) >> 6) & 1U; }
+  static constexpr std::size_t word_of(char c) noexcept { return static_cast<unsigned char>(c) >> 6; }
   static constexpr std::uint64_t bit_of(char c) noexcept {
     return std::uint64_t{1} << (static_cast<unsigned char>(c) & 63U);
   }
 
-  std::uint64_t words_[2] = {0, 0};
+  std::array<std::uint64_t, 4> words_{};
 };
 
 /// The texts that a mask describes, counted and numbered.
@@ -67,7 +68,7 @@ class character_set {
 /// | `[0-9a-f]`    | one of the characters or ranges listed; `\]`, `\-`, `\\` themselves |
 /// | `{4}` `{2,5}` | what stands before it, that many times                            |
 /// | `\9`          | the character after the backslash itself                          |
-/// | other         | itself; ASCII, and no control character                           |
+/// | other         | itself; no control character, and beyond ASCII without a count    |
 ///
 /// What may repeat more or less often is followed by a character that it can't contain, or by nothing: so no text has
 /// two readings, and the texts can be counted.

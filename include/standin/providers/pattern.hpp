@@ -31,7 +31,7 @@ class pattern_provider {
   explicit pattern_provider(std::string_view mask) : pattern_provider(text_pattern(mask)) {}
   STANDIN_LAZY explicit pattern_provider(text_pattern pattern);
 
-  /// Texts like those that it was learned from.
+  /// Texts like those that it was learned from, without those beyond.
   STANDIN_LAZY explicit pattern_provider(const learned_pattern& learned);
 
   /// \param lengths  the law of the lengths; empty for all texts alike
@@ -46,6 +46,8 @@ class pattern_provider {
   [[nodiscard]] const text_pattern& pattern() const noexcept { return pattern_; }
   [[nodiscard]] const std::vector<length_count>& lengths() const noexcept { return lengths_; }
   [[nodiscard]] bool luhn() const noexcept { return luhn_; }
+  /// How many texts of that length there are; without lengths, `at` gives the shorter ones first.
+  STANDIN_LAZY [[nodiscard]] std::uint64_t texts_of(std::size_t length) const noexcept;
 
  private:
   /// Indices of one length: those below `end` and not below the end of the range before.
@@ -55,7 +57,6 @@ class pattern_provider {
     random::index_permutation order;  ///< of all texts of that length, so that those in use lie anywhere among them
   };
 
-  STANDIN_LAZY [[nodiscard]] std::uint64_t texts_of(std::size_t length) const noexcept;
   STANDIN_LAZY void share_out();
 
   text_pattern pattern_;

@@ -12,6 +12,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <set>
 #include <string>
@@ -121,6 +122,57 @@ TEST(issued_keys, take_categories_holes_and_a_table_of_nothing_else) {
   const table numbers({{"k"}}, {column(std::vector<double>{3, 1, 2})});
   const fitted_issue alone = issued_keys{{"k"}}.fit(numbers);
   EXPECT_EQ(alone.restore(alone.apply(numbers), context).rows(), 3U);
+}
+
+/// Keys of texts, learned from a column.
+provided_texts keys_like(const std::vector<std::string>& texts) {
+  const table data({{"k", column_kind::text}, {"x"}}, {column(texts), column(std::vector<double>(texts.size(), 1.0))});
+  return std::get<provided_texts>(issued_keys{{"k"}}.fit(data).columns()[0].source);
+}
+
+// INV-000000 … INV-004999: a million of six digits, then those of seven, and so on.
+TEST(issued_keys, keep_their_prefix_and_have_room_for_ten_million_rows) {
+  std::vector<std::string> texts;
+  for (int i = 0; i < 5'000; ++i) {
+    const std::string number = std::to_string(i);
+    texts.push_back("INV-" + std::string(6 - number.size(), '0') + number);
+  }
+  const provided_texts keys = keys_like(texts);
+  const std::set<std::string> real(texts.begin(), texts.end());
+  EXPECT_EQ(keys.capacity(), 10'000'000'000'000'000U)
+      << "all numbers of 6 to 16 digits, without zeros in front from 7 on";
+  constexpr std::size_t all = 10'000'000;
+  std::vector<bool> seen(all);
+  std::size_t again = 0, as_before = 0;
+  for (std::size_t first = 0; first < all; first += first == 1'100'000 ? 8'800'000 : 100'000)  // the middle is the same
+    for (const std::string& key : keys.issue(context.source, first, 100'000, "k")) {
+      ASSERT_TRUE(key.starts_with("INV-") && key.size() == (first < 1'000'000 ? 10U : 11U)) << key << ", " << first;
+      const auto number = static_cast<std::size_t>(std::stoull(key.substr(4)));
+      again += seen[number] ? 1U : 0U;
+      seen[number] = true;
+      if (first < 100'000) as_before += real.count(key);
+    }
+  EXPECT_EQ(again, 0U);
+  // 100 000 draws of a million without repetition, 5 000 of them real: 500, five standard deviations are 104.
+  EXPECT_NEAR(static_cast<double>(as_before), 500.0, 104.0);
+  const std::string alone = keys.issue(context.source, 7'654'321, 1, "k")[0];
+  EXPECT_EQ(alone, keys.issue(context.source, 7'654'000, 1'000, "k")[321]);
+  expect_error<data_error>([&] { (void)keys.issue(context.source, keys.capacity() - 1, 2, "k"); },
+                           {"\"k\"", "room for 10000000000000000 rows"});
+}
+
+TEST(issued_keys, keep_an_address_and_letters_beyond_ascii) {
+  std::vector<std::string> pages, codes;
+  for (int i = 1; i <= 5'000; ++i) pages.push_back("https://ex.com/item/" + std::to_string(i));
+  for (int i = 1'000; i < 2'000; ++i) codes.push_back("\u00E4" + std::to_string(i));
+  std::set<std::string> seen;
+  for (const std::string& page : keys_like(pages).issue(context.source, 0, 200'000, "k")) {
+    EXPECT_TRUE(page.starts_with("https://ex.com/item/")) << page;
+    seen.insert(page);
+  }
+  EXPECT_EQ(seen.size(), 200'000U);
+  for (const std::string& code : keys_like(codes).issue(context.source, 0, 20'000, "k"))
+    EXPECT_TRUE(code.starts_with("\u00E4") && code.size() >= 6) << code;
 }
 
 TEST(issued_keys, say_which_column_cannot_be_one) {

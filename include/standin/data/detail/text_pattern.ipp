@@ -52,10 +52,11 @@ class mask_reader {
         case '[': parts.push_back({read_set()}); break;
         case '{':
           if (parts.empty() || counted_) refuse("a count stands after nothing that it could count");
+          if (beyond_ascii(mask_[at_ - 2])) refuse("a count stands after a character that is not ASCII");
           read_count(parts.back());
           break;
         case '\\': parts.push_back({character_set(literal(next()))}); break;
-        default: parts.push_back({character_set(literal(c))});
+        default: parts.push_back({character_set(beyond_ascii(c) ? c : literal(c))});
       }
       counted_ = c == '{';
     }
@@ -72,6 +73,8 @@ class mask_reader {
     if (at_ == mask_.size()) refuse("it ends too early");
     return mask_[at_++];
   }
+
+  [[nodiscard]] static bool beyond_ascii(char c) noexcept { return static_cast<unsigned char>(c) >= 0x80; }
 
   [[nodiscard]] char literal(char c) const {
     const auto code = static_cast<unsigned char>(c);
@@ -156,13 +159,15 @@ STANDIN_LAZY inline void append_set(std::string& mask, const character_set& set)
 
 STANDIN_LAZY_INLINE std::string character_set::characters() const {
   std::string all;
-  for (int c = 0; c < 128; ++c)
+  for (int c = 0; c < 256; ++c)
     if (contains(static_cast<char>(c))) all += static_cast<char>(c);
   return all;
 }
 
 STANDIN_LAZY_INLINE std::size_t character_set::size() const noexcept {
-  return static_cast<std::size_t>(std::popcount(words_[0])) + static_cast<std::size_t>(std::popcount(words_[1]));
+  std::size_t size = 0;
+  for (const std::uint64_t word : words_) size += static_cast<std::size_t>(std::popcount(word));
+  return size;
 }
 
 STANDIN_LAZY_INLINE text_pattern::text_pattern(std::string_view mask)

@@ -79,6 +79,7 @@ inline constexpr std::array<std::string_view, 4> capital_names{"none", "first_wo
     out["mask"] = provided.pattern()->pattern().mask();
     out["lengths"] = lengths_to_json(provided.pattern()->lengths());
     out["luhn"] = provided.pattern()->luhn();
+    if (provided.beyond()) out["beyond"] = provided.beyond()->pattern().mask();
   }
   const prepare::text_style& style = provided.style();
   if (style.letters != prepare::letter_case::as_is) out["letters"] = enum_name(case_names, style.letters);
@@ -99,12 +100,16 @@ inline constexpr std::array<std::string_view, 4> capital_names{"none", "first_wo
   try {
     if (from.has("mask"))
       pattern.emplace(text_pattern(from["mask"].text()), lengths_from_json(from["lengths"]), from["luhn"].boolean());
+    std::optional<pattern_provider> beyond;
+    if (pattern && from.has("beyond"))
+      beyond.emplace(text_pattern(from["beyond"].text()), std::vector<length_count>{}, pattern->luhn());
     return {from["name"].text(),
             std::move(pattern),
             enum_of<prepare::repetition>(repetition_names, from["repeats"]),
             from["values"].integer<std::uint64_t>(),
             std::move(style),
-            person};
+            person,
+            std::move(beyond)};
   } catch (const invalid_option& e) {
     from.fail(e.found());
   }

@@ -14,13 +14,14 @@ namespace standin::inline v0_1::prepare {
 
 /// Issues keys anew. Models `preparation_step`.
 ///
-/// | keys                                        | row i gets |
-/// |---------------------------------------------|------------------------------------------------------------------------|
-/// | whole numbers at one distance, 1, 2, 3      | the i-th of them, without end | | whole numbers that rise | a number
-/// that is larger than that of row i - 1                         | | other whole numbers                         | the
-/// i-th of a random order of all numbers of a range                   | | texts of one mask, `AA-9999`                |
-/// the i-th of a random order of all texts of the mask                    | | other texts | the same with two capitals
-/// and eight digits                            |
+/// | keys                                        | row i gets                                                         |
+/// |---------------------------------------------|--------------------------------------------------------------------|
+/// | whole numbers at one distance, 1, 2, 3      | the i-th of them, without end                                      |
+/// | whole numbers that rise                     | a number that is larger than that of row i - 1                     |
+/// | other whole numbers                         | the i-th of a random order of all numbers of a range               |
+/// | texts of one mask, `INV-999999`             | the i-th of a random order of all texts of the mask; then those
+/// beyond, `INV-1000000`, see `learn_pattern` | | other texts                                 | the same with two
+/// capitals and eight digits                        |
 ///
 /// No two rows get the same, and no row is asked for: where there are fewer keys than rows, sampling throws a
 /// `data_error` that says how many there are. Repeated keys and missing cells are allowed; the former come back unique.

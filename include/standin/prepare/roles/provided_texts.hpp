@@ -30,11 +30,14 @@ enum class repetition : std::uint8_t {
 /// Which value of a provider a row gets: depends on the source and the row's number alone.
 struct provided_texts {
   /// \param pattern  where there is one, the provider is it; otherwise the provider is known by its name
+  /// \param beyond   other texts than those of the pattern, for rows that find none there; for texts that never repeat
   STANDIN_LAZY provided_texts(std::string name, std::optional<pattern_provider> pattern, repetition repeats,
-                              std::uint64_t values, text_style style = {}, std::optional<std::uint32_t> person = {});
+                              std::uint64_t values, text_style style = {}, std::optional<std::uint32_t> person = {},
+                              std::optional<pattern_provider> beyond = {});
 
   [[nodiscard]] const std::string& name() const noexcept { return name_; }
   [[nodiscard]] const std::optional<pattern_provider>& pattern() const noexcept { return pattern_; }
+  [[nodiscard]] const std::optional<pattern_provider>& beyond() const noexcept { return beyond_; }
   [[nodiscard]] repetition repeats() const noexcept { return repeats_; }
   /// How many rows get values of which no two are alike, unless they are drawn by chance.
   [[nodiscard]] std::uint64_t capacity() const noexcept { return capacity_; }
@@ -65,14 +68,18 @@ struct provided_texts {
     detail::visit_whole(number, static_cast<std::int64_t>(values_));
     style_.parameters(number, text);
     number(person_ ? static_cast<double>(*person_) : -1.0);
+    if (beyond_) text(std::string_view(beyond_->pattern().mask()));
   }
 
  private:
   STANDIN_LAZY [[nodiscard]] std::string at(std::uint64_t index) const;
+  STANDIN_LAZY [[nodiscard]] std::string at_beyond(random::source from, std::uint64_t place) const;
 
   std::string name_;
   std::optional<pattern_provider> pattern_;
+  std::optional<pattern_provider> beyond_;
   any_provider provider_;
+  std::uint64_t within_;    ///< of them, those that `provider_` has
   std::uint64_t capacity_;  ///< of indices that rows are given
   repetition repeats_;
   std::uint64_t values_;

@@ -36,7 +36,8 @@ STANDIN_LAZY_INLINE pattern_provider::pattern_provider(text_pattern pattern)
     : pattern_(std::move(pattern)), body_(pattern_), capacity_(pattern_.capacity()) {}
 
 STANDIN_LAZY_INLINE pattern_provider::pattern_provider(const learned_pattern& learned)
-    : pattern_provider(learned.pattern, learned.lengths, learned.luhn) {}
+    : pattern_provider(learned.pattern, learned.any_length ? std::vector<length_count>{} : learned.lengths,
+                       learned.luhn) {}
 
 STANDIN_LAZY_INLINE pattern_provider::pattern_provider(text_pattern pattern, std::vector<length_count> lengths,
                                                        bool luhn)

@@ -39,7 +39,13 @@ STANDIN_LAZY [[nodiscard]] inline provided_texts learn_texts(const column_view& 
   const std::vector<std::string_view> views(texts.begin(), texts.end());
   const std::optional<learned_pattern> learned = learn_pattern(views);
   if (learned && 2 * learned->fitting > learned->texts)
-    return {"pattern", pattern_provider(*learned), repetition::never, texts.size()};
+    return {"pattern",
+            pattern_provider(*learned),
+            repetition::never,
+            texts.size(),
+            {},
+            {},
+            learned->beyond ? std::optional(pattern_provider(*learned->beyond, {}, learned->luhn)) : std::nullopt};
   return {"pattern", pattern_provider(mask_of_any_key), repetition::never, texts.size()};
 }
 

@@ -97,6 +97,7 @@ STANDIN_LAZY [[nodiscard]] inline std::vector<learned_pattern> masks_of_codes(st
   std::size_t fitting = 0;
   for (const auto& [form, having] : by_form) {
     if (having.size() < 3 || 100 * having.size() < texts.size()) continue;
+    if (std::any_of(form.begin(), form.end(), [](char c) { return static_cast<signed char>(c) < 0; })) continue;
     std::optional<learned_pattern> learned = learn_pattern(having);
     if (!learned) continue;
     fitting += learned->fitting;
