@@ -181,7 +181,7 @@ any_model fit_table(session& with, const std::string& generator, const table_vie
 
 void write_sample(session& with, const any_model& model, const wanted_rows& wanted, const std::string& path,
                   const io::csv_dialect& dialect) {
-  constexpr std::size_t chunk_rows = std::size_t{1} << 16;
+  const std::size_t chunk_rows = rows_of_a_chunk(model.schema().size());
   sample_report chunk_report;
   sample_options options{.seed = with.common.seed,
                          .first_row = wanted.first_row,

@@ -124,6 +124,20 @@ TEST(progress_meter, tells_what_was_counted_during_a_call_without_making_it_wait
   EXPECT_EQ(seen, (std::vector<std::size_t>{0, 1, 3}));
 }
 
+TEST(progress_meter, asks_again_without_counting) {
+  std::vector<std::size_t> heard;
+  auto listener = [&](const progress_event& e) {
+    heard.push_back(e.done);
+    return heard.size() < 4;
+  };
+  progress_meter meter(listener, "sample", 5);
+  meter.advance(2);
+  meter.ask();
+  EXPECT_THROW(meter.ask(), cancelled);
+  EXPECT_THROW(meter.ask(), cancelled);
+  EXPECT_EQ(heard, (std::vector<std::size_t>{0, 2, 2, 2}));
+}
+
 TEST(progress_meter, calls_the_listener_from_one_thread_at_a_time_and_loses_no_step) {
   constexpr std::size_t threads = 4;
   constexpr std::size_t steps = 20'000;

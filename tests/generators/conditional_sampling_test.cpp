@@ -137,6 +137,15 @@ TEST_F(given, what_can_never_be_is_an_error_that_names_it) {
   }
 }
 
+TEST_F(given, what_is_never_met_can_be_given_up) {
+  std::size_t asked = 0;
+  const auto listener = [&asked](const progress_event&) { return ++asked < 10; };
+  EXPECT_THROW(static_cast<void>(model.sample(5, {.given = parse_condition("price > 100000 or count > 100000 and paid"),
+                                                  .max_tries = 1'000'000'000,
+                                                  .progress = listener})),
+               cancelled);
+}
+
 TEST_F(given, what_is_never_met_ends_with_an_error_after_max_tries) {
   const condition never = parse_condition("price > 100000 or count > 100000 and paid");
   EXPECT_THROW(static_cast<void>(model.sample(5, {.given = never, .max_tries = 70})), data_error);

@@ -90,6 +90,19 @@ TEST(rules, that_no_row_keeps_end_with_an_error) {
   expect_error<data_error>([&] { (void)model.sample(3, {.max_tries = 20}); }, {"row 0", "\"never again\"", "20 tries"});
 }
 
+TEST(rules, that_take_long_to_keep_can_be_given_up) {
+  const auto model = independent<>{}.fit(
+      even_sums(), {.rules = {prepare::row_rule("never again", [](const table_view& t, std::size_t) {
+                      return t.rows() == 1000;  // the training table
+                    })}});
+  std::size_t asked = 0;
+  const auto listener = [&asked](const progress_event&) { return ++asked < 10; };
+  EXPECT_THROW((void)model.sample(3, {.max_tries = 1'000'000'000, .progress = listener}), cancelled);
+  asked = 0;
+  EXPECT_THROW(sample_in_chunks(model, 3, {.max_tries = 1'000'000'000, .progress = listener}, 3, [](const table&) {}),
+               cancelled);
+}
+
 TEST(rules, are_kept_by_model_files_where_they_are_conditions) {
   const auto model =
       independent<>{}.fit(even_sums(), {.rules = {prepare::row_rule(where("a") <= 8 || where("b") != 0)}});

@@ -228,6 +228,50 @@ TEST(prepared_model, stops_when_it_is_told_to) {
   }
 }
 
+// A chunk of many tasks is given up between two of them, and none of it is handed over.
+TEST(sample_in_chunks, gives_up_the_chunk_under_way) {
+  const auto model = independent<>{}.fit(mixed_table(1000));
+  patient streaming{.stop_at = 4};
+  std::size_t rows = 0;
+  expect_error<cancelled>(
+      [&] {
+        sample_in_chunks(model, 100'000, {.progress = streaming}, 10'000, [&](const table& t) { rows += t.rows(); });
+      },
+      {"sample", "stopped after 10000 of 100000"});
+  EXPECT_EQ(rows, 10'000U) << "whole, and handed over when the listener was asked";
+  EXPECT_EQ(streaming.heard, (std::vector<std::size_t>{0, 4096, 8192, 10'000}));
+  patient within{.stop_at = 6};
+  rows = 0;
+  expect_error<cancelled>(
+      [&] {
+        sample_in_chunks(model, 100'000, {.progress = within}, 10'000, [&](const table& t) { rows += t.rows(); });
+      },
+      {"sample", "stopped after 18192 of 100000"});
+  EXPECT_EQ(rows, 10'000U) << "8 192 rows of the second chunk were made in vain";
+}
+
+TEST(sample_in_chunks, has_chunks_and_tasks_of_so_many_cells) {
+  EXPECT_EQ(rows_of_a_chunk(0), 65'536U);
+  EXPECT_EQ(rows_of_a_chunk(64), 65'536U);
+  EXPECT_EQ(rows_of_a_chunk(600), 6'976U);  // 4 194 304 / 600 = 6 990
+  EXPECT_EQ(rows_of_a_chunk(1'000'000), 64U);
+  std::vector<column_spec> specs;
+  std::vector<column> columns;
+  for (std::size_t c = 0; c < 300; ++c) {
+    std::vector<double> cells(30);
+    for (std::size_t row = 0; row < 30; ++row) cells[row] = static_cast<double>((row * 7 + c) % 11) + 0.5;
+    specs.push_back({.name = "x" + std::to_string(c)});
+    columns.emplace_back(cells);
+  }
+  const auto model = independent<>{}.fit(table(table_schema(std::move(specs)), std::move(columns)));
+  patient told;
+  const std::string all = bytes_of(model.sample(2'000, {.progress = told}));
+  EXPECT_EQ(told.heard, (std::vector<std::size_t>{0, 832, 1'664, 2'000}));  // 262 144 / 300 = 873: 13 blocks of 64
+  std::string chunks;
+  sample_in_chunks(model, 2'000, {}, 333, [&](const table& t) { chunks += bytes_of(t); });
+  EXPECT_TRUE(chunks == all) << "whatever the tasks";
+}
+
 TEST(sample_in_chunks, refuses_chunks_without_rows) {
   const auto model = independent<>{}.fit(mixed_table(100));
   expect_error<invalid_option>([&] { sample_in_chunks(model, 5, {}, 0, [](const table&) {}); },

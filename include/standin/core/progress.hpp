@@ -52,8 +52,9 @@ class progress_ref {
 /// Counts the units that the tasks of one stage have finished and tells the listener.
 ///
 /// Tasks may call `advance` from any thread. The listener is called by one thread at a time and sees `done` grow, from
-/// 0 when the meter is made to `total` when every unit was counted; tasks that finish meanwhile don't wait for it, and
-/// the next call covers them. Once it has returned false each call of `advance` throws.
+/// 0 when the meter is made to `total` when every unit was counted, or the same again where a task only asks; tasks
+/// that finish meanwhile don't wait for it, and the next call covers them. Once it has returned false each call of
+/// `advance` throws.
 class progress_meter {
  public:
   /// \param stage  what is being done, "fit trees"
@@ -63,15 +64,20 @@ class progress_meter {
   progress_meter(const progress_meter&) = delete;
   progress_meter& operator=(const progress_meter&) = delete;
 
-  /// Counts `by` units as finished; 0 only asks whether to stop.
+  /// Counts `by` units as finished; 0 only looks whether the listener has asked to stop.
   /// \throws cancelled  when the listener has asked to stop; whatever the listener itself throws
   STANDIN_LAZY void advance(std::size_t by);
+
+  /// Asks the listener whether to stop, without counting: for tasks that may take long.
+  /// \throws as `advance`
+  STANDIN_LAZY void ask();
 
   /// Whether the listener has asked to stop.
   [[nodiscard]] bool stopped() const noexcept { return stopped_.load(std::memory_order_relaxed); }
 
  private:
-  STANDIN_LAZY void tell();
+  STANDIN_LAZY void tell(bool asking);
+  STANDIN_LAZY void heed() const;
 
   progress_ref listener_;
   std::string stage_;

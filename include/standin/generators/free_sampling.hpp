@@ -13,8 +13,14 @@
 
 namespace standin::inline v0_1::detail {
 
-inline constexpr std::size_t sample_block = 64;      ///< rows that a core may make as one
-inline constexpr std::size_t sample_task = 64 * 64;  ///< rows of one task
+inline constexpr std::size_t sample_block = 64;  ///< rows that a core may make as one
+
+/// Rows of one task: 4 096, fewer where there are many columns, so that a task is soon done, but no fewer than 256.
+[[nodiscard]] constexpr std::size_t sample_task_rows(std::size_t columns) noexcept {
+  constexpr std::size_t most_cells = std::size_t{1} << 18;
+  const std::size_t blocks = most_cells / sample_block / (columns > 0 ? columns : 1);
+  return sample_block * (blocks < 4 ? 4 : blocks > 64 ? 64 : blocks);
+}
 
 /// Rows `options.first_row …` with nothing given.
 /// \throws invalid_option  when they don't fit into memory

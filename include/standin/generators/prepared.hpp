@@ -60,10 +60,10 @@ class prepared_model {
 
   /// Rows `options.first_row … options.first_row + rows - 1` of the table that the model and the seed name.
   ///
-  /// Costs O(rows) time, in tasks of 4 096 rows, and holds one plain block a thread beside the result.
-  /// \throws invalid_option  when the last row would have no number of 64 bits, or the rows don't fit into memory
-  /// \throws data_error      when there are fewer keys than rows up to the last one
-  /// \throws cancelled       when the progress listener asks to stop
+  /// Costs O(rows) time, in tasks of 4 096 rows, of fewer for more than 64 columns, and holds one plain block a thread
+  /// beside the result. \throws invalid_option  when the last row would have no number of 64 bits, or the rows don't
+  /// fit into memory \throws data_error      when there are fewer keys than rows up to the last one \throws cancelled
+  /// when the progress listener asks to stop
   [[nodiscard]] table sample(std::size_t rows, const sample_options& options = {}) const;
 
   /// How the fit went; a model that was read from a file has an empty report.
@@ -97,9 +97,6 @@ class prepared_model {
 
   /// Rows whatever the rules say, with the random numbers that a fingerprint names.
   [[nodiscard]] table draw(std::size_t rows, const sample_options& options, std::uint64_t fingerprint) const;
-
-  static constexpr std::size_t block = 64;           ///< rows that a core may make as one
-  static constexpr std::size_t task_rows = 64 * 64;  ///< rows of one task, a multiple of `block`
 
   std::shared_ptr<const parts> parts_;
 };

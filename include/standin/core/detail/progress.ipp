@@ -18,14 +18,24 @@ STANDIN_LAZY_INLINE void progress_meter::advance(std::size_t by) {
   if (!listener_) return;
   if (by > 0 && !stopped()) {
     done_.fetch_add(by);
-    tell();
+    tell(false);
   }
+  heed();
+}
+
+STANDIN_LAZY_INLINE void progress_meter::ask() {
+  if (!listener_) return;
+  if (!stopped()) tell(true);
+  heed();
+}
+
+STANDIN_LAZY_INLINE void progress_meter::heed() const {
   if (stopped())
     throw cancelled(stage_, concatenate("stopped after ", to_text(done_.load()), " of ", to_text(total_),
                                         ", as the listener asked"));
 }
 
-STANDIN_LAZY_INLINE void progress_meter::tell() {
+STANDIN_LAZY_INLINE void progress_meter::tell(bool asking) {
   struct turn {
     std::atomic<bool>& taken;
     ~turn() { taken.store(false); }
@@ -38,7 +48,8 @@ STANDIN_LAZY_INLINE void progress_meter::tell() {
     const turn mine{telling_};
     done = done_.load();
     const std::size_t shown = done < total_ ? done : total_;
-    if (shown <= told_ || stopped()) continue;
+    if ((shown <= told_ && !asking) || stopped()) continue;
+    asking = false;
     told_ = shown;
     if (!listener_({stage_, shown, total_})) stopped_.store(true);
   } while (done_.load() != done);

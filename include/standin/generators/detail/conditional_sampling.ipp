@@ -31,7 +31,8 @@ inline constexpr std::size_t tries_of_all_rows = 4;  // before the rows that are
 class conditional_rows {
  public:
   conditional_rows(const prepare::table_form& form, model_source model, const plain_sampling& sampling,
-                   const bound_condition& wanted, const known_numbers& known, bool completing, std::size_t max_tries)
+                   const bound_condition& wanted, const known_numbers& known, bool completing, std::size_t max_tries,
+                   progress_meter& meter)
       : form_(form),
         model_(model),
         sampling_(sampling),
@@ -40,7 +41,8 @@ class conditional_rows {
         wanted_(known.none() ? wanted : known.others()),
         certain_(known.none() && wanted_.always()),
         completing_(completing),
-        max_tries_(max_tries) {}
+        max_tries_(max_tries),
+        meter_(meter) {}
 
   /// Rows `first … first + rows - 1`; adds what it took to `tries`.
   [[nodiscard]] table make(std::uint64_t first, std::size_t rows, std::uint64_t& tries) const {
@@ -49,6 +51,7 @@ class conditional_rows {
     if (certain_) return made;
     std::vector<std::size_t> open = misses(made);
     for (std::size_t k = 1; k < std::min(tries_of_all_rows, max_tries_) && !open.empty(); ++k) {
+      meter_.ask();
       tries += open.size();
       put_again(made, open, first, k);
     }
@@ -126,6 +129,7 @@ class conditional_rows {
     std::size_t done = std::min(tries_of_all_rows, max_tries_);
     missed_tries missed(asked_, done);
     for (std::uint64_t batch = 0; done < max_tries_; ++batch) {
+      meter_.ask();
       const std::uint64_t k = random::hasher().add(number).add(batch).value() | 1U;  // never 0, the first try of all
       sampling_.make(plain, source("again", k), 0);
       for (std::size_t candidate = 0; candidate < sample_block && done < max_tries_; ++candidate) {
@@ -157,6 +161,7 @@ class conditional_rows {
   bool certain_;
   bool completing_;  ///< a row of which something is known
   std::size_t max_tries_;
+  progress_meter& meter_;
 };
 
 STANDIN_INLINE table sample_given(const prepare::table_form& form, model_source model, sampler_for make_sampler,
@@ -182,6 +187,7 @@ STANDIN_INLINE table sample_given(const prepare::table_form& form, model_source 
     row = end;
   }
   const bool completing = terms.partial() != nullptr;
+  const std::size_t sample_task = sample_task_rows(form.schema().size());
   progress_meter meter(options.progress, "sample", rows);
   std::atomic<std::uint64_t> tries{0};
   std::atomic<bool> all_exact{true};
@@ -201,9 +207,10 @@ STANDIN_INLINE table sample_given(const prepare::table_form& form, model_source 
         make_sampler(pulled.plain, [&](const plain_sampling& sampling) {
           begun = true;
           if (!(sampling.keeps && pulled.exact) || widened) all_exact.store(all_exact.load() && wanted.always());
-          const conditional_rows maker(form, model, sampling, wanted, known, completing, options.max_tries);
+          const conditional_rows maker(form, model, sampling, wanted, known, completing, options.max_tries, meter);
           pieces[s].resize((of.rows + sample_task - 1) / sample_task);
           parallel_for(executor, of.rows, sample_task, [&](std::size_t begin, std::size_t end) {
+            meter.advance(0);
             std::uint64_t took = 0;
             pieces[s][begin / sample_task] = maker.make(of.first + begin, end - begin, took);
             tries.fetch_add(took);

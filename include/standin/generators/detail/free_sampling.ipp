@@ -27,6 +27,7 @@ STANDIN_LAZY_INLINE table sample_freely(const prepare::table_form& form, model_s
                          "ask for fewer at a time, as sample_in_chunks does");
   };
   if (options.report != nullptr) *options.report = {.rows = rows, .tries = rows};
+  const std::size_t sample_task = sample_task_rows(form.schema().size());
   constexpr std::size_t most_rows = std::size_t{1} << 44;  // of a byte each, they are more than machines hold
   if (rows > most_rows) fail();
   progress_meter meter(options.progress, "sample", rows);

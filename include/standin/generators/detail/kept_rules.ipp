@@ -46,7 +46,8 @@ STANDIN_LAZY_INLINE table keep_rules(const std::vector<prepare::row_rule>& rules
     sample_options asked = options;
     asked.first_row = options.first_row + begin;
     asked.report = &part;
-    if (attempt > 0) asked.progress = {};
+    const auto still = [&options, rows](const progress_event&) { return options.progress({"sample", rows, rows}); };
+    if (attempt > 0 && options.progress) asked.progress = still;
     table made = make(attempt, asked, count);
     all.tries += open + (part.tries - part.rows);
     all.exact = all.exact && part.exact;
