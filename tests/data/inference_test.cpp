@@ -137,6 +137,17 @@ TEST(inference, finds_the_notation_that_gives_most_cells_back) {
   EXPECT_EQ(reading_of({"1E5", "2"}).why.rewritten, 1U);
 }
 
+TEST(inference, finds_as_many_decimals_before_each_exponent) {
+  const cell_reading three = reading_of({"6.080e+05", "0.000e+00", "-1.235e-04", "9.990e+12"});
+  EXPECT_EQ(three.form.notation, number_notation::scientific);
+  EXPECT_EQ(three.form.min_decimals, 3);
+  EXPECT_EQ(three.form.max_decimals, 3);
+  EXPECT_EQ(three.why.rewritten, 0U);
+  EXPECT_EQ(reading_of({"6.083e+05", "1.235e-04"}).form.max_decimals, 3) << "though the shortest texts are these too";
+  EXPECT_EQ(reading_of({"6.08e+05", "1.235e-04"}).form.max_decimals, -1);
+  EXPECT_EQ(reading_of({"6.080e+05", "7.100e+05", "12"}).why.rewritten, 1U);
+}
+
 TEST(inference, follows_what_is_said) {
   EXPECT_EQ(infer_column(texts{"1", "2", "1"}, {.kind = column_kind::categorical}).kind, column_kind::categorical);
   EXPECT_EQ(infer_column(texts{"007", "+1"}, {.kind = column_kind::numeric}).kind, column_kind::numeric);

@@ -106,6 +106,21 @@ TEST(number_text, goes_by_magnitude_as_python_does) {
   EXPECT_EQ(written(0.00001234, python), "1.234e-05");
 }
 
+// numpy.savetxt(fmt="%.3e"), printf("%.3e"), which keep zeros at the end.
+TEST(number_text, has_as_many_decimals_before_the_exponent_as_it_should) {
+  const text_form three{.min_decimals = 3, .max_decimals = 3, .notation = number_notation::scientific};
+  EXPECT_EQ(written(608'000, three), "6.080e+05");
+  EXPECT_EQ(written(-0.000123456, three), "-1.235e-04");
+  EXPECT_EQ(written(0, three), "0.000e+00");
+  EXPECT_EQ(whole(608'049, three), "6.080e+05");
+  EXPECT_EQ(whole(0, three), "0.000e+00");
+  EXPECT_EQ(as_written(608'049, three), 608'000);
+  const text_form up_to_three{.max_decimals = 3, .notation = number_notation::scientific, .decimal_mark = ','};
+  EXPECT_EQ(written(608'000, up_to_three), "6,08e+05");
+  EXPECT_EQ(written(600'000, up_to_three), "6e+05");
+  EXPECT_EQ(as_written(10.005, {.max_decimals = 1}), 10.0);
+}
+
 TEST(number_text, has_the_form_s_mark_and_zero) {
   EXPECT_EQ(written(-0.5, {.decimal_mark = ','}), "-0,5");
   EXPECT_EQ(written(-0.5, {.leading_zero = false}), "-.5");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <standin/core/error.hpp>
+#include <standin/data/number_text.hpp>
 #include <standin/generators/independent/independent.hpp>
 #include <standin/generators/prepared.hpp>
 #include <standin/generators/sample_in_chunks.hpp>
@@ -10,6 +11,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <limits>
 #include <string>
 #include <vector>
@@ -49,6 +51,20 @@ TEST(prepared_model, makes_any_row_without_those_before) {
       const table part = model.sample(rows, {.seed = 3, .first_row = first});
       EXPECT_TRUE(bytes_of(part) == bytes_of(to_table(table_view(all).select_rows(chosen)))) << first << ", " << rows;
     }
+}
+
+// Numbers that are written with an exponent after three decimals have four digits, as their texts do.
+TEST(prepared_model, rounds_numbers_to_the_digits_before_their_exponent) {
+  std::vector<double> x;
+  for (int i = 0; i < 200; ++i) x.push_back(std::round(1000.0 * std::pow(1.07, i % 30)) * std::pow(10.0, i % 5));
+  const text_form three{.min_decimals = 3, .max_decimals = 3, .notation = number_notation::scientific};
+  const auto model =
+      independent<>{}.fit(table({{.name = "x", .form = three, .role = column_role::measure}}, {column(x)}));
+  const table made = model.sample(500, {.seed = 1});
+  for (std::size_t row = 0; row < 500; ++row) {
+    const double number = made.column(0).number(row);
+    EXPECT_EQ(number, as_written(number, three));
+  }
 }
 
 // Rows 5 000 000 … 5 000 009 of ten million, once on their own and once as they come by.

@@ -20,6 +20,9 @@ namespace standin::inline v0_1 {
 STANDIN_LAZY void append_number(std::string& out, double number, const text_form& form);
 STANDIN_LAZY void append_number(std::string& out, std::int64_t number, const text_form& form);
 
+/// What the text of a number in that form reads back as: the number, rounded to the form's decimals.
+STANDIN_LAZY [[nodiscard]] double as_written(double number, const text_form& form);
+
 /// Reads a number in decimal digits, with or without exponent: "12.50", "-.5", "1e+05".
 ///
 /// Nothing for anything else: blanks, "+1", "1,234", "0x10", "nan", "inf", and what is beyond the range of a double.

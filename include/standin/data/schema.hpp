@@ -28,7 +28,8 @@ enum class number_notation : std::uint8_t {
 /// How the cells of a column look as text, so that a table comes back looking like itself.
 struct text_form {
   int min_decimals = 0;      ///< numbers: digits after the point that are always written
-  int max_decimals = -1;     ///< numbers: digits after the point at most; -1 for as many as give the same number back
+  int max_decimals = -1;     ///< numbers: digits after the point at most; -1 for as many as give the same number back.
+                             ///< Where they always have an exponent, both count the digits before it: "6.080e+05"
   std::string missing{};     ///< what stands for a missing cell
   std::string no = "false";  ///< booleans
   std::string yes = "true";  ///< booleans

@@ -60,6 +60,7 @@ class number_evidence {
   std::array<std::uint64_t, slots> padded_{};        ///< by decimals: the last one is 0
   std::array<std::uint64_t, slots> plain_{};         ///< by decimals: the others
   std::array<std::uint64_t, notations> kept_{};      ///< cells with exponent that the notation gives back
+  std::array<std::uint64_t, slots> mantissa_{};      ///< by decimals: cells that an exponent after so many gives back
   std::array<std::uint64_t, notations> switched_{};  ///< cells without, to which it would give one
   std::uint64_t with_exponent_ = 0;
   std::uint64_t bare_points_ = 0;    ///< ".5"

@@ -147,6 +147,25 @@ STANDIN_LAZY inline void append_scientific(std::string& out, const decimal_digit
   out.append(digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), magnitude).ptr);
 }
 
+/// Whether numbers have an exponent and no more decimals before it than the form says.
+STANDIN_LAZY [[nodiscard]] inline bool has_mantissa(const text_form& form) noexcept {
+  return form.notation == number_notation::scientific && form.max_decimals >= 0;
+}
+
+STANDIN_LAZY inline void append_mantissa(std::string& out, double number, const text_form& form) {
+  std::array<char, 96> text{};
+  const int most = std::min(form.max_decimals, 64);
+  const char* const end =
+      std::to_chars(text.data(), text.data() + text.size(), number, std::chars_format::scientific, most).ptr;
+  const char* const exponent = std::find(static_cast<const char*>(text.data()), end, 'e');
+  const char* last = exponent;
+  for (int after = most; after > std::max(form.min_decimals, 0) && last[-1] == '0'; --after) --last;
+  if (last[-1] == '.') --last;
+  const std::size_t begin = out.size();
+  out.append(static_cast<const char*>(text.data()), last).append(exponent, end);
+  std::replace(out.begin() + static_cast<std::ptrdiff_t>(begin), out.end(), '.', form.decimal_mark);
+}
+
 }  // namespace detail
 
 STANDIN_LAZY_INLINE void append_number(std::string& out, double number, const text_form& form) {
@@ -154,10 +173,14 @@ STANDIN_LAZY_INLINE void append_number(std::string& out, double number, const te
     out += number != number ? "nan" : number < 0 ? "-inf" : "inf";
     return;
   }
+  if (detail::has_mantissa(form)) {
+    detail::append_mantissa(out, number, form);
+    return;
+  }
   detail::number_buffer text;  // NOLINT(cppcoreguidelines-pro-type-member-init): written before it is read
   std::size_t size = 0;
   if (form.notation != number_notation::fixed && number != 0) {
-    if (form.max_decimals >= 0 && form.notation != number_notation::scientific) {
+    if (form.max_decimals >= 0) {
       size = detail::print_fixed(text, number, form.max_decimals);
       static_cast<void>(detail::number_value(text.data(), size, '.', number));
     }
@@ -172,7 +195,7 @@ STANDIN_LAZY_INLINE void append_number(std::string& out, double number, const te
 }
 
 STANDIN_LAZY_INLINE void append_number(std::string& out, std::int64_t number, const text_form& form) {
-  if (form.notation != number_notation::fixed && number != 0) {
+  if (form.notation != number_notation::fixed && (number != 0 || detail::has_mantissa(form))) {
     if (form.notation == number_notation::scientific || number % 10000 == 0) {
       append_number(out, static_cast<double>(number), form);
       return;
@@ -184,6 +207,13 @@ STANDIN_LAZY_INLINE void append_number(std::string& out, std::int64_t number, co
     out += form.decimal_mark;
     out.append(static_cast<std::size_t>(std::min(form.min_decimals, 64)), '0');
   }
+}
+
+STANDIN_LAZY_INLINE double as_written(double number, const text_form& form) {
+  if (form.max_decimals < 0 || !std::isfinite(number)) return number;
+  std::string text;
+  append_number(text, number, form);
+  return parse_number(text, form.decimal_mark).value_or(number);
 }
 
 STANDIN_LAZY_INLINE std::optional<double> parse_number(std::string_view text, char decimal_mark) {

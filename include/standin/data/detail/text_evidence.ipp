@@ -38,6 +38,15 @@ STANDIN_LAZY_INLINE void number_evidence::add(std::string_view text, const detai
       append_number(again, number.value, form);
       kept_[k] += again == text ? 1U : 0U;
     }
+    if (number.decimals < slots) {
+      std::string again;
+      append_number(again, number.value,
+                    {.min_decimals = number.decimals,
+                     .max_decimals = number.decimals,
+                     .notation = number_notation::scientific,
+                     .decimal_mark = decimal_mark});
+      mantissa_[number.decimals] += again == text ? 1U : 0U;
+    }
     return;
   }
   if (number.long_digits || is_extreme(number.value)) {
@@ -72,6 +81,7 @@ STANDIN_LAZY_INLINE void number_evidence::merge(const number_evidence& other) no
   add_all(padded_, other.padded_);
   add_all(plain_, other.plain_);
   add_all(kept_, other.kept_);
+  add_all(mantissa_, other.mantissa_);
   add_all(switched_, other.switched_);
   with_exponent_ += other.with_exponent_;
   bare_points_ += other.bare_points_;
@@ -111,6 +121,14 @@ STANDIN_LAZY_INLINE std::size_t number_evidence::decide(text_form& form) const n
     if (lost >= rewritten) continue;
     rewritten = lost;
     form.notation = detail::exponent_notations[k];
+  }
+  const auto constant = std::max_element(mantissa_.begin(), mantissa_.end());
+  const std::uint64_t lost = fixed + with_exponent_ - *constant;
+  // Where all cells have as many decimals that is a rule, also where a form without it gives them back too.
+  if (*constant > 0 && (lost < rewritten || (lost == 0 && rewritten == 0 && constant != mantissa_.begin()))) {
+    rewritten = lost;
+    form.notation = number_notation::scientific;
+    form.min_decimals = form.max_decimals = static_cast<int>(constant - mantissa_.begin());
   }
   return rewritten + odd_ + std::min(leading_zeros_, bare_points_);
 }

@@ -6,6 +6,7 @@
 #include <standin/core/error.hpp>
 #include <standin/core/text.hpp>
 #include <standin/data/interval_set.hpp>
+#include <standin/data/number_text.hpp>
 #include <standin/generators/detail/known_numbers.hpp>
 
 #include <algorithm>
@@ -76,6 +77,18 @@ inline void put_number(column& to, double number, const std::string& where) {
   return value_set(tick_set({{at < least + far ? least : at - far, at > most - far ? most : at + far}}));
 }
 
+/// \throws data_error  when the column's texts have no room for all decimals of a number
+inline void require_decimals(const column_spec& spec, double number, const std::string& where) {
+  const double again = as_written(number, spec.form);
+  const auto near = static_cast<float>(number);  // of a float, the nearest decimal text
+  if (again == number || (static_cast<double>(near) == number && static_cast<float>(again) == near)) return;
+  throw data_error(concatenate(where, ", column ", spec.name),
+                   concatenate("found ", to_text(number), ", but the column's numbers have ",
+                               to_text(spec.form.max_decimals), spec.form.max_decimals == 1 ? " decimal" : " decimals",
+                               spec.form.notation == number_notation::scientific ? " before the exponent" : ""),
+                   "round it");
+}
+
 }  // namespace number_completion
 
 STANDIN_INLINE known_numbers::known_numbers(const bound_condition& row, const prepare::table_form& form,
@@ -83,6 +96,9 @@ STANDIN_INLINE known_numbers::known_numbers(const bound_condition& row, const pr
     : schema_(form.schema()), where_(std::move(where)) {
   for (const column_restriction& each : row.box()) {
     const bool known = number_completion::is_known(each.allowed);
+    if (known && each.allowed.of() == value_set::values::numbers)
+      number_completion::require_decimals(schema_[each.column], number_completion::point_of(each.allowed.numbers()),
+                                          where_);
     if ((known || number_completion::is_known_text(each.allowed)) && form.issues(schema_[each.column].name))
       issued_.push_back(each);
     else

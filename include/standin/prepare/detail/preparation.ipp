@@ -5,6 +5,7 @@
 
 #include <standin/core/error.hpp>
 #include <standin/core/text.hpp>
+#include <standin/data/number_text.hpp>
 #include <standin/parallel/parallel_for.hpp>
 #include <standin/prepare/detail/clear_missing.hpp>
 #include <standin/prepare/detail/learn_column.hpp>
@@ -18,6 +19,23 @@
 namespace standin::inline v0_1::prepare {
 
 namespace detail {
+
+/// Numbers with as many digits as their texts have, where those have an exponent: other grids are the codec's.
+STANDIN_LAZY inline void round_mantissas(const text_form& form, column& to, std::size_t begin, std::size_t rows) {
+  if (form.notation != number_notation::scientific || form.max_decimals < 0) return;
+  const auto round = [&](auto& cells) {
+    using cell = typename std::remove_cvref_t<decltype(cells)>::value_type;
+    for (std::size_t row = begin; row < begin + rows; ++row)
+      cells[row] = static_cast<cell>(as_written(static_cast<double>(cells[row]), form));
+  };
+  switch (to.element()) {
+    case element_type::float32: return round(to.cells<float>());
+    case element_type::int64: return round(to.cells<std::int64_t>());
+    case element_type::int32: return round(to.cells<std::int32_t>());
+    case element_type::float64: return round(to.cells<double>());
+    default: return;
+  }
+}
 
 STANDIN_LAZY inline void restore_numbers(const number_codec& codec, std::span<const double> values, column& to,
                                          std::size_t begin) {
@@ -249,6 +267,7 @@ STANDIN_LAZY_INLINE void preparation::restore(const plain_rows& plain, std::size
     const std::size_t p = plain_of_[c];
     if (const auto* numbers = std::get_if<number_codec>(&codecs_[c])) {
       detail::restore_numbers(*numbers, std::span(plain.numbers[p]).subspan(skip, rows), out[c], begin);
+      detail::round_mantissas(schema_[c].form, out[c], begin, rows);
     } else if (std::holds_alternative<level_codec>(codecs_[c])) {
       detail::restore_levels(std::span(plain.codes[p]).subspan(skip, rows), plain_levels_[p], out[c], begin);
     } else if (std::holds_alternative<surrogate_codec>(codecs_[c])) {
