@@ -63,6 +63,8 @@ void describe(const prepare::preparation& prepared) {
 /// What the CSV file looked like that was learned, and rows are written like.
 [[nodiscard]] std::string describe(const io::csv_dialect& dialect) {
   std::string text = dialect.delimiter == '\t' ? std::string("tabs") : quoted(std::string(1, dialect.delimiter));
+  if (dialect.blanks == io::delimiter_blanks::rows || dialect.blanks == io::delimiter_blanks::all)
+    text += " and a blank";
   text.append(" between cells, ").append(io::name_of(dialect.encoding));
   if (dialect.encoding == io::text_encoding::utf8 && dialect.byte_order_mark) text += " with a mark";
   text += dialect.lines == io::line_end::crlf ? ", CRLF" : dialect.lines == io::line_end::cr ? ", CR" : ", LF";

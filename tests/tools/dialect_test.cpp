@@ -104,6 +104,30 @@ TEST(fit_and_sample, keep_files_without_a_header_so) {
   EXPECT_EQ(run("evaluate " + data.path() + " " + fake.path() + " --no-header"), 0);
 }
 
+TEST(fit_and_sample, keep_blanks_behind_delimiters) {
+  std::string text = "id, town, n\r\n";
+  for (int i = 0; i < 90; ++i)
+    text += std::to_string(1000 + i) + (i % 3 == 0 ? ", Bonn, " : ", \"Bern, BE\", ") + std::to_string(i % 40) + "\r\n";
+  const temporary_file data("data.csv", text);
+  const temporary_file model("model.json");
+  const temporary_file fake("fake.csv");
+  const temporary_file half("half.csv", "id, town, n\n7, Bonn, \n8, , 4\n");
+  const temporary_file said("said");
+  ASSERT_EQ(run("fit " + data.path() + " --role id=key -o " + model.path(), said.path()), 0) << said.contents();
+  ASSERT_EQ(run("sample " + model.path() + " -n 50 -o " + fake.path()), 0);
+  const io::csv_dialect dialect = dialect_of(fake.path());
+  EXPECT_EQ(dialect.blanks, io::delimiter_blanks::all);
+  EXPECT_EQ(dialect, dialect_of(data.path()));
+  EXPECT_EQ(io::read_csv(fake.path()).schema()[2].kind, column_kind::numeric);
+  EXPECT_NE(fake.contents().find(", \"Bern, BE\", "), std::string::npos);
+  ASSERT_EQ(run("sample " + model.path() + " --complete " + half.path() + " -o " + fake.path(), said.path()), 0)
+      << said.contents();
+  EXPECT_EQ(fake.contents().find("id, town, n\r\n7, Bonn, "), 0U) << fake.contents();
+  ASSERT_EQ(run("inspect " + model.path(), said.path()), 0);
+  EXPECT_NE(said.contents().find("\nfile         \",\" and a blank between cells, utf-8, CRLF\n"), std::string::npos)
+      << said.contents();
+}
+
 TEST(fit_and_sample, take_another_encoding) {
   const io::csv_dialect marked{.delimiter = ';', .lines = io::line_end::crlf, .byte_order_mark = true};
   const temporary_file data("data.csv");

@@ -79,8 +79,27 @@ class csv_blocks {
   STANDIN_LAZY void read_all(const csv_read_options& options);
   STANDIN_LAZY bool refill();
   STANDIN_LAZY void find_encoding(const csv_read_options& options);
-  STANDIN_LAZY void find_header(const csv_read_options& options);
-  STANDIN_LAZY void cut_blocks(const csv_read_options& options);
+  /// The first row as one syntax reads it.
+  struct first_row_reading {
+    std::size_t end = 0;
+    std::string line{};
+    csv_cells found{};
+    bool open_quote = false;
+  };
+  STANDIN_LAZY [[nodiscard]] first_row_reading read_first_row(std::size_t row, csv_syntax syntax);
+  /// Looks whether each delimiter has a blank behind it, in the header and in the first row.
+  STANDIN_LAZY void find_blanks(std::size_t row, bool header);
+  /// Whether each delimiter of some rows has a blank behind it, and no row is a good one without blanks only.
+  STANDIN_LAZY [[nodiscard]] bool blanks_hold(std::string_view text, std::size_t rows, bool has_nul);
+  /// Goes back to the first row, where blanks turned out to be parts of the cells.
+  STANDIN_LAZY void start_again(std::uint64_t first_row_at);
+  /// \param said         the delimiter that the first line names
+  /// \param with_blanks  whether to look for blanks behind delimiters
+  STANDIN_LAZY void find_header(const csv_read_options& options, char said, bool with_blanks);
+  /// False where some row lacks the blanks that the first one has behind its delimiters.
+  STANDIN_LAZY [[nodiscard]] bool cut_blocks();
+  /// What to do about bytes that are no text.
+  STANDIN_LAZY void check_text(const csv_read_options& options);
   STANDIN_LAZY void check_characters(std::string_view text);
   STANDIN_LAZY [[nodiscard]] std::string line_words(std::size_t line) const;
 
@@ -101,9 +120,15 @@ class csv_blocks {
   std::string pending_{};         ///< bytes read from the file that are in no block yet
   std::uint64_t pending_at_ = 0;  ///< the place of the first of them in the file
   bool ended_ = false;
+  std::string head_{};                 ///< what stands before the blocks, where it can't be read again
+  std::uint64_t replayed_to_ = 0;      ///< from where on bytes are read again; the place of the first one not read yet
+  std::uint64_t read_to_ = 0;          ///< up to where
+  bool ends_there_ = false;            ///< whether the text ends there
+  delimiter_blanks blanks_then_{};     ///< what there is in a text that not all of has blanks
   std::uint64_t good_characters_ = 0;  ///< of more than one byte, in UTF-8
   std::uint64_t bad_bytes_ = 0;        ///< not UTF-8
   std::size_t first_bad_line_ = 0;
+  bool bad_header_ = false;
   bool blanks_bad_text_ = false;  ///< bytes that are not UTF-8 become NUL bytes, so that their rows are bad ones
 };
 

@@ -35,6 +35,14 @@ STANDIN_LAZY_INLINE std::string csv_blocks::line_words(std::size_t line) const {
 STANDIN_LAZY_INLINE bool csv_blocks::refill() {
   if (ended_) return false;
   const std::size_t before = pending_.size();
+  if (replayed_to_ < read_to_) {
+    const auto again = static_cast<std::size_t>(std::min<std::uint64_t>(read_size, read_to_ - replayed_to_));
+    pending_.resize(before + again);
+    file_->read_at(replayed_to_, pending_.data() + before, again);
+    replayed_to_ += again;
+    ended_ = ends_there_ && replayed_to_ == read_to_;
+    return true;
+  }
   std::size_t more = 0;
   if (file_) {
     pending_.resize(before + read_size);
@@ -52,8 +60,44 @@ STANDIN_LAZY_INLINE bool csv_blocks::refill() {
 STANDIN_LAZY_INLINE void csv_blocks::read_all(const csv_read_options& options) {
   refill();
   find_encoding(options);
-  find_header(options);
-  cut_blocks(options);
+  const char said = take_separator_line();
+  const std::uint64_t first_row_at = pending_at_;
+  find_header(options, said, true);
+  if (!cut_blocks()) {
+    start_again(first_row_at);
+    find_header(options, said, false);
+    static_cast<void>(cut_blocks());
+  }
+  pending_ = {};
+  head_ = {};
+  check_text(options);
+}
+
+STANDIN_LAZY_INLINE void csv_blocks::start_again(std::uint64_t first_row_at) {
+  if (again_) {
+    read_to_ = pending_at_ + pending_.size();
+    replayed_to_ = first_row_at;
+    ends_there_ = ended_;
+    ended_ = false;
+    pending_.clear();
+    pending_at_ = first_row_at;
+    refill();
+  } else {
+    std::string all = std::move(head_);
+    for (csv_block& block : blocks_) {
+      all += block.kept;
+      block.kept = {};
+    }
+    pending_ = std::move(all.append(pending_));
+    pending_at_ = first_row_at;
+  }
+  first_row_.clear();
+  blocks_.clear();
+  rows_ = 0;
+  blank_lines_ = 0;
+  good_characters_ = 0;
+  bad_bytes_ = 0;
+  dialect_.ends_with_line = true;
 }
 
 STANDIN_LAZY_INLINE void csv_blocks::find_encoding(const csv_read_options& options) {
@@ -103,14 +147,87 @@ STANDIN_LAZY_INLINE char csv_blocks::take_separator_line() {
   return delimiter;
 }
 
-STANDIN_LAZY_INLINE void csv_blocks::find_header(const csv_read_options& options) {
+STANDIN_LAZY_INLINE csv_blocks::first_row_reading csv_blocks::read_first_row(std::size_t row, csv_syntax syntax) {
+  first_row_reading made;
+  row_finder finder(syntax);
+  while ((made.end = finder.end_of_row(pending_.data(), row, pending_.size(), ended_)) == row_finder::unknown) refill();
+  made.open_quote = finder.in_quotes();
+  std::size_t text_end = made.end;
+  if (pending_[made.end - 1] == syntax.line) --text_end;
+  text_end = syntax.end_of_line(pending_.data(), row, text_end);
+  made.line = pending_.substr(row, text_end - row);
+  const std::size_t size = made.line.size();
+  made.line.append(text_padding, '\0');
+  find_cells(std::string_view(made.line).substr(0, size), syntax, 1, true, made.found);
+  return made;
+}
+
+STANDIN_LAZY_INLINE void csv_blocks::find_blanks(std::size_t row, bool header) {
   constexpr std::size_t looked_at = std::size_t{1} << 16;
-  const char said = take_separator_line();
+  const std::string_view begin = std::string_view(pending_).substr(0, looked_at);
+  if (syntax_.delimiter == ' ' || begin.find(std::string{syntax_.delimiter, ' '}) == std::string_view::npos) return;
+  const auto take = [&](delimiter_blanks found) {
+    dialect_.blanks = found;
+    syntax_.blanks = true;
+  };
+  csv_syntax with = syntax_;
+  with.blanks = true;
+  for (const csv_syntax& of_header : {with, syntax_}) {
+    const first_row_reading first = read_first_row(row, of_header);
+    if (first.open_quote || !first.found.faults.empty() || first.found.columns < 2) continue;
+    if (of_header.blanks && first.found.without_blanks > 0) continue;
+    const std::string_view rows = std::string_view(pending_).substr(header ? first.end : row);
+    if (begins_with_blanks(rows, with, first.found.columns))
+      return take(of_header.blanks && header ? delimiter_blanks::all : delimiter_blanks::rows);
+    if (!header) return;
+  }
+}
+
+STANDIN_LAZY_INLINE bool csv_blocks::blanks_hold(std::string_view text, std::size_t rows, bool has_nul) {
+  std::string padded(text);
+  padded.append(text_padding, '\0');
+  csv_cells found;
+  found.columns = first_row_.size();
+  find_cells(std::string_view(padded).substr(0, text.size()), syntax_, rows, has_nul, found);
+  csv_syntax plain = syntax_;
+  plain.blanks = false;
+  if (found.without_blanks > 0) {
+    find_cells(std::string_view(padded).substr(0, text.size()), plain, count_lines(text) + 1, has_nul, found);
+    // The file says so itself where a cell of a good row doesn't begin with one blank, whether in quotes or not.
+    const auto says_so = [&](std::size_t row) {
+      bool lacks = false;
+      for (std::size_t i = 1; i < found.columns; ++i) {
+        const csv_cell cell = found.column(i)[row];
+        const std::string_view inside = text.substr(cell.begin, cell.size());
+        lacks = lacks || !inside.starts_with(' ') || inside.starts_with("  ");
+      }
+      const csv_cell first = found.column(0)[row];
+      const csv_cell last = found.column(found.columns - 1)[row];
+      return lacks && !first_not_utf8(text.substr(first.begin, last.begin + last.size() - first.begin));
+    };
+    for (std::size_t row = 0; row < found.rows; ++row)
+      if (says_so(row)) blanks_then_ = delimiter_blanks::some;
+    return false;
+  }
+  for (const csv_fault& fault : found.faults) {
+    row_finder finder(plain);
+    const std::size_t end = finder.end_of_row(padded.data(), fault.begin, text.size(), true);
+    std::string row = padded.substr(fault.begin, end - fault.begin);
+    row.append(text_padding, '\0');
+    csv_cells once;
+    once.columns = first_row_.size();
+    find_cells(std::string_view(row).substr(0, end - fault.begin), plain, 1, has_nul, once);
+    if (once.rows > 0) return false;
+  }
+  return true;
+}
+
+STANDIN_LAZY_INLINE void csv_blocks::find_header(const csv_read_options& options, char said, bool with_blanks) {
+  constexpr std::size_t looked_at = std::size_t{1} << 16;
   const std::string_view begin = std::string_view(pending_).substr(0, looked_at);
   dialect_.lines = find_line_end(begin);
   syntax_.line = dialect_.lines == line_end::cr ? '\r' : '\n';
   std::size_t row = 0;
-  std::size_t end = 0;
   const auto blank = [&](std::size_t to) { return syntax_.end_of_line(pending_.data(), row, to) == row; };
   // Leading blank lines.
   while (row < pending_.size()) {
@@ -134,20 +251,18 @@ STANDIN_LAZY_INLINE void csv_blocks::find_header(const csv_read_options& options
   }
   dialect_.delimiter = syntax_.delimiter;
   dialect_.header = options.header;
-  row_finder finder(syntax_);
-  while ((end = finder.end_of_row(pending_.data(), row, pending_.size(), ended_)) == row_finder::unknown) refill();
-  if (finder.in_quotes())
+  dialect_.blanks = blanks_then_;
+  syntax_.blanks = false;
+  if (with_blanks) find_blanks(row, options.header);
+  csv_syntax of_header = syntax_;
+  of_header.blanks = syntax_.blanks && (!options.header || dialect_.blanks == delimiter_blanks::all);
+  const first_row_reading first = read_first_row(row, of_header);
+  const std::string& line = first.line;
+  const csv_cells& found = first.found;
+  if (first.open_quote)
     throw format_error(line_words(separator_lines_ + blank_lines_ + 1),
                        "a quote is opened in the first row and never closed",
                        "close the quote, or double it where it is meant");
-  std::size_t text_end = end;
-  if (pending_[end - 1] == syntax_.line) --text_end;
-  text_end = syntax_.end_of_line(pending_.data(), row, text_end);
-  std::string line = pending_.substr(row, text_end - row);
-  const std::size_t size = line.size();
-  line.append(text_padding, '\0');
-  csv_cells found;
-  find_cells(std::string_view(line).substr(0, size), syntax_, 1, true, found);
   if (!found.faults.empty())
     throw format_error(line_words(separator_lines_ + blank_lines_ + 1),
                        found.faults.front().found == 0 ? "there is a NUL byte in the first row"
@@ -161,6 +276,7 @@ STANDIN_LAZY_INLINE void csv_blocks::find_header(const csv_read_options& options
     dialect_.quoted_header = dialect_.quoted_header && cell.quoted();
   }
   lines_before_ = separator_lines_ + blank_lines_;
+  const std::size_t end = first.end;
   if (options.header) {
     lines_before_ += count_lines(std::string_view(pending_).substr(row, end - row));
     check_characters(std::string_view(pending_).substr(row, end - row));
@@ -169,18 +285,24 @@ STANDIN_LAZY_INLINE void csv_blocks::find_header(const csv_read_options& options
   } else {
     dialect_.quoted_header = false;
   }
+  if (syntax_.blanks && !again_) head_ = pending_.substr(0, row);
   pending_.erase(0, row);
   pending_at_ += row;
 }
 
-STANDIN_LAZY_INLINE void csv_blocks::cut_blocks(const csv_read_options& options) {
+STANDIN_LAZY_INLINE bool csv_blocks::cut_blocks() {
   constexpr std::size_t row_multiple = 64;
   row_finder finder(syntax_);
-  const bool bad_header = bad_bytes_ > 0;
+  bad_header_ = bad_bytes_ > 0;
   const bool one_column = first_row_.size() == 1;
   std::size_t begin = 0;  // of the block
   std::size_t row = 0;
   std::size_t rows = 0;
+  const auto give_up = [&] {
+    pending_.erase(0, begin);
+    pending_at_ += begin;
+    return false;
+  };
   const auto close = [&] {
     csv_block block{.offset = pending_at_ + begin, .size = row - begin, .first_row = rows_, .rows = rows};
     const std::string_view text = std::string_view(pending_).substr(begin, block.size);
@@ -188,6 +310,7 @@ STANDIN_LAZY_INLINE void csv_blocks::cut_blocks(const csv_read_options& options)
     if (block.size > most)
       throw format_error(name_, "a row has more than four gigabytes, perhaps because of a quote that is never closed");
     block.has_nul = std::memchr(text.data(), 0, text.size()) != nullptr;
+    if (syntax_.blanks && !blanks_hold(text, rows, block.has_nul)) return false;
     if (!again_) block.kept = text;
     rows_ += rows;
     blocks_.push_back(std::move(block));
@@ -196,6 +319,7 @@ STANDIN_LAZY_INLINE void csv_blocks::cut_blocks(const csv_read_options& options)
     blocks_.back().bad_text = bad_bytes_ > bad;
     begin = row;
     rows = 0;
+    return true;
   };
   for (;;) {
     const std::size_t end = finder.end_of_row(pending_.data(), row, pending_.size(), ended_);
@@ -209,6 +333,7 @@ STANDIN_LAZY_INLINE void csv_blocks::cut_blocks(const csv_read_options& options)
     }
     if (end == row) break;  // only at the end of the text
     if (finder.in_quotes()) {
+      if (syntax_.blanks) return give_up();
       const std::size_t opened = finder.opened();
       csv_cells found;
       std::string before = pending_.substr(row, opened);
@@ -216,7 +341,7 @@ STANDIN_LAZY_INLINE void csv_blocks::cut_blocks(const csv_read_options& options)
       find_cells(std::string_view(before).substr(0, opened), syntax_, 1, false, found);
       const std::size_t column = std::max<std::size_t>(found.columns, 1);
       row += opened;
-      close();
+      static_cast<void>(close());
       throw format_error(line_words(line_at(blocks_.back(), blocks_.back().size)) + ", column " + to_text(column),
                          "a quote is opened and never closed", "close the quote, or double it where it is meant");
     }
@@ -224,11 +349,13 @@ STANDIN_LAZY_INLINE void csv_blocks::cut_blocks(const csv_read_options& options)
     text_end = syntax_.end_of_line(pending_.data(), row, text_end);
     if (text_end > row || one_column) ++rows;
     row = end;
-    if (rows % row_multiple == 0 && rows > 0 && row - begin >= block_size_) close();
+    if (rows % row_multiple == 0 && rows > 0 && row - begin >= block_size_ && !close()) return give_up();
   }
   if (row > 0 && !pending_.empty()) dialect_.ends_with_line = pending_.back() == syntax_.line;
-  if (row > begin) close();
-  pending_ = {};
+  return row <= begin || close() || give_up();
+}
+
+STANDIN_LAZY_INLINE void csv_blocks::check_text(const csv_read_options& options) {
   if (bad_bytes_ == 0 || dialect_.encoding != text_encoding::utf8) return;
   const bool told = options.encoding.has_value() || dialect_.byte_order_mark;
   if (!told && good_characters_ < bad_bytes_) {
@@ -240,7 +367,7 @@ STANDIN_LAZY_INLINE void csv_blocks::cut_blocks(const csv_read_options& options)
     }
     return;
   }
-  if (options.on_bad_rows == bad_rows::skip && !bad_header) {
+  if (options.on_bad_rows == bad_rows::skip && !bad_header_) {
     blanks_bad_text_ = true;
     return;
   }

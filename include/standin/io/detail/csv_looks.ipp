@@ -4,11 +4,11 @@
 #pragma once
 
 #include <standin/io/detail/csv_looks.hpp>
-#include <standin/io/detail/csv_text.hpp>
 
 #include <array>
 #include <cstddef>
 #include <string>
+#include <utility>
 
 namespace standin::inline v0_1::io::detail {
 
@@ -33,12 +33,21 @@ STANDIN_LAZY_INLINE char find_delimiter(std::string_view text, char line) {
   char best = ',';
   double best_share = 0.0;
   std::size_t best_cells = 1;
-  for (const char delimiter : {',', ';', '\t', '|'}) {
-    const csv_syntax syntax{delimiter, line};
+  for (const auto& [delimiter, blanks] : {std::pair{',', false},
+                                          {',', true},
+                                          {';', false},
+                                          {';', true},
+                                          {'\t', false},
+                                          {'\t', true},
+                                          {'|', false},
+                                          {'|', true}}) {
+    if (blanks && text.find(std::string{delimiter, ' '}) == std::string_view::npos) continue;
+    const csv_syntax syntax{delimiter, line, blanks};
     row_finder finder(syntax);
     std::size_t cells = 0;
     std::size_t rows = 0;
     std::size_t alike = 0;
+    bool without_blanks = false;  // some row behind the first one, which may be a header
     for (std::size_t row = 0; row < text.size() && rows < enough;) {
       const std::size_t end = finder.end_of_row(padded.data(), row, text.size(), rows == 0);
       if (end == row_finder::unknown) break;
@@ -46,10 +55,11 @@ STANDIN_LAZY_INLINE char find_delimiter(std::string_view text, char line) {
       find_cells(std::string_view(padded).substr(row, end - row), syntax, 1, false, found);
       row = end;
       if (found.columns == 1 && found.cells.front().size() == 0) continue;  // a blank line
+      without_blanks = without_blanks || (rows > 0 && found.without_blanks > 0);
       if (rows++ == 0) cells = found.columns;
       alike += found.columns == cells ? 1U : 0U;
     }
-    if (cells < 2) continue;
+    if (cells < 2 || (blanks && without_blanks)) continue;
     const double share = static_cast<double>(alike) / static_cast<double>(rows);
     constexpr double good = 0.9;
     const bool better = share >= good && best_share >= good ? cells > best_cells : share > best_share;
@@ -59,6 +69,24 @@ STANDIN_LAZY_INLINE char find_delimiter(std::string_view text, char line) {
     best_cells = cells;
   }
   return best;
+}
+
+STANDIN_LAZY_INLINE bool begins_with_blanks(std::string_view text, csv_syntax syntax, std::size_t columns) {
+  constexpr std::size_t enough = 100;  // rows
+  syntax.blanks = true;
+  row_finder finder(syntax);
+  csv_cells found;
+  for (std::size_t row = 0, rows = 0; row < text.size() && rows < enough; ++rows) {
+    const std::size_t end = finder.end_of_row(text.data(), row, text.size(), true);
+    std::string one(text.substr(row, end - row));
+    row = end;
+    const std::size_t size = one.size();
+    one.append(text_padding, '\0');
+    found.columns = columns;
+    find_cells(std::string_view(one).substr(0, size), syntax, 1, true, found);
+    if (found.rows == 1) return found.without_blanks == 0;
+  }
+  return false;
 }
 
 }  // namespace standin::inline v0_1::io::detail

@@ -6,6 +6,7 @@
 #include <standin/core/text.hpp>
 #include <standin/data/detail/number_scan.hpp>
 #include <standin/data/detail/phrase.hpp>
+#include <standin/io/detail/csv_hints.hpp>
 #include <standin/io/detail/csv_names.hpp>
 #include <standin/io/detail/csv_reading.hpp>
 
@@ -232,6 +233,7 @@ STANDIN_LAZY_INLINE table csv_reading::finish(csv_workers<>* workers) {
   reasons_.resize(count);
   odd_texts_.resize(count);
   std::vector<std::uint8_t> commas(count, 0);
+  std::vector<std::string> hints(count);
   options_.executor.run(count, [&](std::size_t i) {
     std::vector<csv_findings> found;
     if (workers != nullptr) {
@@ -244,12 +246,14 @@ STANDIN_LAZY_INLINE table csv_reading::finish(csv_workers<>* workers) {
     odd_texts_[i] = find_odd_texts(*made[i], specs[i], options_.decimal_mark);
     commas[i] = options_.decimal_mark != ',' && blocks_.syntax().delimiter != ',' && !columns_[i]->given() &&
                 has_decimal_commas(*made[i], specs[i]);
+    if (!columns_[i]->given()) hints[i] = hint_at_blanks(*made[i], specs[i], options_.decimal_mark);
   });
   std::vector<std::string> with_commas;
   for (std::size_t i = 0; i < count; ++i) {
     if (commas[i] != 0) with_commas.push_back(quoted(specs[i].name));
     if (!reasons_[i].remark.empty())
       notes_.push_back(phrase({"column ", quoted(specs[i].name), " ", reasons_[i].remark}));
+    if (!hints[i].empty()) notes_.push_back(phrase({"column ", quoted(specs[i].name), " ", hints[i]}));
   }
   if (!with_commas.empty())
     notes_.push_back(phrase({with_commas.size() == 1 ? "column " : "columns ", join(with_commas),

@@ -24,6 +24,9 @@ class csv_row_text {
 
   /// Appends rows `begin` to `end`, a line end after each or, with `line_first`, before each.
   STANDIN_LAZY void append(std::string& out, std::size_t begin, std::size_t end, bool line_first) const;
+  /// Appends the first row of the file, so that the blanks in it are read as they are meant. With `line_first` there
+  /// is a line end before it where a header comes first.
+  STANDIN_LAZY void append_first(std::string& out, bool line_first, bool header) const;
 
  private:
   /// What is made once for a column.
@@ -38,6 +41,7 @@ class csv_row_text {
     std::optional<datetime_format> datetime{};
     bool plain_numbers = true;  ///< no number needs quotes
     bool always_present = false;
+    bool quotes_blanks = false;  ///< a text that begins with a blank stands in quotes
   };
 
   STANDIN_LAZY void append_cell(std::string& out, const column_text& column, std::size_t row) const;
@@ -46,7 +50,12 @@ class csv_row_text {
   std::vector<column_text> columns_;
   char delimiter_;
   std::string_view line_;
+  std::string between_;  ///< cells
+  bool hides_blanks_;
 };
+
+/// Puts quotes around the second cell of a row that else looks as if it had blanks behind its delimiters.
+STANDIN_LAZY void hide_blanks(std::string& row, char delimiter);
 
 /// Appends a text as a cell, in quotes where it must or should.
 STANDIN_LAZY void append_quoted(std::string& out, std::string_view text, char delimiter, bool always);

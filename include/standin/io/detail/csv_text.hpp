@@ -33,7 +33,8 @@ inline constexpr std::size_t text_padding = 16;
 /// The characters that give CSV text its shape.
 struct csv_syntax {
   char delimiter = ',';
-  char line = '\n';  ///< the last character of a line's end
+  char line = '\n';     ///< the last character of a line's end
+  bool blanks = false;  ///< a blank behind a delimiter is no part of the cell
 
   /// The end of a row's last cell, without the CR of a CR LF.
   [[nodiscard]] std::size_t end_of_line(const char* text, std::size_t begin, std::size_t at) const noexcept {
@@ -95,13 +96,16 @@ struct csv_cells {
   std::size_t blank_lines = 0;
   std::vector<csv_cell> cells{};
   std::vector<csv_fault> faults{};
+  std::size_t without_blanks = 0;  ///< good rows in which some delimiter has no blank behind it, or two
 
   [[nodiscard]] const csv_cell* column(std::size_t i) const noexcept { return cells.data() + i * capacity; }
 };
 
 /// Cuts rows into cells. `found.columns` says how many there are; where it is 0, only the first row is read, and it
-/// gives the number. \param text      of whole rows, with `text_padding` readable bytes behind it \param capacity  rows
-/// at most \param has_nul   whether to look for NUL bytes
+/// gives the number.
+/// \param text      of whole rows, with `text_padding` readable bytes behind it
+/// \param capacity  rows at most
+/// \param has_nul   whether to look for NUL bytes
 STANDIN_LAZY void find_cells(std::string_view text, csv_syntax syntax, std::size_t capacity, bool has_nul,
                              csv_cells& found);
 

@@ -44,7 +44,8 @@ STANDIN_LAZY_INLINE std::size_t row_finder::end_of_row(const char* text, std::si
     }
     // A quote opens a cell at the cell's begin only; elsewhere it is a character like others.
     const auto place = static_cast<std::size_t>(static_cast<const char*>(quote) - text);
-    in_quotes_ = place == row || text[place - 1] == syntax_.delimiter;
+    in_quotes_ = place == row || text[place - 1] == syntax_.delimiter ||
+                 (syntax_.blanks && place > row + 1 && text[place - 1] == ' ' && text[place - 2] == syntax_.delimiter);
     opened_ = place - row;
     at = place + 1;
   }
@@ -72,6 +73,7 @@ class cell_collector {
     found_.rows = 0;
     found_.blank_lines = 0;
     found_.faults.clear();
+    found_.without_blanks = 0;
     found_.capacity = counting_ ? 1 : capacity;
     if (!counting_ && found_.cells.size() < found_.columns * capacity) found_.cells.resize(found_.columns * capacity);
     if (counting_) found_.cells.clear();
@@ -94,6 +96,7 @@ class cell_collector {
     if (counting_) {
       found_.columns = column_;
       if (faulty_) found_.faults.push_back(fault_);
+      count_blanks();
     } else if (is_blank()) {
       ++found_.blank_lines;
       begin_row(next);
@@ -104,6 +107,7 @@ class cell_collector {
       found_.faults.push_back({.begin = row_, .cells = column_});
     } else {
       ++found_.rows;
+      count_blanks();
     }
     faulty_ = false;
     begin_row(next);
@@ -116,6 +120,9 @@ class cell_collector {
     fault_ = {.begin = row_, .at = at, .found = what};
   }
 
+  /// A cell doesn't begin with one blank.
+  void miss_blank() noexcept { without_blank_ = true; }
+
   /// Counts the lines behind the last row, which are blank.
   void pass_over(std::string_view rest) {
     if (!counting_) found_.blank_lines += static_cast<std::size_t>(std::count(rest.begin(), rest.end(), syntax_.line));
@@ -126,7 +133,10 @@ class cell_collector {
     row_ = at;
     column_ = 0;
     slot_ = found_.rows;
+    without_blank_ = false;
   }
+
+  void count_blanks() noexcept { found_.without_blanks += without_blank_ ? 1U : 0U; }
 
   /// A line without any character is no row, but in a table of one column.
   [[nodiscard]] bool is_blank() const noexcept {
@@ -142,11 +152,13 @@ class cell_collector {
   std::size_t row_ = 0;
   std::size_t column_ = 0;
   bool faulty_ = false;
+  bool without_blank_ = false;
   csv_fault fault_{};
 };
 
-STANDIN_LAZY_INLINE void find_cells(std::string_view text, csv_syntax syntax, std::size_t capacity, bool has_nul,
-                                    csv_cells& found) {
+/// `find_cells` for a syntax with or without blanks.
+template <bool Blanks>
+void find_cells_as(std::string_view text, csv_syntax syntax, std::size_t capacity, bool has_nul, csv_cells& found) {
   cell_collector collect(syntax, capacity, found);
   if (found.columns != 0 && capacity == 0) return collect.pass_over(text);
   const char* const data = text.data();
@@ -154,6 +166,17 @@ STANDIN_LAZY_INLINE void find_cells(std::string_view text, csv_syntax syntax, st
   const std::uint64_t delimiters = repeat(syntax.delimiter);
   const std::uint64_t lines = repeat(syntax.line);
   const std::uint64_t quotes = repeat('"');
+  // Where the cell begins that follows a delimiter.
+  const auto behind = [&](std::size_t delimiter) {
+    const std::size_t next = delimiter + 1;
+    if constexpr (Blanks) {
+      const auto blank_at = [&](std::size_t place) { return place < size && data[place] == ' '; };
+      const bool blank = blank_at(next);
+      if (!blank || blank_at(next + 1)) collect.miss_blank();
+      if (blank) return next + 1;
+    }
+    return next;
+  };
   std::size_t begin = 0;  // of the cell
   std::size_t at = 0;
   // The cell's begin is behind `size` once a last row without line end has been closed.
@@ -168,7 +191,7 @@ STANDIN_LAZY_INLINE void find_cells(std::string_view text, csv_syntax syntax, st
       const char what = data[place];
       if (what == syntax.delimiter) {
         collect.add(begin, place, 0);
-        begin = place + 1;
+        begin = behind(place);
       } else if (what == syntax.line) {
         collect.add(begin, syntax.end_of_line(data, begin, place), 0);
         begin = place + 1;
@@ -197,7 +220,7 @@ STANDIN_LAZY_INLINE void find_cells(std::string_view text, csv_syntax syntax, st
           while (after < size && data[after] != syntax.delimiter && data[after] != syntax.line) ++after;
           collect.add(place + 1, end, cell_marks);
         }
-        begin = after + 1;
+        begin = after < size && data[after] == syntax.delimiter ? behind(after) : after + 1;
         if (after < size && data[after] == syntax.line && !collect.end_row(begin))
           return collect.pass_over(text.substr(begin));
         next = begin;
@@ -210,10 +233,19 @@ STANDIN_LAZY_INLINE void find_cells(std::string_view text, csv_syntax syntax, st
     }
     at = next;
   }
-  if (begin < size || (begin == size && size > 0 && data[size - 1] == syntax.delimiter)) {
+  const bool empty_last = begin == size && size > 0 &&
+                          (data[size - 1] == syntax.delimiter ||
+                           (Blanks && size > 1 && data[size - 1] == ' ' && data[size - 2] == syntax.delimiter));
+  if (begin < size || empty_last) {
     collect.add(begin, syntax.end_of_line(data, begin, size), 0);
     static_cast<void>(collect.end_row(size));
   }
+}
+
+STANDIN_LAZY_INLINE void find_cells(std::string_view text, csv_syntax syntax, std::size_t capacity, bool has_nul,
+                                    csv_cells& found) {
+  if (syntax.blanks) return find_cells_as<true>(text, syntax, capacity, has_nul, found);
+  find_cells_as<false>(text, syntax, capacity, has_nul, found);
 }
 
 }  // namespace standin::inline v0_1::io::detail

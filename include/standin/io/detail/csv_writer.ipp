@@ -50,7 +50,9 @@ class csv_writer::implementation {
       pieces.front().text = std::exchange(pending_, {});
       options_.executor.run(pieces.size(), [&](std::size_t i) {
         piece& one = pieces[i];
-        text.append(one.text, one.begin, one.end, line_first_ && (options_.dialect.header || rows_ + one.begin > 0));
+        const bool first = rows_ + one.begin == 0;
+        if (first) text.append_first(one.text, line_first_, options_.dialect.header);
+        text.append(one.text, one.begin + (first ? 1 : 0), one.end, line_first_);
         if (one.full) one.text = packed(std::move(one.text));
       });
       for (piece& one : pieces) {
@@ -173,12 +175,9 @@ STANDIN_LAZY_INLINE std::string to_csv_text(const table_view& data, const csv_di
     if (!line_first || data.rows() == 0) text += line_first ? std::string_view() : detail::text_of(dialect.lines);
   }
   const detail::csv_row_text rows(data, data.schema(), dialect);
-  if (!line_first || dialect.header || data.rows() == 0) {
-    rows.append(text, 0, data.rows(), line_first);
-  } else {
-    rows.append(text, 0, data.rows(), true);
-    text.erase(0, detail::text_of(dialect.lines).size());
-  }
+  if (data.rows() == 0) return text;
+  rows.append_first(text, line_first, dialect.header);
+  rows.append(text, 1, data.rows(), line_first);
   return text;
 }
 
