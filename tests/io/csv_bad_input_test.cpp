@@ -280,6 +280,46 @@ TEST(bad_csv, with_text_that_is_not_utf8_may_be_skipped) {
   EXPECT_THROW(static_cast<void>(read_csv_text(header, {.on_bad_rows = io::bad_rows::skip})), format_error);
 }
 
+TEST(bad_csv, with_half_of_a_character_in_utf16_is_refused_or_skipped) {
+  for (const io::text_encoding encoding : {io::text_encoding::utf16_le, io::text_encoding::utf16_be}) {
+    // A high half without a low one, a low one alone, and both the wrong way round, in place of X, Y and ZZ.
+    for (const std::u16string_view halves : {u"\xD83D", u"\xDE00", u"\xDE00\xD83D"}) {
+      const auto wide = [&](std::u16string_view text) {
+        std::string bytes;
+        for (const char16_t unit : text) {
+          const char low = static_cast<char>(static_cast<unsigned char>(unit & 0xFF));
+          const char high = static_cast<char>(static_cast<unsigned char>(unit >> 8));
+          bytes += encoding == io::text_encoding::utf16_le ? low : high;
+          bytes += encoding == io::text_encoding::utf16_le ? high : low;
+        }
+        return bytes;
+      };
+      const std::string good = wide(u"\xFEFFname,x\nK\xF6ln,1\n\xD83D\xDE00,2\n");
+      const std::string bad = wide(u"a") + wide(halves) + wide(u"b,3\n");
+      const std::string rest = wide(u"Bonn,4\n");
+      const std::string text = good + bad + rest;
+      expect_error<format_error>([&] { static_cast<void>(read_csv_text(text)); }, {"line 4", "not UTF-16"});
+      io::csv_report report;
+      const table read = read_csv_text(text, {.on_bad_rows = io::bad_rows::skip}, &report);
+      ASSERT_EQ(read.rows(), 3U);
+      EXPECT_EQ(read.column(0).text(1), "\xF0\x9F\x98\x80");
+      EXPECT_EQ(read.column(1).number(2), 4.0);
+      ASSERT_EQ(report.bad_rows.size(), 1U);
+      EXPECT_EQ(report.bad_rows[0].line, 4U);
+      EXPECT_EQ(report.bad_rows[0].reason, "its text is not UTF-16");
+      EXPECT_EQ(report.dialect.encoding, encoding);
+      expect_error<format_error>(
+          [&] {
+            static_cast<void>(read_csv_text(wide(u"\xFEFF") + wide(halves) + wide(u",x\n1,2\n"),
+                                            {.on_bad_rows = io::bad_rows::skip}));
+          },
+          {"line 1", "not UTF-16"});
+      expect_error<format_error>([&] { static_cast<void>(read_csv_text(good + "x")); }, {"line 4", "not UTF-16"});
+      EXPECT_EQ(read_csv_text(wide(u"\xFEFFname\n\xFFFD\n")).column(0).text(0), "\xEF\xBF\xBD") << "a character";
+    }
+  }
+}
+
 TEST(csv, knows_the_line_by_which_spreadsheets_name_the_delimiter) {
   for (const char* first : {"sep=;\r\n", "SEP=;\n", "\"sep=;\"\n", "sep=;\r"}) {
     io::csv_report report;

@@ -25,8 +25,10 @@ STANDIN_LAZY [[nodiscard]] std::optional<text_encoding> text_encoding_named(std:
 STANDIN_LAZY [[nodiscard]] std::optional<std::size_t> first_not_utf8(std::string_view text) noexcept;
 
 /// Appends text in UTF-8. In Windows-1252 the five bytes without a character stand for control characters, as in the
-/// WHATWG standard; in UTF-16 half a surrogate pair becomes U+FFFD, and so does half a character at the end.
-STANDIN_LAZY void append_as_utf8(std::string& out, std::string_view text, text_encoding from);
+/// WHATWG standard; in UTF-16 half a surrogate pair becomes `unreadable`, U+FFFD, and so does half a character at the
+/// end.
+STANDIN_LAZY void append_as_utf8(std::string& out, std::string_view text, text_encoding from,
+                                 std::string_view unreadable = "\xEF\xBF\xBD");
 
 /// Appends UTF-8 text in another encoding, up to the first character that the encoding lacks.
 /// \returns  the place of that character, nothing when all were appended

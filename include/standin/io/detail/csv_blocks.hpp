@@ -26,7 +26,7 @@ struct csv_block {
   std::size_t first_row = 0;
   std::size_t rows = 0;  ///< good and bad ones, without blank lines
   bool has_nul = false;
-  bool bad_text = false;  ///< some of it is not UTF-8
+  bool bad_text = false;  ///< some of it is not UTF-8, or not UTF-16
   std::string kept{};     ///< the bytes, where the file can't be read again
 };
 

@@ -117,7 +117,7 @@ STANDIN_LAZY_INLINE void csv_blocks::find_encoding(const csv_read_options& optio
   while (refill()) {
   }
   std::string text;
-  append_as_utf8(text, pending_, dialect_.encoding);
+  append_as_utf8(text, pending_, dialect_.encoding, "\xFF");  // which is no more text in UTF-8 than it was before
   pending_ = std::move(text);
   again_ = false;
 }
@@ -356,9 +356,10 @@ STANDIN_LAZY_INLINE bool csv_blocks::cut_blocks() {
 }
 
 STANDIN_LAZY_INLINE void csv_blocks::check_text(const csv_read_options& options) {
-  if (bad_bytes_ == 0 || dialect_.encoding != text_encoding::utf8) return;
+  if (bad_bytes_ == 0) return;
+  const bool narrow = dialect_.encoding == text_encoding::utf8;
   const bool told = options.encoding.has_value() || dialect_.byte_order_mark;
-  if (!told && good_characters_ < bad_bytes_) {
+  if (narrow && !told && good_characters_ < bad_bytes_) {
     dialect_.encoding = text_encoding::windows_1252;
     for (std::string& cell : first_row_) {
       std::string text;
@@ -371,13 +372,17 @@ STANDIN_LAZY_INLINE void csv_blocks::check_text(const csv_read_options& options)
     blanks_bad_text_ = true;
     return;
   }
+  if (!narrow)
+    throw format_error(
+        line_words(first_bad_line_), "the text is not UTF-16: half of a character stands alone",
+        bad_header_ ? "mend this line, or give the encoding" : "mend this line, skip bad rows, or give the encoding");
   throw format_error(line_words(first_bad_line_), "the text is not UTF-8",
                      told ? "give the encoding that it has, windows-1252 perhaps"
                           : "other lines are: mend this one, or give the encoding");
 }
 
 STANDIN_LAZY_INLINE void csv_blocks::check_characters(std::string_view text) {
-  if (dialect_.encoding != text_encoding::utf8) return;
+  if (dialect_.encoding == text_encoding::windows_1252) return;  // where every byte is a character
   std::uint64_t high = 0;
   std::size_t i = 0;
   for (; i + 8 <= text.size(); i += 8) {

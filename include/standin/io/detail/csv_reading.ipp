@@ -268,10 +268,13 @@ STANDIN_LAZY_INLINE table csv_reading::finish(csv_workers<>* workers) {
 
 STANDIN_LAZY_INLINE std::string csv_reading::reason_of(const csv_fault& fault) const {
   if (fault.cells == 0) {
+    const text_encoding encoding = blocks_.dialect().encoding;
+    const bool wide = encoding == text_encoding::utf16_le || encoding == text_encoding::utf16_be;
+    const std::string_view expected = wide ? "UTF-16" : "UTF-8";
     switch (fault.found) {
       case 0: return "there is a NUL byte";
-      case 'u': return "its text is not UTF-8";
-      case '?': return "there is a NUL byte, or text that is not UTF-8";
+      case 'u': return phrase({"its text is not ", expected});
+      case '?': return phrase({"there is a NUL byte, or text that is not ", expected});
       default: return "there is text behind a closing quote";
     }
   }

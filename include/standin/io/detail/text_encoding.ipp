@@ -107,7 +107,8 @@ STANDIN_LAZY_INLINE std::optional<std::size_t> first_not_utf8(std::string_view t
   return std::nullopt;
 }
 
-STANDIN_LAZY_INLINE void append_as_utf8(std::string& out, std::string_view text, text_encoding from) {
+STANDIN_LAZY_INLINE void append_as_utf8(std::string& out, std::string_view text, text_encoding from,
+                                        std::string_view unreadable) {
   if (from == text_encoding::utf8) {
     out += text;
     return;
@@ -124,7 +125,6 @@ STANDIN_LAZY_INLINE void append_as_utf8(std::string& out, std::string_view text,
     }
     return;
   }
-  constexpr char32_t unreadable = 0xFFFD;
   const auto unit = [&](std::size_t i) -> char32_t {
     const std::size_t low = from == text_encoding::utf16_le ? i : i + 1;
     return static_cast<char32_t>(byte(low) | (byte(low == i ? i + 1 : i) << 8));
@@ -141,10 +141,10 @@ STANDIN_LAZY_INLINE void append_as_utf8(std::string& out, std::string_view text,
       detail::append_character(out, 0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00));
       i += 2;
     } else {
-      detail::append_character(out, unreadable);
+      out += unreadable;
     }
   }
-  if (i < text.size()) detail::append_character(out, unreadable);
+  if (i < text.size()) out += unreadable;
 }
 
 STANDIN_LAZY_INLINE std::optional<std::size_t> append_from_utf8(std::string& out, std::string_view text,
