@@ -7,7 +7,9 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <initializer_list>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace standin {
@@ -260,6 +262,61 @@ TEST(bad_csv, with_decimal_commas_is_given_a_hint) {
   EXPECT_FALSE(noted(report, "decimal comma")) << "they may be thousands";
   static_cast<void>(read_csv_text("a;b\n1,5;x\nmany;y\n", {}, &report));
   EXPECT_FALSE(noted(report, "decimal comma"));
+}
+
+TEST(bad_csv, with_marks_between_thousands_is_given_a_hint) {
+  io::csv_report report;
+  static_cast<void>(read_csv_text("a,b\n999,x\n\"1,234\",y\n\"-1,234,567.5\",z\nNA,z\n", {}, &report));
+  EXPECT_TRUE(noted(report,
+                    "column \"a\" is taken for texts, though it has only numbers, with commas between thousands "
+                    "in 2 cells, first \"1,234\" in row 2; take the commas out"));
+  EXPECT_FALSE(noted(report, "--decimal-comma")) << "the comma is the delimiter";
+  std::string few = "a\n";
+  for (int i = 0; i < 300; ++i) few += i == 200 ? "\"1,200\"\n" : std::to_string(i) + "\n";
+  static_cast<void>(read_csv_text(few, {}, &report));
+  EXPECT_TRUE(noted(report, "in 1 cell, \"1,200\" in row 201; take"));
+  EXPECT_TRUE(report.nearly_numbers.empty()) << "said once";
+  static_cast<void>(read_csv_text("a;b\n1,500;x\n2,250;y\n", {}, &report));
+  EXPECT_TRUE(noted(report, "or say that they are decimal marks (--decimal-comma)"));
+  static_cast<void>(read_csv_text("a;b\n1.500;x\n2.250,5;y\n", {.decimal_mark = ','}, &report));
+  EXPECT_TRUE(noted(report, "with points between thousands in 2 cells"));
+  for (const char* text : {"a\n\"1,23\"\n2\n", "a\n\"1,2345\"\n2\n", "a\n\"0,123\"\n2\n", "a\n\"1,234\"\nx\n"}) {
+    static_cast<void>(read_csv_text(text, {.delimiter = ','}, &report));
+    EXPECT_FALSE(noted(report, "thousands")) << text;
+  }
+}
+
+TEST(bad_csv, with_few_cells_that_are_no_dates_among_dates_is_given_a_hint) {
+  const auto days = [](std::initializer_list<std::pair<int, const char*>> others, const char* begin, const char* end) {
+    std::string text = "day,n\n";
+    for (int i = 0; i < 60; ++i) {
+      const char* other = nullptr;
+      for (const auto& [row, cell] : others)
+        if (row == i) other = cell;
+      const std::string day = std::to_string(10 + i % 18);
+      text += (other != nullptr ? std::string(other) : begin + day + end) + "," + std::to_string(i) + "\n";
+    }
+    return text;
+  };
+  io::csv_report report;
+  const std::string one = days({{4, "2019-02-30"}}, "2019-02-", "");
+  static_cast<void>(read_csv_text(one, {}, &report));
+  EXPECT_TRUE(noted(report,
+                    "column \"day\" is taken for texts: 59 cells are date-times, but 1 cell, \"2019-02-30\" in "
+                    "row 5, is none; mend it, or take it for missing (--null \"2019-02-30\")"))
+      << testing::PrintToString(report.notes);
+  const table mended = read_csv_text(one, {.null_strings = {"2019-02-30"}}, &report);
+  EXPECT_EQ(mended.schema()[0].kind, column_kind::datetime);
+  EXPECT_TRUE(report.notes.empty());
+  static_cast<void>(
+      read_csv_text(days({{0, "03/01/2019"}, {30, "2019-02-30"}, {31, "soon"}}, "2019-02-", ""), {}, &report));
+  EXPECT_TRUE(noted(report, "57 cells are date-times, but 3 cells, first \"03/01/2019\" in row 1, are none; mend them"))
+      << testing::PrintToString(report.notes);
+  static_cast<void>(read_csv_text(days({{0, "03/01/2019"}, {30, "31/02/2019"}}, "", "/01/2019"), {}, &report));
+  EXPECT_TRUE(noted(report, "59 cells are date-times, but 1 cell, \"31/02/2019\" in row 31, is none"))
+      << "the first day may be one of March or January: " << testing::PrintToString(report.notes);
+  static_cast<void>(read_csv_text("day\n2019-01-03\nfoo\nbar\n2019-01-04\n", {}, &report));
+  EXPECT_TRUE(report.notes.empty()) << "too many are none";
 }
 
 TEST(bad_csv, with_text_that_is_not_utf8_may_be_skipped) {

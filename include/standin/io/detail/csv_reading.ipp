@@ -246,7 +246,13 @@ STANDIN_LAZY_INLINE table csv_reading::finish(csv_workers<>* workers) {
     odd_texts_[i] = find_odd_texts(*made[i], specs[i], options_.decimal_mark);
     commas[i] = options_.decimal_mark != ',' && blocks_.syntax().delimiter != ',' && !columns_[i]->given() &&
                 has_decimal_commas(*made[i], specs[i]);
-    if (!columns_[i]->given()) hints[i] = hint_at_blanks(*made[i], specs[i], options_.decimal_mark);
+    if (columns_[i]->given()) return;
+    const bool free_comma = options_.decimal_mark != ',' && blocks_.syntax().delimiter != ',';
+    hints[i] = hint_at_blanks(*made[i], specs[i], options_.decimal_mark);
+    if (hints[i].empty() && commas[i] == 0)
+      hints[i] = hint_at_thousands(*made[i], specs[i], options_.decimal_mark, free_comma);
+    if (!hints[i].empty()) odd_texts_[i].reset();
+    if (hints[i].empty() && !odd_texts_[i]) hints[i] = hint_at_dates(*made[i], specs[i]);
   });
   std::vector<std::string> with_commas;
   for (std::size_t i = 0; i < count; ++i) {
