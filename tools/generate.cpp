@@ -19,8 +19,8 @@ void fit(const fit_command& command) {
   const auto [data, dialect] = read_table(with, command.data, command.reading, command.learning.roles);
   io::write_model(known_generators(), fit_table(with, command.generator, data, command.learning), command.model,
                   dialect);
-  with.say("wrote " + command.model + ": " + command.generator + " of " + grouped(data.rows()) + " rows and " +
-           std::to_string(data.schema().size()) + (data.schema().size() == 1 ? " column" : " columns"));
+  with.say("wrote " + command.model + ": " + command.generator + " of " + counted(data.rows(), "row", "rows") +
+           " and " + counted(data.schema().size(), "column", "columns"));
 }
 
 void sample(const sample_command& command) {
@@ -44,7 +44,9 @@ void sample(const sample_command& command) {
     require_another_file(*command.complete, command.output);
     wanted.complete = read_rows_to_complete(with, *command.complete, model.schema(), command.null_strings);
     if (command.first_row > wanted.complete->rows())
-      throw invalid_option("--first-row", "there are " + to_text(wanted.complete->rows()) + " rows to complete",
+      throw invalid_option("--first-row",
+                           (wanted.complete->rows() == 1 ? "there is " : "there are ") +
+                               counted(wanted.complete->rows(), "row", "rows") + " to complete",
                            "begin at one of them, the first being 0");
     wanted.rows = wanted.complete->rows() - command.first_row;
   }

@@ -54,10 +54,12 @@ void describe(const prepare::preparation& prepared) {
   if (missing.holes().empty())
     std::printf("\nNo cell is missing.\n");
   else if (missing.patterns().empty())
-    std::printf("\n%zu columns have missing cells, each by a column of its own.\n", missing.holes().size());
+    std::printf("\n%s missing cells, each by a column of its own.\n",
+                counted(missing.holes().size(), "column has", "columns have").c_str());
   else
-    std::printf("\n%zu columns have missing cells, in %zu patterns%s.\n", missing.holes().size(),
-                missing.patterns().size(), missing.other_rates().empty() ? "" : " and rarer ones");
+    std::printf("\n%s missing cells, in %s%s.\n", counted(missing.holes().size(), "column has", "columns have").c_str(),
+                counted(missing.patterns().size(), "pattern", "patterns").c_str(),
+                missing.other_rates().empty() ? "" : " and rarer ones");
 }
 
 /// What the CSV file looked like that was learned, and rows are written like.

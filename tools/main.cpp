@@ -55,6 +55,20 @@ std::string refuse_no_count(const std::string& text) {
   return "\"" + text + "\" is no number to count with; give a whole number such as 100000";
 }
 
+/// A whole number of tries, in digits.
+std::string refuse_no_tries(const std::string& text) {
+  if (refuse_no_count(text).empty() && text.find_first_not_of('0') != std::string::npos) return {};
+  return "found \"" + text + "\"; give a whole number from 1 on, such as 1000";
+}
+
+/// A sentence of the library about options of the command, by the names that they have there.
+std::string by_names_of_options(std::string sentence) {
+  constexpr std::string_view in_code = "raise max_tries";
+  if (const std::size_t at = sentence.rfind(in_code); at != std::string::npos)
+    sentence.replace(at, in_code.size(), "raise --max-tries");
+  return sentence;
+}
+
 /// What is left in the buffers; false where it can't be written.
 bool flush_output() {
   const bool streamed = static_cast<bool>(std::cout.flush());
@@ -225,7 +239,9 @@ int main(int argc, char** argv) {
                    "A text that stands for an empty cell in rows to complete; repeatable")
       ->allow_extra_args(false)
       ->needs(complete);
-  sample_app->add_option("--max-tries", sample.max_tries, tries_help)->capture_default_str();
+  sample_app->add_option("--max-tries", sample.max_tries, tries_help)
+      ->capture_default_str()
+      ->check(refuse_no_tries, "TRIES");
   sample_app->add_option("-o,--output", sample.output, "CSV file, .gz too; - for standard output")->default_val("-");
   add_encoding(*sample_app, sample.encoding,
                "utf-8, utf-16le, utf-16be or windows-1252; that of the learned file unless given");
@@ -238,7 +254,9 @@ int main(int argc, char** argv) {
   synthesize_app->add_option("-n,--rows", synthesize.rows, "How many rows; as many as the data has unless given")
       ->check(refuse_no_count, "ROWS");
   synthesize_app->add_option("--where", synthesize.where, where_help);
-  synthesize_app->add_option("--max-tries", synthesize.max_tries, tries_help)->capture_default_str();
+  synthesize_app->add_option("--max-tries", synthesize.max_tries, tries_help)
+      ->capture_default_str()
+      ->check(refuse_no_tries, "TRIES");
   synthesize_app->add_option("-o,--output", synthesize.output, "CSV file, .gz too; - for standard output")
       ->default_val("-");
   add_learning(*synthesize_app, synthesize.learning);
@@ -301,14 +319,17 @@ int main(int argc, char** argv) {
     return finish(status);
   } catch (const CLI::ParseError& e) {
     return finish(app.exit(e) == 0 ? success : bad_input);
-  } catch (const standin::cancelled&) {
+  } catch (const tool::rows_cut_off&) {
     tool::remark("standin: interrupted; what was written is whole rows");
+    return stopped;
+  } catch (const standin::cancelled&) {
+    tool::remark("standin: interrupted");
     return stopped;
   } catch (const std::bad_alloc&) {
     tool::remark("standin: there is not enough memory for this; take fewer rows at once");
     return bad_input;
   } catch (const std::exception& e) {
-    tool::remark(e.what());
+    tool::remark(by_names_of_options(e.what()));
     return bad_input;
   }
 }

@@ -54,16 +54,17 @@ namespace {
   for (const std::string& note : report.notes) with.say(std::string(path).append(": ").append(note));
   for (const io::texts_among_numbers& each : report.nearly_numbers) {
     const std::string what = path + ": column " + quoted(each.column) +
-                             " is taken for texts: " + grouped(each.numbers) + " cells are numbers, but ";
+                             " is taken for texts: " + counted(each.numbers, "cell is a number", "cells are numbers") +
+                             ", but ";
     if (each.alike)
       with.say(what + grouped(each.cells) + (each.cells == 1 ? " is " : " are ") + quoted(each.text) + "; --null " +
                shell_quoted(each.text) + " takes that for missing");
     else
-      with.say(what + grouped(each.cells) + " are not, " + quoted(each.text) + " in row " + grouped(each.row + 1) +
-               " for one; mend them, or name their texts with --null");
+      with.say(what + grouped(each.cells) + (each.cells == 1 ? " is not, " : " are not, ") + quoted(each.text) +
+               " in row " + grouped(each.row + 1) + " for one; mend them, or name their texts with --null");
   }
   if (report.bad_row_count > 0) {
-    with.say(path + ": " + grouped(report.bad_row_count) + " bad rows were skipped");
+    with.say(path + ": " + counted(report.bad_row_count, "bad row was", "bad rows were") + " skipped");
     constexpr std::size_t shown = 10;
     for (std::size_t i = 0; i < std::min(shown, report.bad_rows.size()); ++i)
       with.say("  line " + to_text(report.bad_rows[i].line) + ": " + report.bad_rows[i].reason);
@@ -173,9 +174,9 @@ any_model fit_table(session& with, const std::string& generator, const table_vie
   if (options.explain) explain(with, report);
   for (const std::string& warning : report.warnings) with.say(warning);
   if (!report.converged)
-    with.say(
-        "the fit of " + generator + " did not converge in " + to_text(report.iterations) +
-        " rounds; standin evaluate says how good its rows are, standin compare whether another generator's are better");
+    with.say("the fit of " + generator + " did not converge in " + to_text(report.iterations) +
+             (report.iterations == 1 ? " round" : " rounds") +
+             "; standin evaluate says how good its rows are, standin compare whether another generator's are better");
   return model;
 }
 
@@ -196,14 +197,20 @@ void write_sample(session& with, const any_model& model, const wanted_rows& want
     if (!writer) writer.emplace(path, model.schema(), io::csv_write_options{.dialect = dialect, .executor = with.pool});
   };
   sample_report all;
-  sample_in_chunks(model, wanted.rows, options, chunk_rows, [&](const table& chunk) {
+  const auto write = [&](const table& chunk) {
     all.rows += chunk_report.rows;
     all.tries += chunk_report.tries;
     all.exact = all.exact && chunk_report.exact;
     all.effective_share = std::min(all.effective_share, chunk_report.effective_share);
     open();
     writer->append(chunk);
-  });
+  };
+  try {
+    sample_in_chunks(model, wanted.rows, options, chunk_rows, write);
+  } catch (const cancelled& asked) {
+    if (writer) throw rows_cut_off(asked);
+    throw;
+  }
   open();
   writer->close();
   if (wanted.where && all.effective_share < 0.05)

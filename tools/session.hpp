@@ -73,6 +73,7 @@ struct wanted_rows {
 
 /// Writes rows to a CSV file chunk by chunk: memory stays constant, and what is written is whole rows. The file is
 /// touched once there are rows to write, so that a condition that can't be met leaves it as it was.
+/// \throws rows_cut_off  when an early end is asked for and some rows were written; `cancelled` when none were
 void write_sample(session& with, const any_model& model, const wanted_rows& wanted, const std::string& path,
                   const io::csv_dialect& dialect = {});
 

@@ -36,10 +36,14 @@ void simulate(const simulate_command& command) {
   io::csv_writer writer(command.output, made.schema(), {.executor = with.pool});
   for (std::uint64_t done = 0; done < *command.entities; done += chunk) {
     const auto now = static_cast<std::size_t>(std::min(chunk, *command.entities - done));
-    writer.append(made.sample_entities(now, {.seed = with.common.seed,
-                                             .first_row = command.first_row + done,
-                                             .executor = with.pool,
-                                             .progress = with.bar}));
+    try {
+      writer.append(made.sample_entities(now, {.seed = with.common.seed,
+                                               .first_row = command.first_row + done,
+                                               .executor = with.pool,
+                                               .progress = with.bar}));
+    } catch (const cancelled& asked) {
+      throw rows_cut_off(asked);
+    }
   }
   writer.close();
 }

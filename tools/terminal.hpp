@@ -3,6 +3,7 @@
 /// How the command talks to the person in front of it, and listens to Ctrl-C.
 #pragma once
 
+#include <standin/core/error.hpp>
 #include <standin/core/progress.hpp>
 
 #include <cstddef>
@@ -35,10 +36,18 @@ class progress_bar {
 void listen_to_interrupts();
 [[nodiscard]] bool interrupted() noexcept;
 
+/// An early end that was asked for while rows were written.
+struct rows_cut_off : cancelled {
+  explicit rows_cut_off(const cancelled& asked) : cancelled(asked) {}
+};
+
 /// A remark on standard error.
 void remark(std::string_view sentence);
 
 /// "12 345 678": digits in groups of three.
 [[nodiscard]] std::string grouped(std::size_t number);
+
+/// A number and what is counted, "1 row" or "12 345 rows".
+[[nodiscard]] std::string counted(std::size_t number, std::string_view one, std::string_view more);
 
 }  // namespace standin::tool

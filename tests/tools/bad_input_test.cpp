@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include <algorithm>
+#include <array>
 #include <csignal>
 #include <cstdint>
 #include <cstdio>
@@ -224,6 +225,53 @@ TEST(tool, leaves_whole_rows_when_it_is_interrupted) {
     EXPECT_EQ(lines.back(), '\n');
     EXPECT_EQ(std::count(lines.begin(), lines.end(), ','), std::count(lines.begin(), lines.end(), '\n'));
   }
+}
+
+// More than a pipe holds is written to standard input, which stays open: so the command listens to signals, and reads.
+TEST(tool, says_nothing_of_rows_when_it_is_interrupted_before_there_are_any) {
+  const temporary_file said("said");
+  const temporary_file model("model.json");
+  std::array<int, 2> ends{};
+  ASSERT_EQ(pipe(ends.data()), 0);
+  const pid_t tool = fork();
+  ASSERT_GE(tool, 0);
+  if (tool == 0) {
+    dup2(ends[0], STDIN_FILENO);
+    close(ends[0]);
+    close(ends[1]);
+    if (std::freopen(said.path().c_str(), "w", stderr) != nullptr)
+      execl(STANDIN_TOOL, STANDIN_TOOL, "fit", "-", "-o", model.path().c_str(), nullptr);
+    _exit(127);
+  }
+  close(ends[0]);
+  std::string text = "a,b\n";
+  for (int row = 0; text.size() < 400'000; ++row)
+    text += std::to_string(row % 91) + "," + std::to_string(row % 7) + "\n";
+  ASSERT_EQ(write(ends[1], text.data(), text.size()), static_cast<ssize_t>(text.size()));
+  ASSERT_EQ(kill(tool, SIGINT), 0);
+  close(ends[1]);
+  int status = 0;
+  ASSERT_EQ(waitpid(tool, &status, 0), tool);
+  ASSERT_EQ(WIFEXITED(status) ? WEXITSTATUS(status) : -1, 130) << said.contents();
+  EXPECT_EQ(said.contents(), "standin: interrupted\n");
+}
+
+TEST(tool, names_its_options_and_counts_one) {
+  const temporary_file said("said");
+  const temporary_file data("people.csv", people);
+  const temporary_file made("made.csv");
+  const std::string synthesize = "synthesize " + data.path() + " -n 5 -o " + made.path() + " ";
+  for (const char* tries : {"-1", "0", "some"}) {
+    EXPECT_EQ(run(synthesize + "--max-tries " + tries, said.path()), 2) << tries;
+    EXPECT_NE(said.contents().find("--max-tries"), std::string::npos) << said.contents();
+  }
+  EXPECT_EQ(run("synthesize " + data.path() + " -g independent -n 50 --max-tries 1 --where 'age < 20 or sex == \"F\"'",
+                said.path()),
+            2);
+  EXPECT_NE(said.contents().find("raise --max-tries"), std::string::npos) << said.contents();
+  const temporary_file bad("bad.csv", "a,b\n1,2\n1,2,3\n2,3\n");
+  EXPECT_EQ(run("profile " + bad.path() + " --on-bad-rows skip", said.path()), 0);
+  EXPECT_NE(said.contents().find("1 bad row was skipped"), std::string::npos) << said.contents();
 }
 
 TEST(tool, says_how_many_whole_rows_a_full_disk_has) {

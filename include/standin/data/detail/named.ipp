@@ -16,7 +16,8 @@ STANDIN_INLINE table_view named(const table_view& data, std::vector<std::string>
   if (names.size() != data.schema().size())
     throw schema_error(
         "named",
-        "there are " + std::to_string(names.size()) + " names for " + std::to_string(data.schema().size()) + " columns",
+        "there " + (names.size() == 1 ? std::string("is 1 name") : "are " + std::to_string(names.size()) + " names") +
+            " for " + std::to_string(data.schema().size()) + (data.schema().size() == 1 ? " column" : " columns"),
         "give one name a column");
   std::vector<column_spec> specs(data.schema().begin(), data.schema().end());
   std::vector<column_view> columns;

@@ -284,8 +284,9 @@ STANDIN_LAZY_INLINE std::string csv_reading::reason_of(const csv_fault& fault) c
       default: return "there is text behind a closing quote";
     }
   }
-  return phrase({"it has ", to_text(fault.cells), fault.cells == 1 ? " cell" : " cells", " where there are ",
-                 to_text(columns_.size()), columns_.size() == 1 ? " column" : " columns"});
+  return phrase({"it has ", to_text(fault.cells), fault.cells == 1 ? " cell" : " cells",
+                 columns_.size() == 1 ? " where there is " : " where there are ", to_text(columns_.size()),
+                 columns_.size() == 1 ? " column" : " columns"});
 }
 
 STANDIN_LAZY_INLINE std::string csv_reading::words_for(std::size_t column) const {
