@@ -468,6 +468,21 @@ TEST(bound_condition, names_contradictions_that_are_minimal) {
   EXPECT_GT(several, 200);
 }
 
+TEST(bound_condition, knows_that_comparisons_in_a_circle_hold_for_no_row) {
+  const table_schema schema({{"a"}, {"b"}, {"c"}, {"x"}});
+  const auto unmet = [&](const char* text) -> std::string {
+    const bound_condition bound(parse_condition(text), schema);
+    return bound.contradiction() ? bound.contradiction()->part : "";
+  };
+  EXPECT_EQ(unmet("x > 3 and a < b and b < a"), "a < b and b < a");
+  EXPECT_EQ(unmet("a < b and x < a and b <= c and a >= c"), "a < b and b <= c and a >= c");
+  EXPECT_EQ(unmet("a == b and x == 1 and b < a"), "a == b and b < a");
+  EXPECT_EQ(unmet("a <= b and b <= a and a != b"), "a <= b and b <= a and a != b");
+  for (const char* possible : {"a <= b and b <= a", "a < b and b < c and a < c", "a == b and b == c and a >= c",
+                               "not (a < b) and not (b < a)", "not (a <= b) and not (b <= a)", "a < b or b < a"})
+    EXPECT_EQ(unmet(possible), "") << possible << ": missing cells meet what is denied";
+}
+
 // ── tables of other forms ──
 
 TEST(row_matcher, reads_strided_and_chosen_rows) {

@@ -30,7 +30,7 @@ TEST(named, keeps_a_temporary_dataset) {
 }
 
 TEST(named, refuses_a_wrong_number_of_names_and_equal_ones) {
-  expect_error<schema_error>([] { (void)named(two_columns(), {"a"}); }, {"1 names for 2 columns"});
+  expect_error<schema_error>([] { (void)named(two_columns(), {"a"}); }, {"1 name for 2 columns"});
   expect_error<schema_error>([] { (void)named(two_columns(), {"a", "a"}); }, {"both named \"a\""});
 }
 

@@ -132,7 +132,7 @@ TEST(profile, describes_texts) {
   EXPECT_EQ(found.texts->shortest, 6U);
   EXPECT_EQ(found.texts->longest, 6U);
   EXPECT_EQ(found.texts->mean_words, 1.0);
-  EXPECT_EQ(found.texts->mask, "AA-999");
+  EXPECT_EQ(found.texts->mask, "\\AB-999");
   EXPECT_EQ(found.texts->mask_share, 1.0);
   EXPECT_EQ(found.role.role, column_role::key);
   EXPECT_TRUE(found.levels.empty()) << "no key is shown";

@@ -190,6 +190,16 @@ TEST(impossible_conditions, say_what_came_out_where_nothing_forbids_them) {
     EXPECT_NE(said.find(word), std::string::npos) << "\"" << word << "\" is not in: " << said;
 }
 
+TEST(impossible_conditions, name_the_constraint_on_columns_that_they_compare) {
+  const auto model =
+      independent<>{}.fit(ruled(), {.steps = {prepare::constraints{prepare::parse_constraint("lo <= mid <= hi"),
+                                                                   prepare::parse_constraint("twice = 2 * y + 1")}}});
+  const std::string said = refusal(model, "lo > mid");
+  EXPECT_NE(said.find("lo > mid"), std::string::npos) << said;
+  EXPECT_NE(said.find("under the constraint lo <= mid <= hi"), std::string::npos) << said;
+  EXPECT_NE(refusal(model, "lo < mid and mid < lo").find("no row can meet"), std::string::npos);
+}
+
 /// Numbers without steps from 0 to 1 and from 9 to 10, and nothing between them.
 table with_a_gap() {
   std::vector<double> x(2000), y(2000);

@@ -86,7 +86,7 @@ TEST_F(complete, names_row_and_column_of_what_it_cannot_do) {
   expect_words(ask("town;low\nBonn;1,1\nOslo;2,2\n"), {"row 2", "town == \"Oslo\""});
   expect_words(ask("low;high\n9,1;8,1\n"), {"row 1", "low", "high", "low <= high"});
   expect_words(ask("town;low\nBonn;1,1\nBern;many\n"), {"line 3", "low", "many"});
-  expect_words(ask("low\n1,15\n"), {"row 1", "low", "found 1.15", "1 decimal;", "round it"});
+  expect_words(ask("town;low\nBonn;1,15\n"), {"row 1", "low", "found 1.15", "1 decimal;", "round it"});
   expect_words(ask("city\nBonn\n"), {"city"});
   expect_words(ask("town\nBonn\n", "-n 5"), {"--complete"});
   expect_words(ask("town\nBonn\n", "--where 'low > 1'"), {"--complete"});

@@ -9,11 +9,54 @@
 #include <standin/data/detail/condition_binder.hpp>
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 
 namespace standin::inline v0_1 {
 
 namespace detail {
+
+/// Whether comparisons between columns may hold together: none runs in a circle, as `a < b and b <= a` does.
+STANDIN_LAZY [[nodiscard]] inline bool in_order(const std::vector<const bound_expression*>& parts) {
+  std::vector<const bound_expression*> pairs;
+  std::vector<std::size_t> columns;
+  for (const bound_expression* part : parts) {
+    if (part->what != bound_expression::form::pair || !part->positive) continue;
+    pairs.push_back(part);
+    columns.insert(columns.end(), {part->column, part->other});
+  }
+  std::sort(columns.begin(), columns.end());
+  columns.erase(std::unique(columns.begin(), columns.end()), columns.end());
+  constexpr std::size_t most = 300;  // costs n³
+  const std::size_t n = columns.size();
+  if (pairs.size() < 2 || n > most) return true;
+  enum link : std::uint8_t { none, at_most, less };
+  std::vector<link> links(n * n, none);
+  const auto at = [&](std::size_t a, std::size_t b) -> link& {
+    const auto place = [&](std::size_t column) {
+      return static_cast<std::size_t>(std::lower_bound(columns.begin(), columns.end(), column) - columns.begin());
+    };
+    return links[place(a) * n + place(b)];
+  };
+  for (const bound_expression* pair : pairs) {
+    if (pair->how == comparison_operator::not_equal) continue;
+    link& forth = at(pair->column, pair->other);
+    forth = std::max(forth, pair->how == comparison_operator::less ? less : at_most);
+    if (pair->how == comparison_operator::equal)
+      at(pair->other, pair->column) = std::max(at(pair->other, pair->column), at_most);
+  }
+  for (std::size_t k = 0; k < n; ++k)
+    for (std::size_t i = 0; i < n; ++i)
+      for (std::size_t j = 0; links[i * n + k] != none && j < n; ++j)
+        if (links[k * n + j] != none)
+          links[i * n + j] = std::max({links[i * n + j], links[i * n + k], links[k * n + j]});
+  for (std::size_t k = 0; k < n; ++k)
+    if (links[k * n + k] == less) return false;
+  return std::none_of(pairs.begin(), pairs.end(), [&](const bound_expression* pair) {
+    return pair->how == comparison_operator::not_equal && at(pair->column, pair->other) != none &&
+           at(pair->other, pair->column) != none;
+  });
+}
 
 /// Narrows the solver's box to rows that meet the expression; false when it finds that there are none.
 STANDIN_LAZY [[nodiscard]] inline bool narrow(box_solver& solver, const bound_expression& whole) {
@@ -23,7 +66,7 @@ STANDIN_LAZY [[nodiscard]] inline bool narrow(box_solver& solver, const bound_ex
   } else {
     for (const bound_expression& part : whole.parts) parts.push_back(&part);
   }
-  return solver.narrow(parts);
+  return in_order(parts) && solver.narrow(parts);
 }
 
 /// Whether the expressions may hold together.

@@ -104,6 +104,13 @@ STANDIN_INLINE void missed_tries::add(const table& made) {
 STANDIN_INLINE void missed_tries::refuse(const prepare::table_form& form, std::string_view row) const {
   std::string found = concatenate(row, " met ", quoted(wanted_.describe()), " in none of ", to_text(tries_), " tries");
   std::string remedy = "ask for something more frequent, or raise max_tries";
+  if (wanted_.has_residual()) {
+    std::vector<column_restriction> compared;
+    for (const std::size_t column : wanted_.columns())
+      compared.push_back({column, value_set::present(form.schema()[column].kind)});
+    const std::string under = unmet::under(form.rules_on({std::move(compared), form.schema()}).rules);
+    if (!under.empty()) found += concatenate(" ", under);
+  }
   const auto worst = std::max_element(columns_.begin(), columns_.end(),
                                       [](const seen& a, const seen& b) { return a.missed < b.missed; });
   if (worst != columns_.end() && worst->missed > 0) {
