@@ -329,6 +329,18 @@ TEST(formula, counts_date_times_in_seconds) {
   expect_same(there_and_back(t, {"hours = (end - day) / 3600"}), t);
 }
 
+TEST(formula, is_refused_where_it_gives_no_number) {
+  for (const char* nothing : {"x / 0", "1e308 * 1e308 * x"}) {
+    const std::vector<double> cells{1, 2, 3};
+    const table data({{"x"}, {"y"}}, {column(cells), column(cells)});
+    expect_error<data_error>(
+        [&] {
+          (void)constraints({formula{"y", nothing}}).fit(data);
+        },
+        {nothing, "gives a number in no row"});
+  }
+}
+
 TEST(formula, names_columns_in_a_circle) {
   const table t({{"x"}, {"y"}, {"z"}}, {column(std::vector<double>{1, 2}), column(std::vector<double>{2, 3}),
                                         column(std::vector<double>{3, 4})});

@@ -160,9 +160,18 @@ STANDIN_INLINE fitted_formula fit_formula(const formula& wanted, const table_vie
   const std::vector<double> values = draft.evaluate(data, false);
   const double unit = cells.decimals < 0 ? 0.0 : 1.0 / std::pow(10.0, cells.decimals);
   detail::broken_rows broken;
+  const auto has_inputs = [&](std::size_t row) {
+    return std::all_of(inputs.begin(), inputs.end(), [&](const fitted_formula::input& each) {
+      return std::isfinite(data.column(each.at).number(row));
+    });
+  };
+  bool asked = false;
+  bool answered = false;
   for (std::size_t row = 0; row < data.rows(); ++row) {
     const double cell = data.column(at).number(row);
     const bool known = std::isfinite(values[row]);
+    answered = answered || known;
+    asked = asked || (!known && !answered && has_inputs(row));
     if (!std::isfinite(cell)) {
       made.gaps = made.gaps || known;
       continue;
@@ -177,6 +186,8 @@ STANDIN_INLINE fitted_formula fit_formula(const formula& wanted, const table_vie
     if (!(std::abs(values[row] * scale - cell) <= may)) broken.add(row);
   }
   broken.require_none(wanted.describe(), data.rows());
+  if (asked && !answered)
+    throw data_error(where, "the formula gives a number in no row", "look for a division by zero, or drop the rule");
   return {layout(), std::move(expression), std::move(inputs), made};
 }
 
