@@ -95,8 +95,10 @@ class suite {
   ///
   /// The tables are aligned first, see `align`. Columns and pairs are measured at once where the executor can; the
   /// findings do not depend on it. `baseline` and `baseline_ideal` come from a second measurement with the holdout in
-  /// the synthetic table's place. \throws schema_error    when the tables don't fit together \throws invalid_option
-  /// when two metrics have the same name \throws cancelled       when the progress listener asked to stop
+  /// the synthetic table's place.
+  /// \throws schema_error    when the tables don't fit together
+  /// \throws invalid_option  when two metrics have the same name
+  /// \throws cancelled       when the progress listener asked to stop
   [[nodiscard]] std::vector<finding> run(const comparison& tables) const { return run(align(tables)); }
 
   /// The same for tables that `align` gave.

@@ -61,9 +61,10 @@ class prepared_model {
   /// Rows `options.first_row … options.first_row + rows - 1` of the table that the model and the seed name.
   ///
   /// Costs O(rows) time, in tasks of 4 096 rows, of fewer for more than 64 columns, and holds one plain block a thread
-  /// beside the result. \throws invalid_option  when the last row would have no number of 64 bits, or the rows don't
-  /// fit into memory \throws data_error      when there are fewer keys than rows up to the last one \throws cancelled
-  /// when the progress listener asks to stop
+  /// beside the result.
+  /// \throws invalid_option  when the last row would have no number of 64 bits, or the rows don't fit into memory
+  /// \throws data_error      when there are fewer keys than rows up to the last one
+  /// \throws cancelled       when the progress listener asks to stop
   [[nodiscard]] table sample(std::size_t rows, const sample_options& options = {}) const;
 
   /// How the fit went; a model that was read from a file has an empty report.

@@ -103,8 +103,8 @@ struct learned_preparation {
 /// Learns the form of a table and turns it into plain columns, in parallel over columns.
 ///
 /// Infinite cells are taken as missing. A column of categories that are nearly all different (more than 90 % of at
-/// least twenty) says who a row is: its levels get new names. Warnings say so. \throws data_error  when there are no
-/// rows or no columns, or a cell has a code without a level
+/// least twenty) says who a row is: its levels get new names. Warnings say so.
+/// \throws data_error  when there are no rows or no columns, or a cell has a code without a level
 STANDIN_LAZY [[nodiscard]] learned_preparation learn_preparation(const table_view& data, executor_ref on = {});
 
 /// The same of a table that nobody needs any more: each column goes as soon as it is learned, so that its cells aren't

@@ -34,8 +34,9 @@ STANDIN_LAZY [[nodiscard]] interval newcombe_interval(std::uint64_t hits_a, std:
 /// The basic (reflected) interval around `value`, with the bias of resampling taken off: [value - (q(97.5 %) - m),
 /// value - (q(2.5 %) - m)], m the mean over the resamples. (Resampling adds to a distance the kind of noise that it
 /// holds already. Reflecting that as well would aim at the distance between the two laws, and miss it: with 40 values
-/// and 400 rows of one law the interval would exclude a distance of 0 in 97 of 100 cases.) \param value      the
-/// statistic of `counts` itself \param statistic  must be callable with each resample; called on the calling thread
+/// and 400 rows of one law the interval would exclude a distance of 0 in 97 of 100 cases.)
+/// \param value      the statistic of `counts` itself
+/// \param statistic  must be callable with each resample; called on the calling thread
 /// \param resamples  at least 1; resample i depends on (draws, i) alone
 /// Costs resamples × (distinct values + the lesser of n and some 20 × distinct values).
 /// Source: Davison and Hinkley, Bootstrap Methods and their Application, 1997, §5.2.

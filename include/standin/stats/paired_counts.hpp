@@ -44,7 +44,8 @@ struct level_counts {
 /// Counts the levels that occur in either of two categorical, boolean or text columns.
 ///
 /// Levels are matched by name, since the two columns may have dictionaries of their own; booleans are "false" and
-/// "true". \throws data_error  when a code has no level
+/// "true".
+/// \throws data_error  when a code has no level
 STANDIN_LAZY [[nodiscard]] level_counts count_levels(const column_view& a, const column_view& b);
 
 }  // namespace standin::inline v0_1::stats

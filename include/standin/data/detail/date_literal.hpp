@@ -26,8 +26,8 @@ struct time_span {
 };
 
 /// Reads ISO 8601: 2024, 2024-03, 2024-03-01, 2024-03-01T12:30 with seconds, a fraction and Z, +02:00 or +0200 if
-/// wanted, and a blank for the T. A year may have more than four digits, and a minus sign. \param utc_offset  minutes
-/// by which the clock is ahead of UTC where the text doesn't say
+/// wanted, and a blank for the T. A year may have more than four digits, and a minus sign.
+/// \param utc_offset  minutes by which the clock is ahead of UTC where the text doesn't say
 STANDIN_LAZY [[nodiscard]] std::optional<time_span> parse_iso_span(std::string_view text, int utc_offset);
 
 /// Reads a date-time as the column writes it; nothing where its form names no pattern.

@@ -233,8 +233,9 @@ struct copula_core {
 /// share most with the other columns; what the steps of discrete columns hide of a correlation is undone.
 /// Fit costs O(rows columns^2), sampling O(columns^2) a row.
 /// Source: Nelsen, "An Introduction to Copulas" (2006); docs/generators/copula.md for the treatment of discrete
-/// columns. \tparam Marginal    how one column of numbers is modelled, see `marginal_policy` \tparam Dependence  how
-/// the hidden variables depend on each other, see `dependence_policy`
+/// columns.
+/// \tparam Marginal    how one column of numbers is modelled, see `marginal_policy`
+/// \tparam Dependence  how the hidden variables depend on each other, see `dependence_policy`
 template <class Marginal = empirical_marginal, class Dependence = gaussian_dependence>
 struct copula {
   static_assert(marginal_policy<Marginal>,

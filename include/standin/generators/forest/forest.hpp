@@ -56,9 +56,10 @@ struct forest_core {
 /// Conditions are kept exactly, densities and expectations are those of the mixture. The report's objective is the
 /// share of rows that the last judge told right, 0.5 at best. Fit costs O(trees × rows × columns × depth), a model
 /// holds at most trees × rows × columns cells, in practice about a fifth; rows beyond `max_rows` count for the columns'
-/// own distributions only. Sampling costs O(columns) a row. Source: Watson, Blesch, Kapar and Wright, "Adversarial
-/// random forests for density estimation and generative modeling", AISTATS 2023; docs/generators/forest.md for what is
-/// different here. \tparam Law  what leaves keep of a column, see `leaf_policy`
+/// own distributions only. Sampling costs O(columns) a row.
+/// Source: Watson, Blesch, Kapar and Wright, "Adversarial random forests for density estimation and generative
+/// modeling", AISTATS 2023; docs/generators/forest.md for what is different here.
+/// \tparam Law  what leaves keep of a column, see `leaf_policy`
 template <class Law = leaf_histogram>
 struct forest {
   static_assert(leaf_policy<Law>,
