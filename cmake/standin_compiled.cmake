@@ -19,6 +19,6 @@ set_target_properties(
   PROPERTIES EXPORT_NAME compiled
              OUTPUT_NAME standin
              UNITY_BUILD ${STANDIN_UNITY}
-             UNITY_BUILD_BATCH_SIZE 8
+             UNITY_BUILD_BATCH_SIZE 16
              POSITION_INDEPENDENT_CODE ON)
 standin_own_target(standin_compiled)

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "core/extreme_numbers.hpp"
+
 #include <standin/data/column_view.hpp>
 
 #include <gtest/gtest.h>
@@ -14,8 +16,6 @@
 
 namespace standin {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 template <class T>
 const std::byte* bytes(const T* at) {

@@ -16,8 +16,8 @@
 namespace standin {
 namespace {
 
-constexpr std::int64_t least = std::numeric_limits<std::int64_t>::min();
-constexpr std::int64_t greatest = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t first_tick = std::numeric_limits<std::int64_t>::min();
+constexpr std::int64_t last_tick = std::numeric_limits<std::int64_t>::max();
 constexpr std::int64_t day = 86400;
 constexpr std::int64_t jan_31 = 19753;  // 2024-01-31, in days
 
@@ -98,12 +98,12 @@ TEST(date_literal, beyond_what_the_ticks_reach_is_before_or_after_them_all) {
   EXPECT_TRUE(ticks("t >= '2500-01-01'", nano).empty());
   EXPECT_EQ(ticks("t < '2500-01-01'", nano), tick_set::everything());
   // The ends of 64 bits, from numpy.datetime64(2**63 - 1, "ns") and numpy.datetime64(-2**63 + 1, "ns").
-  EXPECT_EQ(ticks("t >= '2262-04-11T23:47:16.854775807'", nano), tick_set({{greatest, greatest}}));
-  EXPECT_EQ(ticks("t <= '1677-09-21T00:12:43.145224193'", nano), tick_set({{least, least + 1}}));
-  EXPECT_EQ(ticks("t <= '1677-09-21T00:12:43.145224192'", nano), tick_set({{least, least}}));
+  EXPECT_EQ(ticks("t >= '2262-04-11T23:47:16.854775807'", nano), tick_set({{last_tick, last_tick}}));
+  EXPECT_EQ(ticks("t <= '1677-09-21T00:12:43.145224193'", nano), tick_set({{first_tick, first_tick + 1}}));
+  EXPECT_EQ(ticks("t <= '1677-09-21T00:12:43.145224192'", nano), tick_set({{first_tick, first_tick}}));
   EXPECT_TRUE(ticks("t <= '1677-09-21T00:12:43.145224191'", nano).empty());
   EXPECT_TRUE(ticks("t > '2262-04-11T23:47:16.854775807'", nano).empty());
-  EXPECT_EQ(ticks("t > '2262-04-11T23:47:16.854775806'", nano), tick_set({{greatest, greatest}}));
+  EXPECT_EQ(ticks("t > '2262-04-11T23:47:16.854775806'", nano), tick_set({{last_tick, last_tick}}));
   EXPECT_EQ(ticks("t == '-0001-01-01'", time_unit::day), tick_set({{-719893, -719893}}));
   EXPECT_EQ(ticks("t == '999999999-12-31'", time_unit::day).intervals().size(), 1U);
 }
@@ -148,12 +148,12 @@ TEST(compare_ticks, is_exact_between_units) {
   EXPECT_EQ(compare_ticks(-1, d, -86400, s), 0);
   EXPECT_EQ(compare_ticks(0, s, 1, n), -1);
   EXPECT_EQ(compare_ticks(0, s, -1, n), 1);
-  EXPECT_EQ(compare_ticks(greatest, n, greatest, s), -1);
-  EXPECT_EQ(compare_ticks(greatest, d, greatest, s), 1);
-  EXPECT_EQ(compare_ticks(least, d, least, s), -1);
-  EXPECT_EQ(compare_ticks(least, s, least, d), 1);
-  EXPECT_EQ(compare_ticks(least, n, least, n), 0);
-  EXPECT_EQ(compare_ticks(greatest - 1, n, greatest, n), -1);
+  EXPECT_EQ(compare_ticks(last_tick, n, last_tick, s), -1);
+  EXPECT_EQ(compare_ticks(last_tick, d, last_tick, s), 1);
+  EXPECT_EQ(compare_ticks(first_tick, d, first_tick, s), -1);
+  EXPECT_EQ(compare_ticks(first_tick, s, first_tick, d), 1);
+  EXPECT_EQ(compare_ticks(first_tick, n, first_tick, n), 0);
+  EXPECT_EQ(compare_ticks(last_tick - 1, n, last_tick, n), -1);
 }
 
 }  // namespace

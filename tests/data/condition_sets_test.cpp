@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <core/extreme_numbers.hpp>
 #include <data/expect_error.hpp>
 #include <standin/core/error.hpp>
 #include <standin/data/bound_condition.hpp>
@@ -17,7 +18,6 @@
 namespace standin {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr std::int64_t least = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t greatest = std::numeric_limits<std::int64_t>::max();
 

@@ -34,12 +34,12 @@ std::vector<double> numbers_of(const table_view& view, std::size_t column = 0) {
   return numbers;
 }
 
-using rows = std::vector<double>;
+using values = std::vector<double>;
 
 // What these three promise, the address sanitizer sees.
 TEST(table_view, keeps_a_temporary_dataset) {
   const table_view view = make_table();
-  EXPECT_EQ(numbers_of(view), (rows{0, 1, 2, 3, 4}));
+  EXPECT_EQ(numbers_of(view), (values{0, 1, 2, 3, 4}));
   EXPECT_EQ(view.column("t").text(4).substr(53), "4");
 }
 
@@ -58,7 +58,7 @@ TEST(table_view, outlives_the_view_that_it_was_chosen_from) {
 TEST(table_view, keeps_a_constant_temporary_too) {
   const auto make = []() -> const table { return make_table(3); };  // NOLINT(readability-const-return-type)
   const table_view view = make();
-  EXPECT_EQ(numbers_of(view), (rows{0, 1, 2}));
+  EXPECT_EQ(numbers_of(view), (values{0, 1, 2}));
 }
 
 TEST(table_view, refers_to_a_named_dataset) {
@@ -101,8 +101,8 @@ TEST(select_rows, composes_indices) {
   const table_view view = make_table();
   const table_view odd = view.select_rows({1, 3});
   const table_view twice = odd.select_rows({1, 1, 0});
-  EXPECT_EQ(numbers_of(twice), (rows{3, 3, 1}));
-  EXPECT_EQ(numbers_of(twice, 1), (rows{1, 1, 1}));
+  EXPECT_EQ(numbers_of(twice), (values{3, 3, 1}));
+  EXPECT_EQ(numbers_of(twice, 1), (values{1, 1, 1}));
   EXPECT_EQ(twice.select_rows({2}).column("t").text(0).substr(53), "1");
 }
 
@@ -124,9 +124,9 @@ TEST(select_rows, composes_each_columns_own_index) {
   for (column_view& c : columns) c.rows = 3;
   const table_view view(3, {{"forth"}, {"back"}, {"direct"}}, columns);
   const table_view chosen = view.select_rows({2, 0});
-  EXPECT_EQ(numbers_of(chosen, 0), (rows{3, 1}));
-  EXPECT_EQ(numbers_of(chosen, 1), (rows{1, 3}));
-  EXPECT_EQ(numbers_of(chosen, 2), (rows{2, 0}));
+  EXPECT_EQ(numbers_of(chosen, 0), (values{3, 1}));
+  EXPECT_EQ(numbers_of(chosen, 1), (values{1, 3}));
+  EXPECT_EQ(numbers_of(chosen, 2), (values{2, 0}));
 }
 
 TEST(select_rows, may_choose_none_and_repeat_any) {
@@ -135,7 +135,7 @@ TEST(select_rows, may_choose_none_and_repeat_any) {
   EXPECT_EQ(none.rows(), 0U);
   EXPECT_EQ(none.select_rows({}).rows(), 0U);
   expect_error<data_error>([&] { (void)none.select_rows({0}); }, {"row 0 is not there", "the table has 0"});
-  EXPECT_EQ(numbers_of(view.select_rows({2, 2, 2, 2, 2, 2, 2})), rows(7, 2.0));
+  EXPECT_EQ(numbers_of(view.select_rows({2, 2, 2, 2, 2, 2, 2})), values(7, 2.0));
 }
 
 TEST(select_rows, refuses_a_row_that_is_not_there) {
@@ -174,7 +174,7 @@ TEST(table_view, is_put_together_from_columns_that_it_keeps) {
   {
     const column_view column{.cells = reinterpret_cast<const std::byte*>(cells->data()), .rows = 2};
     const table_view view(2, {{"x"}}, {column}, std::move(cells));
-    EXPECT_EQ(numbers_of(view), (rows{1, 2}));
+    EXPECT_EQ(numbers_of(view), (values{1, 2}));
     EXPECT_FALSE(watched.expired());
   }
   EXPECT_TRUE(watched.expired());

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <data/bits.hpp>
 #include <data/expect_error.hpp>
 #include <standin/core/error.hpp>
 #include <standin/data/profile.hpp>
@@ -17,13 +18,6 @@ namespace standin {
 namespace {
 
 using places = std::vector<std::size_t>;
-
-validity bits(std::initializer_list<bool> present) {
-  validity made(present.size());
-  std::size_t row = 0;
-  for (const bool p : present) made.set(row++, p);
-  return made;
-}
 
 table numbers(std::vector<double> cells) {
   return {{{"x"}}, {column(std::move(cells))}};

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <core/extreme_numbers.hpp>
 #include <data/expect_error.hpp>
 #include <standin/core/error.hpp>
 #include <standin/data/record.hpp>
@@ -422,9 +423,6 @@ table missing_x() {
   return column_x(column(std::vector<std::int32_t>{7}, validity(1, false)), column_kind::numeric);
 }
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-constexpr double inf = std::numeric_limits<double>::infinity();
-
 TEST(to_records, widens_and_narrows_numbers_that_fit) {
   EXPECT_EQ(only<std::int8_t>(number_x(-128)), -128);
   EXPECT_EQ(only<std::uint8_t>(integer_x(255)), 255);
@@ -432,7 +430,7 @@ TEST(to_records, widens_and_narrows_numbers_that_fit) {
   EXPECT_EQ(only<long long>(number_x(-0x1p63)), std::numeric_limits<long long>::min());
   EXPECT_EQ(only<double>(integer_x(std::int64_t{1} << 53)), 0x1p53);
   EXPECT_EQ(only<float>(number_x(0.1)), 0.1F) << "the nearest float";
-  EXPECT_EQ(only<float>(number_x(-inf)), -std::numeric_limits<float>::infinity());
+  EXPECT_EQ(only<float>(number_x(-infinity)), -std::numeric_limits<float>::infinity());
 }
 
 TEST(to_records, refuses_numbers_that_do_not_fit) {
@@ -443,7 +441,7 @@ TEST(to_records, refuses_numbers_that_do_not_fit) {
   fails(std::int8_t{}, integer_x(128), {"128 is out of the range"});
   fails(std::uint8_t{}, integer_x(-1), {"-1 is out of the range"});
   fails(std::int64_t{}, number_x(0x1p63), {"out of the range"});
-  fails(std::int64_t{}, number_x(inf), {"inf"});
+  fails(std::int64_t{}, number_x(infinity), {"inf"});
   fails(std::int32_t{}, number_x(1.5), {"1.5 is not a whole number", "double"});
   fails(double{}, integer_x((std::int64_t{1} << 53) + 1), {"9007199254740993 is beyond 2^53"});
   fails(float{}, number_x(1e300), {"1e+300 is out of the range"});

@@ -44,7 +44,7 @@ std::vector<std::size_t> rows_of(const table_view& view) {
   return rows;
 }
 
-using rows = std::vector<std::size_t>;
+using places = std::vector<std::size_t>;
 
 TEST(split, gives_two_tables_that_own_their_cells) {
   const auto [train, holdout] = split(numbered(9), 2.0 / 3, {.seed = 1});
@@ -73,7 +73,7 @@ TEST(split_view, keeps_a_temporary_table) {
 // Words of Philox and Lemire's method, so the same on every machine; a change here changes everybody's splits.
 TEST(split, deals_out_the_same_rows_everywhere) {
   const view_parts parts = split_view(numbered(10), 0.4, {.seed = 2024});
-  EXPECT_EQ(rows_of(parts.train), (rows{0, 1, 5, 7}));
+  EXPECT_EQ(rows_of(parts.train), (places{0, 1, 5, 7}));
 }
 
 TEST(split, rounds_halves_up) {
@@ -101,7 +101,7 @@ inclusions count(const table& data, double fraction, split_options options, std:
   const std::size_t n = data.rows();
   inclusions counts{std::vector<double>(n), std::vector(n, std::vector<double>(n))};
   for (options.seed = 0; options.seed < seeds; ++options.seed) {
-    const rows train = rows_of(split_view(data, fraction, options).train);
+    const places train = rows_of(split_view(data, fraction, options).train);
     for (const std::size_t i : train) {
       ++counts.one[i];
       for (const std::size_t j : train) ++counts.both[i][j];

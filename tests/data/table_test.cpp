@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <core/extreme_numbers.hpp>
+#include <data/bits.hpp>
 #include <data/expect_error.hpp>
 #include <standin/core/error.hpp>
 #include <standin/data/table.hpp>
@@ -7,19 +9,9 @@
 
 #include <array>
 #include <cmath>
-#include <limits>
 
 namespace standin {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
-validity bits(std::initializer_list<bool> present) {
-  validity made(present.size());
-  std::size_t row = 0;
-  for (const bool p : present) made.set(row++, p);
-  return made;
-}
 
 table every_kind() {
   return {{{"f64"},

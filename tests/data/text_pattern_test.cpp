@@ -12,7 +12,7 @@
 namespace standin {
 namespace {
 
-constexpr std::uint64_t endless = ~std::uint64_t{0};
+constexpr std::uint64_t countless = ~std::uint64_t{0};
 
 TEST(text_pattern, counts_its_texts) {
   EXPECT_EQ(text_pattern("9").capacity(), 10U);
@@ -22,8 +22,8 @@ TEST(text_pattern, counts_its_texts) {
   EXPECT_EQ(text_pattern("a{0,3}9").capacity(), (1U + 26 + 676 + 17'576) * 10);
   EXPECT_EQ(text_pattern("9{1,3}-A{1,2}").capacity(), (10U + 100 + 1'000) * (26 + 676));
   EXPECT_EQ(text_pattern("9{19}").capacity(), 10'000'000'000'000'000'000U);
-  EXPECT_EQ(text_pattern("9{20}").capacity(), endless);
-  EXPECT_EQ(text_pattern("[0-9a-f]{32}").capacity(), endless);
+  EXPECT_EQ(text_pattern("9{20}").capacity(), countless);
+  EXPECT_EQ(text_pattern("[0-9a-f]{32}").capacity(), countless);
 }
 
 TEST(text_pattern, counts_the_texts_of_each_length) {
@@ -69,7 +69,7 @@ TEST(text_pattern, gives_different_texts_where_there_are_too_many_to_count) {
     std::unordered_set<std::string> texts;
     std::uint64_t wanted = 0;
     for (std::uint64_t i = 0; i < 20'000; ++i)
-      for (const std::uint64_t index : {i, endless - 1 - i, i * 0x9E3779B97F4A7C15 % endless}) {
+      for (const std::uint64_t index : {i, countless - 1 - i, i * 0x9E3779B97F4A7C15 % countless}) {
         const std::string text = pattern.at(index);
         ASSERT_TRUE(pattern.matches(text)) << mask << ": " << text;
         texts.insert(text);
@@ -131,7 +131,7 @@ TEST(text_pattern, refuses_an_index_that_it_does_not_have) {
   expect_error<invalid_option>([] { static_cast<void>(text_pattern("9").at(10)); }, {"index 10 of 10"});
   expect_error<invalid_option>([] { static_cast<void>(text_pattern("9{1,2}").at_length(1, 10)); }, {"length 1"});
   expect_error<invalid_option>([] { static_cast<void>(text_pattern("9").at_length(7, 0)); }, {"length 7"});
-  expect_error<invalid_option>([] { static_cast<void>(text_pattern("9{30}").at(endless)); }, {"below the capacity"});
+  expect_error<invalid_option>([] { static_cast<void>(text_pattern("9{30}").at(countless)); }, {"below the capacity"});
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <core/extreme_numbers.hpp>
 #include <data/expect_error.hpp>
 #include <standin/core/error.hpp>
 #include <standin/data/where_parser.hpp>
@@ -11,8 +12,6 @@
 
 namespace standin {
 namespace {
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// The language and the code must give equal conditions; the text of it must give the condition again.
 void expect_parsed(std::string_view text, const condition& expected) {

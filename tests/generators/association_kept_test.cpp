@@ -21,7 +21,7 @@
 namespace standin {
 namespace {
 
-constexpr std::size_t rows = 8000;
+constexpr std::size_t rows_each = 8000;
 
 /// Levels that are steps of a hidden variable, in an order that their codes don't tell, beside numbers and other steps
 /// of variables that are correlated with it.
@@ -29,7 +29,7 @@ table ordered() {
   std::vector<double> numbers;
   std::vector<std::uint32_t> fifths, quarters;
   const std::uint32_t shuffled[] = {3, 0, 4, 1, 2};
-  for (std::size_t row = 0; row < rows; ++row) {
+  for (std::size_t row = 0; row < rows_each; ++row) {
     random::stream draws({21, 1}, random::purpose::sample, row);
     const double z = random::normal(draws);
     const double x = random::normal(draws);
@@ -50,7 +50,7 @@ table ordered() {
 table crossed() {
   std::vector<std::uint32_t> levels;
   std::vector<std::vector<std::uint8_t>> bits(3);
-  for (std::size_t row = 0; row < rows; ++row) {
+  for (std::size_t row = 0; row < rows_each; ++row) {
     random::stream draws({22, 1}, random::purpose::sample, row);
     const auto level = static_cast<std::uint32_t>(8.0 * draws.uniform());
     levels.push_back(level);
@@ -125,7 +125,7 @@ TEST(association_kept, is_what_sampled_rows_have) {
 TEST(association_kept, passes_over_columns_that_have_nothing_to_do_with_others) {
   std::vector<std::uint32_t> codes;
   std::vector<double> numbers;
-  for (std::size_t row = 0; row < rows; ++row) {
+  for (std::size_t row = 0; row < rows_each; ++row) {
     random::stream draws({23, 1}, random::purpose::sample, row);
     codes.push_back(static_cast<std::uint32_t>(4.0 * draws.uniform()));
     numbers.push_back(draws.uniform());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 /// \file
 /// Normal variables under restrictions, against integrals of their density.
+#include "core/extreme_numbers.hpp"
+
 #include <standin/core/error.hpp>
 #include <standin/generators/copula/conditioned_gaussian.hpp>
 
@@ -9,15 +11,12 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
-#include <limits>
 #include <numeric>
 #include <utility>
 #include <vector>
 
 namespace standin {
 namespace {
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 numeric::matrix three(double ab, double ac, double bc) {
   numeric::matrix of(3, 3);

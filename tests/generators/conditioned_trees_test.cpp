@@ -23,11 +23,8 @@
 namespace standin {
 namespace {
 
+using test::normal_of;
 using test::table_maker;
-
-double normal_of(random::stream& draws) {
-  return random::normal_quantile(draws.open_uniform());
-}
 
 /// `cause` is one of three; `effect` is yes with probability 0.1, 0.5 and 0.9; `size` is normal about 2 × cause.
 table causes_and_effects(std::size_t rows) {

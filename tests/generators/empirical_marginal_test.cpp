@@ -23,10 +23,10 @@ namespace standin {
 namespace {
 
 using fitted = empirical_marginal::fitted;
-using draw = std::function<double(double u, double v)>;
+using draw_of_shape = std::function<double(double u, double v)>;
 
 /// n values of a distribution, from two uniforms each.
-std::vector<double> sample(std::size_t n, const draw& from, std::uint64_t seed = 1) {
+std::vector<double> sample(std::size_t n, const draw_of_shape& from, std::uint64_t seed = 1) {
   std::vector<double> values;
   for (std::size_t i = 0; i < n; ++i) {
     random::stream stream({.seed = seed}, random::purpose::noise, i);
@@ -71,7 +71,7 @@ double probability(const fitted& marginal, double value) {
 
 struct shape {
   std::string name;
-  draw from;
+  draw_of_shape from;
 };
 
 std::vector<shape> shapes() {

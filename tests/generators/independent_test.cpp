@@ -5,6 +5,7 @@
 #include <standin/generators/independent/independent.hpp>
 #include <standin/parallel/thread_pool.hpp>
 
+#include "core/extreme_numbers.hpp"
 #include "data/expect_error.hpp"
 #include "generators/tables.hpp"
 #include "random/statistical.hpp"
@@ -15,14 +16,11 @@
 #include <cmath>
 #include <cstdint>
 #include <functional>
-#include <limits>
 #include <string>
 #include <vector>
 
 namespace standin {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 double uniform(std::uint64_t row, std::uint64_t which) {
   return random::stream({.seed = 11}, random::purpose::noise, row, which).open_uniform();

@@ -24,7 +24,7 @@ namespace standin {
 namespace {
 
 constexpr double alpha = 1e-6;  // of each test below; seeds are fixed
-constexpr std::size_t rows = 6000;
+constexpr std::size_t rows_with_holes = 6000;
 
 /// How holes come into a table.
 enum class cause {
@@ -34,7 +34,7 @@ enum class cause {
 };
 
 /// Columns a … e with holes, and x without.
-table holed(cause why, std::size_t n = rows) {
+table holed(cause why, std::size_t n = rows_with_holes) {
   constexpr std::array<const char*, 6> names{"a", "b", "c", "d", "e", "x"};
   std::vector<std::vector<double>> cells(5, std::vector<double>(n));
   std::vector<double> x(n);
@@ -199,9 +199,9 @@ TEST(missing_patterns_of, a_thousand_kinds_come_back_in_their_shares) {
   std::vector<column_spec> specs;
   std::vector<column> columns;
   for (std::size_t c = 0; c < many; ++c) {
-    std::vector<double> cells(rows);
-    validity there(rows, true);
-    for (std::size_t row = 0; row < rows; ++row) {
+    std::vector<double> cells(rows_with_holes);
+    validity there(rows_with_holes, true);
+    for (std::size_t row = 0; row < rows_with_holes; ++row) {
       random::stream draws({.seed = 31, .domain = c}, random::purpose::sample, row);
       cells[row] = draws.uniform();
       there.set(row, draws.uniform() > 0.2);

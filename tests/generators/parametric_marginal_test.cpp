@@ -30,17 +30,17 @@ namespace standin {
 namespace {
 
 template <class Draw>
-std::vector<double> drawn(std::size_t rows, std::uint64_t seed, Draw draw) {
-  std::vector<double> values(rows);
-  for (std::size_t row = 0; row < rows; ++row) {
+std::vector<double> drawn(std::size_t n, std::uint64_t seed, Draw draw) {
+  std::vector<double> values(n);
+  for (std::size_t row = 0; row < n; ++row) {
     random::stream draws({seed, 77}, random::purpose::sample, row);
     values[row] = draw(draws);
   }
   return values;
 }
 
-std::vector<double> drawn_from(marginal_family family, std::size_t rows, std::uint64_t seed) {
-  return drawn(rows, seed, [family](random::stream& draws) {
+std::vector<double> drawn_from(marginal_family family, std::size_t n, std::uint64_t seed) {
+  return drawn(n, seed, [family](random::stream& draws) {
     switch (family) {
       case marginal_family::uniform: return random::uniform(draws, -2.0, 5.0);
       case marginal_family::normal: return random::normal(draws, -3.0, 2.0);
@@ -73,35 +73,35 @@ law_fit fitted_law(marginal_family family, std::vector<double> values) {
   return *fit;
 }
 
-constexpr std::size_t rows = 20'000;
-const double root = std::sqrt(static_cast<double>(rows));
+constexpr std::size_t drawn_rows = 20'000;
+const double root = std::sqrt(static_cast<double>(drawn_rows));
 
 // Standard errors from the Fisher information of each family; three of them, fixed seeds.
 TEST(parametric_law, recovers_its_parameters_within_three_standard_errors) {
   using enum marginal_family;
-  const parametric_law n = fitted_law(normal, drawn_from(normal, rows, 1)).law;
+  const parametric_law n = fitted_law(normal, drawn_from(normal, drawn_rows, 1)).law;
   EXPECT_NEAR(n.location, -3.0, 3 * 2.0 / root);
   EXPECT_NEAR(n.scale, 2.0, 3 * 2.0 / root / std::sqrt(2.0));
-  const parametric_law l = fitted_law(log_normal, drawn_from(log_normal, rows, 1)).law;
+  const parametric_law l = fitted_law(log_normal, drawn_from(log_normal, drawn_rows, 1)).law;
   EXPECT_NEAR(l.location, 1.0, 3 * 0.6 / root);
   EXPECT_NEAR(l.scale, 0.6, 3 * 0.6 / root / std::sqrt(2.0));
-  const parametric_law e = fitted_law(exponential, drawn_from(exponential, rows, 1)).law;
+  const parametric_law e = fitted_law(exponential, drawn_from(exponential, drawn_rows, 1)).law;
   EXPECT_NEAR(e.scale, 4.0, 3 * 4.0 / root);
-  const parametric_law g = fitted_law(gamma, drawn_from(gamma, rows, 1)).law;
+  const parametric_law g = fitted_law(gamma, drawn_from(gamma, drawn_rows, 1)).law;
   const double spread = 3.0 * numeric::trigamma(3.0) - 1.0;  // var of the shape is shape / (n (shape psi' - 1))
   EXPECT_NEAR(g.shape, 3.0, 3 * std::sqrt(3.0 / spread) / root);
   EXPECT_NEAR(g.scale, 2.0, 3 * 2.0 * std::sqrt(numeric::trigamma(3.0) / spread) / root);
-  const parametric_law w = fitted_law(weibull, drawn_from(weibull, rows, 1)).law;
+  const parametric_law w = fitted_law(weibull, drawn_from(weibull, drawn_rows, 1)).law;
   EXPECT_NEAR(w.shape, 3.0, 3 * 3.0 * std::sqrt(0.607927) / root);  // 6 / pi^2
   EXPECT_NEAR(w.scale, 5.0, 3 * 5.0 / 3.0 * std::sqrt(1.108665) / root);
-  const parametric_law b = fitted_law(beta, drawn_from(beta, rows, 1)).law;
+  const parametric_law b = fitted_law(beta, drawn_from(beta, drawn_rows, 1)).law;
   const double both = numeric::trigamma(2.7);
   const double aa = numeric::trigamma(0.7) - both;
   const double bb = numeric::trigamma(2.0) - both;
   EXPECT_NEAR(b.shape, 0.7, 3 * std::sqrt(bb / (aa * bb - both * both)) / root);
   EXPECT_NEAR(b.second, 2.0, 3 * std::sqrt(aa / (aa * bb - both * both)) / root);
   EXPECT_EQ(b.scale, 1.0);
-  const parametric_law t = fitted_law(student_t, drawn_from(student_t, rows, 1)).law;
+  const parametric_law t = fitted_law(student_t, drawn_from(student_t, drawn_rows, 1)).law;
   EXPECT_NEAR(t.location, 10.0, 3 * 2.0 * std::sqrt(7.0 / 5.0) / root);  // (nu + 3) / (nu + 1)
   // Information of scale and degrees of freedom, Lange, Little and Taylor, JASA 84 (1989), appendix B, nu = 4.
   const double scale_information = 2.0 * 4.0 / 7.0 / 4.0;
@@ -112,16 +112,16 @@ TEST(parametric_law, recovers_its_parameters_within_three_standard_errors) {
   EXPECT_NEAR(t.scale, 2.0, 3 * std::sqrt(degrees_information / determinant) / root);
   EXPECT_NEAR(t.shape, 4.0, 3 * std::sqrt(scale_information / determinant) / root);
   // Information 1 / (3 scale^2) and (3 + pi^2) / (9 scale^2), Johnson, Kotz and Balakrishnan, vol. 2 (1995), 23.8.
-  const parametric_law c = fitted_law(logistic, drawn_from(logistic, rows, 1)).law;
+  const parametric_law c = fitted_law(logistic, drawn_from(logistic, drawn_rows, 1)).law;
   EXPECT_NEAR(c.location, 4.0, 3 * 1.5 * std::sqrt(3.0) / root);
   EXPECT_NEAR(c.scale, 1.5, 3 * 1.5 * 3.0 / std::sqrt(3.0 + 9.869604401089358) / root);
-  const parametric_law d = fitted_law(laplace, drawn_from(laplace, rows, 1)).law;
+  const parametric_law d = fitted_law(laplace, drawn_from(laplace, drawn_rows, 1)).law;
   EXPECT_NEAR(d.location, -2.0, 3 * 3.0 / root);  // of the median: 1 / (2 f(median) sqrt(n))
   EXPECT_NEAR(d.scale, 3.0, 3 * 3.0 / root);
   // Ends of a uniform distribution are exact to width / n, exponentially distributed: 12 of them, α = 1e-5.
-  const parametric_law u = fitted_law(uniform, drawn_from(uniform, rows, 1)).law;
-  EXPECT_NEAR(u.location, -2.0, 12 * 7.0 / rows);
-  EXPECT_NEAR(u.location + u.scale, 5.0, 12 * 7.0 / rows);
+  const parametric_law u = fitted_law(uniform, drawn_from(uniform, drawn_rows, 1)).law;
+  EXPECT_NEAR(u.location, -2.0, 12 * 7.0 / drawn_rows);
+  EXPECT_NEAR(u.location + u.scale, 5.0, 12 * 7.0 / drawn_rows);
 }
 
 // Without a closed information: the mean of 25 fits, within four of its own standard errors, α = 1e-4.

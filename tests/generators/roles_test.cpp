@@ -26,7 +26,7 @@
 namespace standin {
 namespace {
 
-constexpr std::size_t rows = 600;
+constexpr std::size_t people_rows = 600;
 
 /// Patients of a clinic, with all that must not come back.
 table patients() {
@@ -36,8 +36,8 @@ table patients() {
   std::vector<std::int64_t> id;
   std::vector<std::string> name, email, note, ticket, memo;
   std::vector<double> age, ward, same;
-  validity has_email(rows, true);
-  for (std::size_t i = 0; i < rows; ++i) {
+  validity has_email(people_rows, true);
+  for (std::size_t i = 0; i < people_rows; ++i) {
     const std::string n = std::to_string(i);
     id.push_back(static_cast<std::int64_t>(50'000 + i * 13 + i % 5));
     name.push_back(std::string(given[i % 10]) + " " + family[i % 8]);
@@ -64,7 +64,7 @@ table patients() {
            {"empty"},
            {"memo", column_kind::text}},
           {column(id), column(name), column(email, has_email), column(note), column(ticket), column(age), column(ward),
-           column(same), column(std::vector<double>(rows), validity(rows, false)), column(memo)}};
+           column(same), column(std::vector<double>(people_rows), validity(people_rows, false)), column(memo)}};
 }
 
 /// Cells of a column that hold a text which the column has in the other table.
@@ -109,7 +109,7 @@ TEST(roles_of_columns, let_no_personal_value_and_no_free_text_through) {
   std::vector<column> columns = model.sample(20'000, {.seed = 4}).release();
   std::size_t planted = 0;
   for (std::size_t row = 0; row < 20'000; row += 10) {
-    columns[3].cells<std::string>()[row] = real.column("note").text(row % rows);
+    columns[3].cells<std::string>()[row] = real.column("note").text(row % people_rows);
     ++planted;
   }
   EXPECT_EQ(leaked(real, table(made.schema(), std::move(columns)), "note"), planted);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <standin/data/table.hpp>
+#include <standin/random/normal.hpp>
 #include <standin/random/stream.hpp>
 
 #include <cstddef>
@@ -13,6 +14,10 @@
 #include <vector>
 
 namespace standin::test {
+
+inline double normal_of(random::stream& draws) {
+  return random::normal_quantile(draws.open_uniform());
+}
 
 /// Columns by formula: draws belong to rows.
 class table_maker {

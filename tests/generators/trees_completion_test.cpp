@@ -19,7 +19,7 @@ namespace {
 using test::table_maker;
 
 constexpr std::size_t fitted_rows = 8000;
-constexpr std::size_t rows = 2000;  // of each kind to complete
+constexpr std::size_t rows_to_fill = 2000;  // of each kind to complete
 
 /// P(a = 1) = 0.5, P(b = 1 | a) = 0.2 + 0.5 a, and x is uniform on [10 a + 5 b, 10 a + 5 b + 1).
 table known_table() {
@@ -33,11 +33,11 @@ table known_table() {
 
 /// Four kinds in turn: a is 0, a is 1, b is 0, b is 1; the other one of them is missing, and x isn't a column.
 table rows_with_one_known() {
-  std::vector<std::uint32_t> a(4 * rows, 0);
-  std::vector<std::uint32_t> b(4 * rows, 0);
-  validity has_a(4 * rows, false);
-  validity has_b(4 * rows, false);
-  for (std::size_t row = 0; row < 4 * rows; ++row) {
+  std::vector<std::uint32_t> a(4 * rows_to_fill, 0);
+  std::vector<std::uint32_t> b(4 * rows_to_fill, 0);
+  validity has_a(4 * rows_to_fill, false);
+  validity has_b(4 * rows_to_fill, false);
+  for (std::size_t row = 0; row < 4 * rows_to_fill; ++row) {
     const std::size_t kind = row % 4;
     (kind < 2 ? a : b)[row] = kind % 2 == 0 ? 0 : 1;
     (kind < 2 ? has_a : has_b).set(row, true);
@@ -50,7 +50,7 @@ table rows_with_one_known() {
 TEST(completion_by_trees, follows_what_is_known_of_a_row) {
   const auto model = trees<>{.order = visit_order::as_given}.fit(known_table(), {.seed = 1});
   const table partial = rows_with_one_known();
-  const table made = model.sample(4 * rows, {.seed = 2, .given = rows_to_complete{.rows = partial}});
+  const table made = model.sample(4 * rows_to_fill, {.seed = 2, .given = rows_to_complete{.rows = partial}});
   double ones[4] = {};
   double numbers[4] = {};
   std::size_t elsewhere = 0;
@@ -64,7 +64,7 @@ TEST(completion_by_trees, follows_what_is_known_of_a_row) {
     elsewhere += std::floor(made.column("x").number(row) / 5.0) != 2 * a + b ? 1U : 0U;
   }
   // Four intervals for four kinds of rows: three quarters would be elsewhere by chance, boosting leaves a few percent.
-  EXPECT_LT(elsewhere, 4 * rows * 3 / 100);
+  EXPECT_LT(elsewhere, 4 * rows_to_fill * 3 / 100);
   // P(b | a) as above, P(a | b) by Bayes' rule: 0.5 * 0.3 / (0.5 * 0.3 + 0.5 * 0.8) and 0.7 / 0.9.
   const double truth[4] = {0.2, 0.7, 3.0 / 11.0, 7.0 / 9.0};
   for (std::size_t kind = 0; kind < 4; ++kind) {
@@ -81,8 +81,8 @@ TEST(completion_by_trees, follows_what_is_known_of_a_row) {
 TEST(completion_by_trees, gives_several_draws_that_differ_as_much_as_rows_do) {
   const auto model = trees<>{.order = visit_order::as_given}.fit(known_table(), {.seed = 1});
   const table partial = rows_with_one_known();
-  const table first = model.sample(4 * rows, {.seed = 11, .given = rows_to_complete{.rows = partial}});
-  const table second = model.sample(4 * rows, {.seed = 12, .given = rows_to_complete{.rows = partial}});
+  const table first = model.sample(4 * rows_to_fill, {.seed = 11, .given = rows_to_complete{.rows = partial}});
+  const table second = model.sample(4 * rows_to_fill, {.seed = 12, .given = rows_to_complete{.rows = partial}});
   double differ[2] = {};
   for (std::size_t row = 0; row < first.rows(); ++row)
     if (row % 4 < 2) differ[row % 4] += first.column("b").code(row) != second.column("b").code(row) ? 1.0 : 0.0;

@@ -22,14 +22,11 @@
 namespace standin {
 namespace {
 
+using test::normal_of;
 using test::table_maker;
 
 std::uint32_t code(const column_view& column, std::size_t row) {
   return column.code(row);
-}
-
-double normal_of(random::stream& draws) {
-  return random::normal_quantile(draws.open_uniform());
 }
 
 TEST(trees, keep_a_column_that_copies_another) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <data/expect_error.hpp>
+#include <io/noted.hpp>
 #include <io/temporary_file.hpp>
 #include <standin/core/error.hpp>
 #include <standin/io/csv.hpp>
@@ -228,12 +229,6 @@ TEST(bad_csv, can_not_be_written_to_a_folder_that_is_not_there) {
   expect_error<io_error>([&] { io::write_csv(data, "/nowhere/at/all.csv"); }, {"folder does not exist"});
   const temporary_file file;
   expect_error<io_error>([&] { io::write_csv(data, file.folder()); }, {"it is a directory"});
-}
-
-bool noted(const io::csv_report& report, std::string_view words) {
-  for (const std::string& note : report.notes)
-    if (note.find(words) != std::string::npos) return true;
-  return false;
 }
 
 TEST(bad_csv, with_few_numbers_beyond_a_double_says_so) {

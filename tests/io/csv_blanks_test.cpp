@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// \file
 /// Blanks behind delimiters: parts of the file's dialect where each row has them, parts of the cells where not.
+#include <io/noted.hpp>
 #include <io/temporary_file.hpp>
 #include <standin/io/csv.hpp>
 #include <standin/io/csv_dialect_json.hpp>
@@ -31,12 +32,6 @@ read_and_written copy(std::string_view text, io::csv_read_options options = {}) 
   table data = read_csv_text(text, options, &report);
   std::string written = io::to_csv_text(data, report.dialect);
   return {std::move(data), report, written};
-}
-
-bool noted(const io::csv_report& report, std::string_view words) {
-  for (const std::string& note : report.notes)
-    if (note.find(words) != std::string::npos) return true;
-  return false;
 }
 
 TEST(blanks_behind_delimiters, are_no_part_of_the_cells_where_each_row_has_them) {

@@ -22,7 +22,7 @@ std::vector<std::string> keys_of(const json& object) {
   return keys;
 }
 
-report example() {
+report one_finding() {
   report made{.version = "9.8.7", .seed = 18446744073709551615U, .resamples = 5, .rows_train = 3, .rows_synthetic = 2};
   made.columns = {{.name = "age"}, {.name = "id", .use = column_use::identifier}};
   made.notes = {"A note."};
@@ -40,7 +40,7 @@ report example() {
 
 // These keys are a promise to whoever reads the file: docs/report.md.
 TEST(render_json, has_the_documented_keys) {
-  const json made = json::parse(render_json(example()));
+  const json made = json::parse(render_json(one_finding()));
   EXPECT_EQ(keys_of(made),
             (std::vector<std::string>{"associations", "columns", "distributions", "findings", "format",
                                       "format_version", "holdout_overlap", "least_rows", "library_version", "notes",
@@ -59,7 +59,7 @@ TEST(render_json, has_the_documented_keys) {
 }
 
 TEST(render_json, holds_what_the_report_holds) {
-  const json made = json::parse(render_json(example()));
+  const json made = json::parse(render_json(one_finding()));
   EXPECT_EQ(made["format"], "standin.report");
   EXPECT_EQ(made["format_version"], 1);
   EXPECT_EQ(made["library_version"], "9.8.7");
@@ -79,21 +79,21 @@ TEST(render_json, holds_what_the_report_holds) {
 }
 
 TEST(render_json, writes_null_for_what_is_not_a_finite_number) {
-  const json f = json::parse(render_json(example()))["findings"][0];
+  const json f = json::parse(render_json(one_finding()))["findings"][0];
   EXPECT_TRUE(f["lower"].is_null());
   EXPECT_TRUE(f["upper"].is_null());
   EXPECT_TRUE(f["ideal"].is_null());
 }
 
 TEST(render_json, replaces_bytes_that_are_not_utf8) {
-  report made = example();
+  report made = one_finding();
   made.columns[0].name = "na\xEFve";
   const std::string text = render_json(made);
   EXPECT_EQ(json::parse(text)["columns"][0]["name"], "na\xEF\xBF\xBDve");
 }
 
 TEST(render_json, takes_one_line_where_asked) {
-  const std::string text = render_json(example(), {.indent = -1});
+  const std::string text = render_json(one_finding(), {.indent = -1});
   EXPECT_EQ(text.find('\n'), text.size() - 1);
 }
 
@@ -117,7 +117,7 @@ TEST(render_json, holds_the_pictures) {
 }
 
 TEST(render_json, holds_tables_side_by_side) {
-  const json made = json::parse(render_json(std::vector<judged_table>{{"a", example()}, {"b", example()}}));
+  const json made = json::parse(render_json(std::vector<judged_table>{{"a", one_finding()}, {"b", one_finding()}}));
   EXPECT_EQ(keys_of(made), (std::vector<std::string>{"best", "format", "format_version", "tables", "verdict"}));
   EXPECT_EQ(made["best"]["ks_complement"], json::array());
   EXPECT_EQ(made["tables"][1]["name"], "b");

@@ -61,7 +61,7 @@ namespace {
 
 constexpr json_form forms[] = {json_form::text, json_form::cbor};
 
-model_t fitted() {
+model_t fitted_model() {
   return independent<>{}.fit(mixed_table(1000));
 }
 
@@ -93,7 +93,7 @@ class folder {
 };
 
 TEST(model_file, brings_back_the_model_in_both_forms) {
-  const model_t model = fitted();
+  const model_t model = fitted_model();
   for (const json_form form : forms) {
     const std::string bytes = write_model_bytes(model, form);
     const model_t back = read_model_bytes<model_t>(bytes, form);
@@ -164,7 +164,7 @@ TEST(model_file, is_refused_when_it_is_cut_off_anywhere) {
 }
 
 TEST(model_file, is_refused_when_something_was_added) {
-  const model_t model = fitted();
+  const model_t model = fitted_model();
   refused(write_model_bytes(model) + "x", {"not valid JSON"});
   refused(write_model_bytes(model) + "{}", {"not valid JSON"});
   refused(write_model_bytes(model, json_form::cbor) + '\0', {"something follows"}, json_form::cbor);
@@ -209,13 +209,13 @@ TEST(model_file, is_refused_when_it_is_something_else) {
   refused(R"({"format": "standin model", "format_version": 1})", {"there is no \"model\""});
   refused(std::string(10'000, '['), {"nested"});
   refused(std::string(10'000, '\x81'), {"nested"}, json_form::cbor);
-  const model_t model = fitted();
+  const model_t model = fitted_model();
   refused(write_model_bytes(model, json_form::cbor), {"not valid JSON"});
   refused(write_model_bytes(model), {"not valid CBOR"}, json_form::cbor);
 }
 
 TEST(model_file, is_refused_in_another_version) {
-  const model_t model = fitted();
+  const model_t model = fitted_model();
   json document = json::parse(write_model_bytes(model));
   document["format_version"] = 2;
   refused(document.dump(), {"format version 2", "reads version 1", "fit again"});
@@ -230,13 +230,13 @@ TEST(model_file, is_refused_when_it_holds_another_model) {
   const table data({{"x"}}, {column(std::vector<double>{1, 2})});
   const std::string other = write_model_bytes(nothing{}.fit(data));
   refused(other, {"\"nothing\"", "models known here: independent"});
-  json document = json::parse(write_model_bytes(fitted()));
+  json document = json::parse(write_model_bytes(fitted_model()));
   document["model"] = "a name\n of no good " + std::string(1000, 'x');
   refused(document.dump(), {"a model named \"a name\\n"});
 }
 
 TEST(model_file, is_refused_when_a_number_was_changed) {
-  const model_t model = fitted();
+  const model_t model = fitted_model();
   json document = json::parse(write_model_bytes(model));
   document["content"]["preparation"]["codecs"][0]["upper"] = 1e9;
   refused(document.dump(), {"changed or damaged"});
@@ -263,7 +263,7 @@ TEST(model_file, is_refused_when_a_number_was_changed) {
 }
 
 TEST(model_file, is_refused_when_its_parts_make_no_model) {
-  const model_t model = fitted();
+  const model_t model = fitted_model();
   const auto expect = [&](const std::function<void(json&)>& change, std::initializer_list<std::string_view> words) {
     refused(changed(model, change), words);
   };
@@ -340,7 +340,7 @@ TEST(model_file, is_not_written_with_names_that_json_can_not_hold) {
 }
 
 TEST(model_file, keeps_what_the_csv_file_looked_like) {
-  const model_t model = fitted();
+  const model_t model = fitted_model();
   const csv_dialect dialects[] = {{},
                                   {.delimiter = ';', .lines = line_end::crlf, .encoding = text_encoding::windows_1252},
                                   {.delimiter = '\t', .encoding = text_encoding::utf16_le, .byte_order_mark = true},
@@ -367,7 +367,7 @@ TEST(model_file, keeps_what_the_csv_file_looked_like) {
 }
 
 TEST(model_file, need_not_say_what_a_csv_file_looked_like) {
-  const model_t model = fitted();
+  const model_t model = fitted_model();
   model_header header{.csv = csv_dialect{}};
   const std::string bytes = write_model_bytes(model);
   EXPECT_EQ(bytes.find("delimiter"), std::string::npos);
@@ -377,7 +377,7 @@ TEST(model_file, need_not_say_what_a_csv_file_looked_like) {
 }
 
 TEST(model_file, is_refused_when_no_csv_file_looks_so) {
-  const json good = json::parse(write_model_bytes(fitted(), json_form::text, csv_dialect{.delimiter = ';'}));
+  const json good = json::parse(write_model_bytes(fitted_model(), json_form::text, csv_dialect{.delimiter = ';'}));
   const auto expect = [&](const std::function<void(json&)>& change, std::initializer_list<std::string_view> words) {
     json document = good;
     change(document["csv"]);
@@ -468,7 +468,7 @@ TEST(model_file, holds_no_text_that_stands_beside_a_frequent_word) {
 
 TEST(model_file, is_written_to_disk_and_read_again) {
   const folder here;
-  const model_t model = fitted();
+  const model_t model = fitted_model();
   for (const char* name : {"model.json", "model.cbor", "model"}) {
     write_model(model, here / name);
     EXPECT_EQ(read_model<model_t>(here / name).fingerprint(), model.fingerprint());
@@ -485,7 +485,7 @@ TEST(model_file, is_written_to_disk_and_read_again) {
 
 TEST(model_file, says_which_file_can_not_be_read_or_written) {
   const folder here;
-  const model_t model = fitted();
+  const model_t model = fitted_model();
   expect_error<io_error>([&] { (void)read_model<model_t>(here / "gone.json"); }, {here / "gone.json", "no such file"});
   expect_error<io_error>([&] { (void)read_model<model_t>(here / ""); }, {"directory"});
   expect_error<io_error>([&] { write_model(model, here / "no/such/folder.json"); }, {"no/such/folder.json"});
@@ -502,20 +502,20 @@ TEST(model_file, replaces_a_file_only_when_the_new_one_is_whole) {
   std::string kept;
   std::ifstream(path) >> kept;
   EXPECT_EQ(kept, "before");
-  write_model(fitted(), path);
-  EXPECT_EQ(read_model<model_t>(path).fingerprint(), fitted().fingerprint());
+  write_model(fitted_model(), path);
+  EXPECT_EQ(read_model<model_t>(path).fingerprint(), fitted_model().fingerprint());
 }
 
 // /dev/full takes no byte; a link or a device is written to, never replaced.
 TEST(model_file, writes_to_links_and_devices_and_does_not_replace_them) {
   if (!std::filesystem::exists("/dev/full")) GTEST_SKIP() << "there is no /dev/full";
   const folder here;
-  expect_error<io_error>([&] { write_model(fitted(), "/dev/full"); }, {"/dev/full"});
+  expect_error<io_error>([&] { write_model(fitted_model(), "/dev/full"); }, {"/dev/full"});
   EXPECT_TRUE(std::filesystem::is_character_file("/dev/full"));
   std::filesystem::create_symlink("target.json", here / "link.json");
-  write_model(fitted(), here / "link.json");
+  write_model(fitted_model(), here / "link.json");
   EXPECT_TRUE(std::filesystem::is_symlink(here / "link.json"));
-  EXPECT_EQ(read_model<model_t>(here / "target.json").fingerprint(), fitted().fingerprint());
+  EXPECT_EQ(read_model<model_t>(here / "target.json").fingerprint(), fitted_model().fingerprint());
 }
 
 TEST(model_file, finds_the_model_through_a_registry) {

@@ -3,6 +3,8 @@
 /// Short ways to write columns in tests.
 #pragma once
 
+#include "core/extreme_numbers.hpp"
+
 #include <standin/data/table.hpp>
 #include <standin/metrics/metric.hpp>
 
@@ -15,8 +17,7 @@
 
 namespace standin {
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
-constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double none = nan;
 
 /// A column that knows its kind and turns into a view of itself.
 class test_column {
@@ -30,6 +31,13 @@ class test_column {
  private:
   column_kind kind_;
   standin::column cells_;
+};
+
+/// Two of them, as a view of a pair.
+struct two_columns {
+  test_column x;
+  test_column y;
+  operator column_pair() const { return {x, y}; }  // NOLINT(google-explicit-constructor)
 };
 
 /// Numbers; `none` is missing.

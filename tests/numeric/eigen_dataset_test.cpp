@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "core/extreme_numbers.hpp"
+
 #include <standin/data/named.hpp>
 #include <standin/data/table.hpp>
 #include <standin/numeric/eigen_dataset.hpp>
@@ -7,12 +9,9 @@
 
 #include <array>
 #include <cmath>
-#include <limits>
 
 namespace standin {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 using row_major = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <core/extreme_numbers.hpp>
 #include <data/expect_error.hpp>
 #include <standin/core/error.hpp>
 #include <standin/data/named.hpp>
@@ -8,12 +9,9 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 
 namespace standin {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 static_assert(dataset<xt::xarray<double>>);
 static_assert(dataset<xt::xtensor<float, 2>>);
@@ -25,14 +23,14 @@ static_assert(!dataset<xt::xarray<long double>>);
 
 /// Cell (i, j) holds 10 i + j.
 template <class Array>
-Array grid(std::size_t rows, std::size_t columns) {
+Array lattice(std::size_t rows, std::size_t columns) {
   Array made = Array::from_shape({rows, columns});
   for (std::size_t i = 0; i < rows; ++i)
     for (std::size_t j = 0; j < columns; ++j) made(i, j) = static_cast<typename Array::value_type>(10 * i + j);
   return made;
 }
 
-void expect_grid(const table_view& view, std::size_t rows, std::size_t columns) {
+void expect_lattice(const table_view& view, std::size_t rows, std::size_t columns) {
   ASSERT_EQ(view.rows(), rows);
   ASSERT_EQ(view.schema().size(), columns);
   for (std::size_t i = 0; i < rows; ++i)
@@ -41,21 +39,21 @@ void expect_grid(const table_view& view, std::size_t rows, std::size_t columns) 
 }
 
 TEST(xtensor_dataset, looks_at_arrays_and_tensors_in_both_orders) {
-  const auto array = grid<xt::xarray<double>>(3, 4);
-  expect_grid(array, 3, 4);
+  const auto array = lattice<xt::xarray<double>>(3, 4);
+  expect_lattice(array, 3, 4);
   EXPECT_EQ(static_cast<const void*>(table_view(array).column(1).cells), &array(0, 1)) << "no copy";
-  expect_grid(grid<xt::xtensor<double, 2>>(3, 4), 3, 4);
-  const auto by_column = grid<xt::xtensor<double, 2, xt::layout_type::column_major>>(3, 4);
-  expect_grid(by_column, 3, 4);
+  expect_lattice(lattice<xt::xtensor<double, 2>>(3, 4), 3, 4);
+  const auto by_column = lattice<xt::xtensor<double, 2, xt::layout_type::column_major>>(3, 4);
+  expect_lattice(by_column, 3, 4);
   EXPECT_EQ(table_view(by_column).column(0).stride, 8);
-  expect_grid(grid<xt::xarray<double, xt::layout_type::column_major>>(3, 4), 3, 4);
+  expect_lattice(lattice<xt::xarray<double, xt::layout_type::column_major>>(3, 4), 3, 4);
 }
 
 TEST(xtensor_dataset, looks_at_each_scalar) {
-  expect_grid(grid<xt::xarray<float>>(2, 3), 2, 3);
-  expect_grid(grid<xt::xarray<std::int32_t>>(2, 3), 2, 3);
-  expect_grid(grid<xt::xtensor<std::int64_t, 2>>(2, 3), 2, 3);
-  expect_grid(grid<xt::xtensor<std::uint16_t, 2>>(2, 3), 2, 3);
+  expect_lattice(lattice<xt::xarray<float>>(2, 3), 2, 3);
+  expect_lattice(lattice<xt::xarray<std::int32_t>>(2, 3), 2, 3);
+  expect_lattice(lattice<xt::xtensor<std::int64_t, 2>>(2, 3), 2, 3);
+  expect_lattice(lattice<xt::xtensor<std::uint16_t, 2>>(2, 3), 2, 3);
   const xt::xtensor<bool, 2> flags{{true}, {false}};
   EXPECT_EQ(table_view(flags).schema()[0].kind, column_kind::boolean);
   EXPECT_EQ(table_view(flags).column(0).number(0), 1.0);
@@ -63,14 +61,14 @@ TEST(xtensor_dataset, looks_at_each_scalar) {
 
 // A single row or column has stride 0 in xtensor.
 TEST(xtensor_dataset, looks_at_single_rows_and_columns) {
-  expect_grid(grid<xt::xarray<double>>(1, 4), 1, 4);
-  const auto column = grid<xt::xarray<double>>(4, 1);
+  expect_lattice(lattice<xt::xarray<double>>(1, 4), 1, 4);
+  const auto column = lattice<xt::xarray<double>>(4, 1);
   EXPECT_EQ(table_view(column).column(0).number(3), 30.0);
-  expect_grid(grid<xt::xarray<double>>(1, 1), 1, 1);
+  expect_lattice(lattice<xt::xarray<double>>(1, 1), 1, 1);
 }
 
 TEST(xtensor_dataset, looks_at_views_by_ranges_in_place) {
-  const auto whole = grid<xt::xarray<double>>(5, 6);
+  const auto whole = lattice<xt::xarray<double>>(5, 6);
   const table_view part = xt::view(whole, xt::range(1, 5, 2), xt::range(2, 5));
   ASSERT_EQ(part.rows(), 2U);
   ASSERT_EQ(part.schema().size(), 3U);
@@ -82,10 +80,10 @@ TEST(xtensor_dataset, looks_at_views_by_ranges_in_place) {
 
 // What these promise, the address sanitizer sees.
 TEST(xtensor_dataset, keeps_temporaries_and_evaluates_expressions_once) {
-  const table_view kept = grid<xt::xarray<double>>(3, 4);
-  expect_grid(kept, 3, 4);
-  const auto base = grid<xt::xtensor<double, 2>>(3, 4);
-  const table_view sum = base + 2.0 * grid<xt::xtensor<double, 2>>(3, 4);
+  const table_view kept = lattice<xt::xarray<double>>(3, 4);
+  expect_lattice(kept, 3, 4);
+  const auto base = lattice<xt::xtensor<double, 2>>(3, 4);
+  const table_view sum = base + 2.0 * lattice<xt::xtensor<double, 2>>(3, 4);
   EXPECT_EQ(sum.column(3).number(2), 69.0);
   const table_view chosen = xt::view(base, xt::keep(2, 0), xt::all());
   EXPECT_EQ(chosen.column(1).number(0), 21.0);
@@ -93,17 +91,17 @@ TEST(xtensor_dataset, keeps_temporaries_and_evaluates_expressions_once) {
 }
 
 TEST(xtensor_dataset, sees_changes_of_a_named_array) {
-  auto base = grid<xt::xarray<double>>(2, 2);
+  auto base = lattice<xt::xarray<double>>(2, 2);
   const table_view view = base;
   base(1, 1) = nan;
   EXPECT_TRUE(view.column(1).missing(1));
 }
 
 TEST(xtensor_dataset, may_be_empty) {
-  const auto no_rows = grid<xt::xarray<double>>(0, 3);
+  const auto no_rows = lattice<xt::xarray<double>>(0, 3);
   EXPECT_EQ(table_view(no_rows).schema().size(), 3U);
   EXPECT_EQ(table_view(no_rows).rows(), 0U);
-  const auto no_columns = grid<xt::xtensor<double, 2>>(3, 0);
+  const auto no_columns = lattice<xt::xtensor<double, 2>>(3, 0);
   EXPECT_EQ(table_view(no_columns).rows(), 3U);
   EXPECT_EQ(numeric::to_xtensor(no_columns).shape()[0], 3U);
   EXPECT_EQ(numeric::to_xtensor(no_rows).shape()[1], 3U);
@@ -117,7 +115,7 @@ TEST(xtensor_dataset, refuses_arrays_whose_rank_turns_out_to_be_another) {
 }
 
 TEST(xtensor_dataset, calls_its_columns_x1_x2_or_as_told) {
-  const auto base = grid<xt::xarray<double>>(2, 2);
+  const auto base = lattice<xt::xarray<double>>(2, 2);
   EXPECT_EQ(table_view(base).schema()[1].name, "x2");
   EXPECT_EQ(named(base, {"height", "weight"}).column("weight").number(1), 11.0);
 }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "core/extreme_numbers.hpp"
+
 #include <standin/prepare/number_grid.hpp>
 
 #include <gtest/gtest.h>
@@ -15,9 +17,6 @@
 
 namespace standin::prepare {
 namespace {
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 number_grid grid_of(const std::vector<double>& values, element_type as = element_type::float64) {
   return learn_number_grid(std::span(values), as);

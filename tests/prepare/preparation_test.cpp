@@ -2,6 +2,8 @@
 #include <standin/core/error.hpp>
 #include <standin/prepare/preparation.hpp>
 
+#include "core/extreme_numbers.hpp"
+#include "data/bits.hpp"
 #include "data/expect_error.hpp"
 
 #include <gtest/gtest.h>
@@ -16,16 +18,6 @@
 
 namespace standin::prepare {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-constexpr double infinity = std::numeric_limits<double>::infinity();
-
-validity bits(std::initializer_list<int> present) {
-  validity out(present.size(), false);
-  std::size_t row = 0;
-  for (const int bit : present) out.set(row++, bit != 0);
-  return out;
-}
 
 /// What the plain columns that were learned from are turned back into.
 table round_trip(const learned_preparation& learned) {

@@ -43,7 +43,7 @@ std::map<std::string, std::size_t> counts(const column_view& of) {
   return found;
 }
 
-text_set some(std::vector<std::string> names) {
+text_set text_set_of(std::vector<std::string> names) {
   return text_set(std::move(names));
 }
 
@@ -101,14 +101,14 @@ TEST(pooled_levels, give_conditions_the_pool_and_say_whether_that_is_exact) {
   };
   EXPECT_TRUE(step.pull(all).exact);
   EXPECT_TRUE(step.pull(all).box[1].is_everything());
-  EXPECT_TRUE(pull(some({"a"})).exact);
-  EXPECT_EQ(pull(some({"a"})).box[1], value_set(some({"a"})));
-  EXPECT_FALSE(pull(some({"a", "r2"})).exact) << "r1 comes of the pool as well";
-  EXPECT_EQ(pull(some({"a", "r2"})).box[1], value_set(some({"a", "rare levels"})));
-  EXPECT_TRUE(pull(some({"r1", "r2", "r3", "r4"})).exact);
+  EXPECT_TRUE(pull(text_set_of({"a"})).exact);
+  EXPECT_EQ(pull(text_set_of({"a"})).box[1], value_set(text_set_of({"a"})));
+  EXPECT_FALSE(pull(text_set_of({"a", "r2"})).exact) << "r1 comes of the pool as well";
+  EXPECT_EQ(pull(text_set_of({"a", "r2"})).box[1], value_set(text_set_of({"a", "rare levels"})));
+  EXPECT_TRUE(pull(text_set_of({"r1", "r2", "r3", "r4"})).exact);
   EXPECT_TRUE(pull(text_set::all_but({"b"})).exact);
-  EXPECT_EQ(pull(text_set::all_but({"b"})).box[1], value_set(some({"a", "rare levels"})));
-  EXPECT_TRUE(pull(some({"rare levels"})).box[1].empty()) << "that is no level of the table";
+  EXPECT_EQ(pull(text_set::all_but({"b"})).box[1], value_set(text_set_of({"a", "rare levels"})));
+  EXPECT_TRUE(pull(text_set_of({"rare levels"})).box[1].empty()) << "that is no level of the table";
 }
 
 TEST(pooled_levels, leave_alone_what_would_give_rows_away_or_has_one_rare_level) {

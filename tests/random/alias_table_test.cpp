@@ -2,21 +2,18 @@
 #include <standin/core/error.hpp>
 #include <standin/random/alias_table.hpp>
 
+#include "core/extreme_numbers.hpp"
 #include "statistical.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <cstdint>
-#include <limits>
 #include <numeric>
 #include <vector>
 
 namespace standin::random {
 namespace {
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 /// The exact probability of each level, from the table's answers alone: within the words of one bin the level changes
 /// at most once, so bisection finds where.

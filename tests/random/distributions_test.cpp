@@ -4,6 +4,7 @@
 #include <standin/core/error.hpp>
 #include <standin/random/distributions.hpp>
 
+#include "core/extreme_numbers.hpp"
 #include "statistical.hpp"
 
 #include <gtest/gtest.h>
@@ -22,8 +23,6 @@ namespace {
 using test::alpha;
 
 constexpr std::size_t many = 100'000;
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 stream seeded(std::uint64_t seed) {
   return {{.seed = seed, .domain = 77}, purpose::sample, 0};

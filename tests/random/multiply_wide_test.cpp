@@ -9,12 +9,12 @@
 namespace standin::random {
 namespace {
 
-constexpr std::uint64_t all = ~std::uint64_t{0};
+constexpr std::uint64_t all_bits = ~std::uint64_t{0};
 
 // (2^64 - 1)² = 2^128 - 2 · 2^64 + 1.
-static_assert(multiply_wide(all, all) == wide{all - 1, 1});
-static_assert(multiply_wide_portable(all, all) == wide{all - 1, 1});
-static_assert(multiply_wide(0, all) == wide{0, 0});
+static_assert(multiply_wide(all_bits, all_bits) == wide{all_bits - 1, 1});
+static_assert(multiply_wide_portable(all_bits, all_bits) == wide{all_bits - 1, 1});
+static_assert(multiply_wide(0, all_bits) == wide{0, 0});
 // Product from Python's whole numbers.
 static_assert(multiply_wide(0x0123456789ABCDEF, 0xFEDCBA9876543210) == wide{0x0121FA00AD77D742, 0x2236D88FE5618CF0});
 static_assert(multiply_wide_portable(0x0123456789ABCDEF, 0xFEDCBA9876543210) ==
@@ -28,7 +28,8 @@ TEST(multiply_wide, is_the_same_with_and_without_the_compilers_128_bits) {
     const std::uint64_t b = numbers[1] >> (numbers[3] % 64);
     ASSERT_EQ(multiply_wide(a, b), multiply_wide_portable(a, b)) << a << " · " << b;
   }
-  const std::uint64_t edges[] = {0, 1, 0xFFFFFFFF, 0x100000000, 0x100000001, 0x7FFFFFFFFFFFFFFF, all - 1, all};
+  const std::uint64_t edges[] = {0,       1, 0xFFFFFFFF, 0x100000000, 0x100000001, 0x7FFFFFFFFFFFFFFF, all_bits - 1,
+                                 all_bits};
   for (const std::uint64_t a : edges)
     for (const std::uint64_t b : edges) ASSERT_EQ(multiply_wide(a, b), multiply_wide_portable(a, b)) << a << " · " << b;
 }

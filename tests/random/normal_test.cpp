@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "core/extreme_numbers.hpp"
+
 #include <standin/random/normal.hpp>
 #include <standin/random/stream.hpp>
 
@@ -10,9 +12,6 @@
 
 namespace standin::random {
 namespace {
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 struct value {
   double x;

@@ -18,7 +18,7 @@ namespace {
 
 using test::alpha;
 
-constexpr std::uint64_t all = ~std::uint64_t{0};
+constexpr std::uint64_t greatest = ~std::uint64_t{0};
 
 TEST(index_permutation, is_a_bijection_of_every_small_size) {
   for (std::uint64_t size = 1; size <= 1'100; ++size) {
@@ -48,7 +48,7 @@ TEST(index_permutation, is_a_bijection_of_a_million) {
 }
 
 TEST(index_permutation, comes_back_from_everywhere_in_the_largest_sizes) {
-  for (const std::uint64_t size : {all, all - 58, (std::uint64_t{1} << 63) + 1, std::uint64_t{1} << 63,
+  for (const std::uint64_t size : {greatest, greatest - 58, (std::uint64_t{1} << 63) + 1, std::uint64_t{1} << 63,
                                    (std::uint64_t{1} << 33) + 5, std::uint64_t{1} << 32}) {
     const index_permutation permutation({.seed = 2}, size);
     EXPECT_EQ(permutation.size(), size);
@@ -101,7 +101,7 @@ TEST(index_permutation, gives_every_order_of_few_alike) {
 
 // One permutation of a large space: places of consecutive indices fill the space evenly, and so do pairs of them.
 TEST(index_permutation, mixes_consecutive_indices) {
-  for (const std::uint64_t size : {std::uint64_t{1'000'003}, std::uint64_t{1} << 40, all}) {
+  for (const std::uint64_t size : {std::uint64_t{1'000'003}, std::uint64_t{1} << 40, greatest}) {
     const index_permutation permutation({.seed = 4}, size);
     const auto cell = [&](std::uint64_t i) {
       return static_cast<std::size_t>(static_cast<double>(permutation(i)) / static_cast<double>(size) * 31.999999);
@@ -159,7 +159,7 @@ TEST(index_permutation, stands_by_its_places) {
 TEST(index_permutation, refuses_what_is_outside) {
   const index_permutation permutation({.seed = 1}, 10);
   EXPECT_THROW((void)permutation(10), invalid_option);
-  EXPECT_THROW((void)permutation.inverse(all), invalid_option);
+  EXPECT_THROW((void)permutation.inverse(greatest), invalid_option);
   const index_permutation empty({.seed = 1}, 0);
   EXPECT_THROW((void)empty(0), invalid_option);
 }

@@ -4,28 +4,15 @@
 #include <standin/io/csv.hpp>
 
 #include "io/temporary_file.hpp"
+#include "tools/run.hpp"
 
 #include <gtest/gtest.h>
 
-#include <sys/wait.h>
 #include <cstddef>
-#include <cstdlib>
 #include <string>
 
 namespace standin {
 namespace {
-
-struct outcome {
-  int status = -1;
-  std::string said{};
-};
-
-outcome run(const std::string& arguments) {
-  const temporary_file said("said");
-  const std::string command = std::string(STANDIN_TOOL) + " " + arguments + " >" + said.path() + " 2>&1";
-  const int status = std::system(command.c_str());  // NOLINT(concurrency-mt-unsafe,cert-env33-c): one thread, own words
-  return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, said.contents()};
-}
 
 /// Towns with their heights and days; `low` is never above `high`.
 std::string towns() {
@@ -40,13 +27,13 @@ std::string towns() {
 class complete : public testing::Test {
  protected:
   complete() {
-    fitted_ =
-        run("fit " + data_.path() + " --decimal-comma --role id=key --constraint 'low <= high' -o " + model_.path());
+    fitted_ = outcome_of("fit " + data_.path() + " --decimal-comma --role id=key --constraint 'low <= high' -o " +
+                         model_.path());
   }
 
   outcome ask(const std::string& rows, const std::string& more = {}) {
     const temporary_file half("half.csv", rows);
-    return run("sample " + model_.path() + " --complete " + half.path() + " -o " + whole_.path() + " " + more);
+    return outcome_of("sample " + model_.path() + " --complete " + half.path() + " -o " + whole_.path() + " " + more);
   }
 
   temporary_file data_{"towns.csv", towns()};
@@ -91,8 +78,8 @@ TEST_F(complete, names_row_and_column_of_what_it_cannot_do) {
   expect_words(ask("town\nBonn\n", "-n 5"), {"--complete"});
   expect_words(ask("town\nBonn\n", "--where 'low > 1'"), {"--complete"});
   expect_words(ask("town\nBonn\n", "--first-row 9"), {"--first-row"});
-  expect_words(run("sample " + model_.path()), {"-n"});
-  expect_words(run("sample " + model_.path() + " --complete /nowhere.csv"), {"/nowhere.csv"});
+  expect_words(outcome_of("sample " + model_.path()), {"-n"});
+  expect_words(outcome_of("sample " + model_.path() + " --complete /nowhere.csv"), {"/nowhere.csv"});
 }
 
 }  // namespace

@@ -4,24 +4,16 @@
 #include <standin/io/csv.hpp>
 
 #include "io/temporary_file.hpp"
+#include "tools/run.hpp"
 
 #include <gtest/gtest.h>
 
-#include <sys/wait.h>
 #include <algorithm>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 
 namespace standin {
 namespace {
-
-/// Runs the command in a shell. What it says on either stream goes to `said`.
-int run(const std::string& arguments, const std::string& said = "/dev/null") {
-  const std::string command = std::string(STANDIN_TOOL) + " " + arguments + " >" + said + " 2>&1";
-  const int status = std::system(command.c_str());  // NOLINT(concurrency-mt-unsafe,cert-env33-c): one thread, own words
-  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
 
 /// A hundred rows of texts, numbers and some missing cells.
 table cities(const io::csv_dialect& dialect, char decimal_mark) {
@@ -84,7 +76,7 @@ TEST(fit_and_sample, keep_semicolons_decimal_commas_and_words_for_missing_cells)
   for (const char* row : {"\nBonn;1,5\r\n", ";none\r\n", "\nK\xF6ln;2,5\r\n"})
     EXPECT_NE(written.find(row), std::string::npos) << row;
   const temporary_file said("said");
-  ASSERT_EQ(run("inspect " + model.path(), said.path()), 0);
+  ASSERT_EQ(run("inspect " + model.path(), "/dev/null", said.path()), 0);
   EXPECT_NE(said.contents().find("\nfile         \";\" between cells, windows-1252, CRLF\n"), std::string::npos)
       << said.contents();
 }
@@ -123,7 +115,7 @@ TEST(fit_and_sample, keep_blanks_behind_delimiters) {
   ASSERT_EQ(run("sample " + model.path() + " --complete " + half.path() + " -o " + fake.path(), said.path()), 0)
       << said.contents();
   EXPECT_EQ(fake.contents().find("id, town, n\r\n7, Bonn, "), 0U) << fake.contents();
-  ASSERT_EQ(run("inspect " + model.path(), said.path()), 0);
+  ASSERT_EQ(run("inspect " + model.path(), "/dev/null", said.path()), 0);
   EXPECT_NE(said.contents().find("\nfile         \",\" and a blank between cells, utf-8, CRLF\n"), std::string::npos)
       << said.contents();
 }

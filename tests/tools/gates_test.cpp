@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "io/temporary_file.hpp"
+#include "tools/run.hpp"
 
 #include <gtest/gtest.h>
 
-#include <sys/wait.h>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 
 namespace standin {
 namespace {
 
 /// Rows that hardly repeat; other ones for another beginning.
-std::string people(std::uint32_t first) {
+std::string people_from(std::uint32_t first) {
   std::string rows = "age,sex,income\n";
   for (std::uint32_t i = first; i < first + 300; ++i) {
     const std::uint32_t mixed = i * 2654435761U >> 8U;  // Knuth's multiplicative hash
@@ -28,13 +27,10 @@ constexpr std::uint32_t fresh = 300;
 /// Evaluates synthetic rows by the holdout's; what the command complains of goes to `said`.
 int evaluate(const std::string& arguments, const std::string& said = "/dev/null", std::uint32_t synthetic = fresh,
              std::uint32_t holdout = 600) {
-  const temporary_file real("people.csv", people(train));
-  const temporary_file made("made.csv", people(synthetic));
-  const temporary_file held("held.csv", people(holdout));
-  const std::string command = std::string(STANDIN_TOOL) + " evaluate -q " + real.path() + " " + made.path() +
-                              " --holdout " + held.path() + " " + arguments + " >/dev/null 2>" + said;
-  const int status = std::system(command.c_str());  // NOLINT(concurrency-mt-unsafe,cert-env33-c): one thread, own words
-  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  const temporary_file real("people.csv", people_from(train));
+  const temporary_file made("made.csv", people_from(synthetic));
+  const temporary_file held("held.csv", people_from(holdout));
+  return run("evaluate -q " + real.path() + " " + made.path() + " --holdout " + held.path() + " " + arguments, said);
 }
 
 TEST(tool, ends_with_1_where_a_gate_is_not_met) {

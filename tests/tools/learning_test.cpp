@@ -1,31 +1,15 @@
 // SPDX-License-Identifier: MIT
 /// \file
 /// What the command takes of tables to learn: roles, constraints, rules, how files are read.
+#include "tools/run.hpp"
+
 #include <gtest/gtest.h>
 
 #include <cstdio>
 #include <string>
 
-#include <sys/wait.h>
-
 namespace standin {
 namespace {
-
-struct outcome {
-  int status = -1;
-  std::string text{};  ///< of both streams
-};
-
-outcome run(const std::string& arguments) {
-  outcome found;
-  std::FILE* const pipe = popen((std::string(STANDIN_TOOL) + " " + arguments + " 2>&1").c_str(), "r");
-  if (pipe == nullptr) return found;
-  char part[4096];
-  for (std::size_t got = 0; (got = std::fread(part, 1, sizeof part, pipe)) > 0;) found.text.append(part, got);
-  const int status = pclose(pipe);
-  found.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-  return found;
-}
 
 /// A semicolon file with a decimal comma, a row too long and a word for a missing cell.
 std::string people_file(const std::string& name) {
@@ -42,49 +26,49 @@ std::string people_file(const std::string& name) {
 
 TEST(command, reads_files_as_it_is_told) {
   const std::string file = people_file("people1.csv");
-  const outcome refused = run("synthesize " + file + " -n 3");
+  const outcome refused = outcome_of("synthesize " + file + " -n 3");
   EXPECT_EQ(refused.status, 2);
-  EXPECT_NE(refused.text.find("line 202"), std::string::npos) << refused.text;
+  EXPECT_NE(refused.said.find("line 202"), std::string::npos) << refused.said;
   const outcome read =
-      run("synthesize " + file +
-          " -n 30 --on-bad-rows skip --decimal-comma --null none --rule 'age >= 18 or age is missing'");
-  EXPECT_EQ(read.status, 0) << read.text;
-  EXPECT_NE(read.text.find("id;name;age;height"), std::string::npos) << "written as it came: " << read.text;
-  EXPECT_NE(read.text.find("line 202"), std::string::npos);
-  EXPECT_NE(read.text.find(";none;1,"), std::string::npos) << "missing cells come back as they were written";
-  EXPECT_EQ(run("synthesize " + file + " --encoding klingon").status, 2);
-  EXPECT_EQ(run("synthesize " + file + " --on-bad-rows maybe").status, 2);
+      outcome_of("synthesize " + file +
+                 " -n 30 --on-bad-rows skip --decimal-comma --null none --rule 'age >= 18 or age is missing'");
+  EXPECT_EQ(read.status, 0) << read.said;
+  EXPECT_NE(read.said.find("id;name;age;height"), std::string::npos) << "written as it came: " << read.said;
+  EXPECT_NE(read.said.find("line 202"), std::string::npos);
+  EXPECT_NE(read.said.find(";none;1,"), std::string::npos) << "missing cells come back as they were written";
+  EXPECT_EQ(outcome_of("synthesize " + file + " --encoding klingon").status, 2);
+  EXPECT_EQ(outcome_of("synthesize " + file + " --on-bad-rows maybe").status, 2);
 }
 
 TEST(command, takes_roles_and_keeps_those_of_a_profile) {
   const std::string file = people_file("people2.csv");
   const std::string reading = file + " --on-bad-rows skip --decimal-comma --null none ";
-  const outcome told = run("synthesize " + reading + "-n 2 --role id=ignored --role name=category");
-  EXPECT_EQ(told.status, 0) << told.text;
-  EXPECT_NE(told.text.find("\nname;age;height"), std::string::npos) << told.text;
-  EXPECT_NE(told.text.find("Maria Rossi"), std::string::npos);
+  const outcome told = outcome_of("synthesize " + reading + "-n 2 --role id=ignored --role name=category");
+  EXPECT_EQ(told.status, 0) << told.said;
+  EXPECT_NE(told.said.find("\nname;age;height"), std::string::npos) << told.said;
+  EXPECT_NE(told.said.find("Maria Rossi"), std::string::npos);
   const std::string json = testing::TempDir() + "people2.json";
-  EXPECT_EQ(run("profile " + reading + "--role name=personal -q --json " + json).status, 0);
-  const outcome kept = run("synthesize " + reading + "-n 2 --schema " + json);
-  EXPECT_EQ(kept.status, 0) << kept.text;
-  EXPECT_NE(kept.text.find("\"name\" is personal"), std::string::npos) << kept.text;
-  EXPECT_EQ(kept.text.find("Maria Rossi"), std::string::npos) << kept.text;
-  const outcome dropped = run("synthesize " + reading + "-n 2 --role name=personal --drop-personal");
-  EXPECT_NE(dropped.text.find("\nid;age;height"), std::string::npos) << dropped.text;
+  EXPECT_EQ(outcome_of("profile " + reading + "--role name=personal -q --json " + json).status, 0);
+  const outcome kept = outcome_of("synthesize " + reading + "-n 2 --schema " + json);
+  EXPECT_EQ(kept.status, 0) << kept.said;
+  EXPECT_NE(kept.said.find("\"name\" is personal"), std::string::npos) << kept.said;
+  EXPECT_EQ(kept.said.find("Maria Rossi"), std::string::npos) << kept.said;
+  const outcome dropped = outcome_of("synthesize " + reading + "-n 2 --role name=personal --drop-personal");
+  EXPECT_NE(dropped.said.find("\nid;age;height"), std::string::npos) << dropped.said;
   for (const char* wrong : {"name", "name=kee", "nme=key", "height=text"})
-    EXPECT_EQ(run("fit " + reading + "-o /dev/null --role " + wrong).status, 2) << wrong;
+    EXPECT_EQ(outcome_of("fit " + reading + "-o /dev/null --role " + wrong).status, 2) << wrong;
 }
 
 TEST(command, takes_constraints_and_rules) {
   const std::string file = people_file("people3.csv");
   const std::string reading = file + " --on-bad-rows skip --decimal-comma --null none ";
-  EXPECT_EQ(run("synthesize " + reading + "-n 5 --constraint 'height <= age'").status, 0);
-  const outcome broken = run("synthesize " + reading + "-n 5 --constraint 'age <= height'");
+  EXPECT_EQ(outcome_of("synthesize " + reading + "-n 5 --constraint 'height <= age'").status, 0);
+  const outcome broken = outcome_of("synthesize " + reading + "-n 5 --constraint 'age <= height'");
   EXPECT_EQ(broken.status, 2);
-  EXPECT_NE(broken.text.find("break it"), std::string::npos) << broken.text;
-  const outcome rule = run("synthesize " + reading + "-n 5 --rule 'age > 20'");
+  EXPECT_NE(broken.said.find("break it"), std::string::npos) << broken.said;
+  const outcome rule = outcome_of("synthesize " + reading + "-n 5 --rule 'age > 20'");
   EXPECT_EQ(rule.status, 2);
-  EXPECT_NE(rule.text.find("rows break it"), std::string::npos) << rule.text;
+  EXPECT_NE(rule.said.find("rows break it"), std::string::npos) << rule.said;
 }
 
 TEST(command, takes_rare_levels_out_or_learns_them_as_one) {
@@ -105,32 +89,32 @@ TEST(command, takes_rare_levels_out_or_learns_them_as_one) {
   for (const char* generator : {"independent", "copula", "forest", "trees"}) {
     const std::string model = testing::TempDir() + "rare.json";
     const std::string fit = "fit " + path + " -o " + model + " --explain -g " + generator;
-    const outcome pooled = run(fit + " --rare-levels 5");
-    EXPECT_EQ(pooled.status, 0) << pooled.text;
-    EXPECT_NE(pooled.text.find("2 rare ones, in 2 cells, as if they were one"), std::string::npos) << pooled.text;
+    const outcome pooled = outcome_of(fit + " --rare-levels 5");
+    EXPECT_EQ(pooled.status, 0) << pooled.said;
+    EXPECT_NE(pooled.said.find("2 rare ones, in 2 cells, as if they were one"), std::string::npos) << pooled.said;
     EXPECT_NE(whole(model).find("Nowhere"), std::string::npos) << "they come back";
-    EXPECT_NE(run("sample " + model + " -n 2000").text.find("\nNowhere,"), std::string::npos) << generator;
-    EXPECT_NE(run("inspect " + model).text.find("2 rare ones were learned as one"), std::string::npos);
-    const outcome gone = run(fit + " --rare-levels 5:elsewhere");
-    EXPECT_EQ(gone.status, 0) << gone.text;
-    EXPECT_NE(gone.text.find("replaced by \"elsewhere\""), std::string::npos) << gone.text;
+    EXPECT_NE(outcome_of("sample " + model + " -n 2000").said.find("\nNowhere,"), std::string::npos) << generator;
+    EXPECT_NE(outcome_of("inspect " + model).said.find("2 rare ones were learned as one"), std::string::npos);
+    const outcome gone = outcome_of(fit + " --rare-levels 5:elsewhere");
+    EXPECT_EQ(gone.status, 0) << gone.said;
+    EXPECT_NE(gone.said.find("replaced by \"elsewhere\""), std::string::npos) << gone.said;
     EXPECT_EQ(whole(model).find("Ne"), std::string::npos) << "no name of a rare level is in the file";
     EXPECT_EQ(whole(model).find("Now"), std::string::npos);
-    EXPECT_NE(run("inspect " + model).text.find("\"elsewhere\" stands for them"), std::string::npos);
+    EXPECT_NE(outcome_of("inspect " + model).said.find("\"elsewhere\" stands for them"), std::string::npos);
     const std::string ask = "sample " + model + " -n 3 --where 'place == \"Nowhere\"'";
-    const outcome asked = run(ask);
-    EXPECT_EQ(asked.status, 2) << asked.text;
-    EXPECT_NE(asked.text.find("no such level"), std::string::npos) << asked.text;
-    const outcome drawn = run(fit + " --rare-levels 5,resample");
-    EXPECT_EQ(drawn.status, 0) << drawn.text;
-    EXPECT_NE(drawn.text.find("2 rare ones, in 2 cells, replaced by frequent ones"), std::string::npos) << drawn.text;
+    const outcome asked = outcome_of(ask);
+    EXPECT_EQ(asked.status, 2) << asked.said;
+    EXPECT_NE(asked.said.find("no such level"), std::string::npos) << asked.said;
+    const outcome drawn = outcome_of(fit + " --rare-levels 5,resample");
+    EXPECT_EQ(drawn.status, 0) << drawn.said;
+    EXPECT_NE(drawn.said.find("2 rare ones, in 2 cells, replaced by frequent ones"), std::string::npos) << drawn.said;
     EXPECT_EQ(whole(model).find("Ne"), std::string::npos) << "no name of a rare level is in the file";
     EXPECT_EQ(whole(model).find("Now"), std::string::npos);
-    EXPECT_NE(run("inspect " + model).text.find("frequent ones stand for them"), std::string::npos);
-    EXPECT_EQ(run(ask).status, 2);
+    EXPECT_NE(outcome_of("inspect " + model).said.find("frequent ones stand for them"), std::string::npos);
+    EXPECT_EQ(outcome_of(ask).status, 2);
   }
   for (const char* wrong : {"0", "1", "x", "5:", "-3", "5.5", "''", "5,", "5,other", "5resample", ",resample"})
-    EXPECT_EQ(run("fit " + path + " -o /dev/null --rare-levels=" + wrong).status, 2) << wrong;
+    EXPECT_EQ(outcome_of("fit " + path + " -o /dev/null --rare-levels=" + wrong).status, 2) << wrong;
 }
 
 /// Eight levels that name three truth values, beside five levels and a number that go with each other.
@@ -151,19 +135,19 @@ std::string crossed_file(const std::string& name) {
 TEST(command, says_what_one_order_of_levels_keeps) {
   const std::string model = testing::TempDir() + "crossed.json";
   const std::string file = crossed_file("crossed.csv");
-  const outcome fitted = run("fit " + file + " -g copula -o " + model);
-  EXPECT_EQ(fitted.status, 0) << fitted.text;
-  EXPECT_NE(fitted.text.find("a nominal column keeps less than half of its association"), std::string::npos)
-      << fitted.text;
-  EXPECT_NE(fitted.text.find(": \"cell\" ("), std::string::npos) << fitted.text;
-  const outcome explained = run("fit " + file + " -g copula --explain -o " + model);
-  EXPECT_NE(explained.text.find("the order of the levels of column \"step\" keeps 9"), std::string::npos)
-      << explained.text;
-  EXPECT_EQ(run("fit " + file + " -q -g copula -o " + model).text, "");
-  const outcome seen = run("inspect " + model);
-  EXPECT_NE(seen.text.find("The order of the levels of step keeps 9"), std::string::npos) << seen.text;
-  EXPECT_NE(seen.text.find("% of its association with other columns, less than half.\n"), std::string::npos)
-      << seen.text;
+  const outcome fitted = outcome_of("fit " + file + " -g copula -o " + model);
+  EXPECT_EQ(fitted.status, 0) << fitted.said;
+  EXPECT_NE(fitted.said.find("a nominal column keeps less than half of its association"), std::string::npos)
+      << fitted.said;
+  EXPECT_NE(fitted.said.find(": \"cell\" ("), std::string::npos) << fitted.said;
+  const outcome explained = outcome_of("fit " + file + " -g copula --explain -o " + model);
+  EXPECT_NE(explained.said.find("the order of the levels of column \"step\" keeps 9"), std::string::npos)
+      << explained.said;
+  EXPECT_EQ(outcome_of("fit " + file + " -q -g copula -o " + model).said, "");
+  const outcome seen = outcome_of("inspect " + model);
+  EXPECT_NE(seen.said.find("The order of the levels of step keeps 9"), std::string::npos) << seen.said;
+  EXPECT_NE(seen.said.find("% of its association with other columns, less than half.\n"), std::string::npos)
+      << seen.said;
 }
 
 }  // namespace

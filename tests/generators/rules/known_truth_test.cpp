@@ -128,13 +128,13 @@ TEST(receipts, hold_what_they_promise) {
   EXPECT_NEAR(static_cast<double>(missing), 1500, 4.4 * 38.2);
 }
 
-constexpr std::size_t rows = 50'000;
+constexpr std::size_t truth_rows = 50'000;
 
 /// Columns x and y of correlation rho.
 table tied(double rho, std::uint64_t seed) {
   plan p("tied");
   p.column("x", normal()).column("y", rho * of("x") + std::sqrt(1 - rho * rho) * normal());
-  return p.build().sample(rows, {.seed = seed});
+  return p.build().sample(truth_rows, {.seed = seed});
 }
 
 // 1 - |0.6 - 0.2| / 2 = 0.8; the standard errors of the two correlations are 0.64 / sqrt(n) and 0.96 / sqrt(n), α 1e-5.
@@ -144,20 +144,20 @@ TEST(known_truth, is_what_correlation_similarity_says) {
   const column_pair real{a.column("x"), a.column("y")};
   const column_pair synthetic{b.column("x"), b.column("y")};
   EXPECT_NEAR(correlation_similarity{}.compare(real, synthetic).value, 0.8,
-              4.4 * 0.5 * std::hypot(0.64, 0.96) / std::sqrt(rows));
+              4.4 * 0.5 * std::hypot(0.64, 0.96) / std::sqrt(truth_rows));
 }
 
 table levels(std::array<double, 3> weights, double missing, std::uint64_t seed) {
   plan p("levels");
   p.column("level", choice({{"a", weights[0]}, {"b", weights[1]}, {"c", weights[2]}}).missing(missing));
-  return p.build().sample(rows, {.seed = seed});
+  return p.build().sample(truth_rows, {.seed = seed});
 }
 
 // Half of 0.2 + 0 + 0.2 is 0.2; each share has a standard error of at most 0.5 / sqrt(n) on either side.
 TEST(known_truth, is_what_tv_and_missing_similarity_say) {
   const table a = levels({0.5, 0.3, 0.2}, 0.1, 1);
   const table b = levels({0.3, 0.3, 0.4}, 0.25, 2);
-  const double bound = 4.4 * 1.5 * 0.5 * std::sqrt(2.0 / (0.75 * rows));
+  const double bound = 4.4 * 1.5 * 0.5 * std::sqrt(2.0 / (0.75 * truth_rows));
   EXPECT_NEAR(tv_complement{}.compare(a.column(0), b.column(0), {}).value, 0.8, bound);
   EXPECT_NEAR(missing_similarity{}.compare(a.column(0), b.column(0), {}).value, 0.85, bound);
 }
@@ -166,11 +166,11 @@ TEST(known_truth, is_what_tv_and_missing_similarity_say) {
 // their own distances, below 2.4 / sqrt(n) each with α = 2e-5.
 TEST(known_truth, is_what_ks_complement_says) {
   const auto make = [](double from, std::uint64_t seed) {
-    return plan("shifted").column("x", uniform(from, from + 1)).build().sample(rows, {.seed = seed});
+    return plan("shifted").column("x", uniform(from, from + 1)).build().sample(truth_rows, {.seed = seed});
   };
   const table a = make(0.0, 1);
   const table b = make(0.1, 2);
-  EXPECT_NEAR(ks_complement{}.compare(a.column(0), b.column(0), {}).value, 0.9, 4.8 / std::sqrt(rows));
+  EXPECT_NEAR(ks_complement{}.compare(a.column(0), b.column(0), {}).value, 0.9, 4.8 / std::sqrt(truth_rows));
 }
 
 // Cells of a table of two truth values that agree with probability 0.9 and 0.6: (0.45, 0.05, 0.05, 0.45) against
@@ -182,13 +182,14 @@ TEST(known_truth, is_what_contingency_similarity_says) {
         .column("x", one_of({"no", "yes"}))
         .column("y", if_else(of("same"), of("x"), if_else(of("x") == "yes", "no", "yes")))
         .build()
-        .sample(rows, {.seed = seed});
+        .sample(truth_rows, {.seed = seed});
   };
   const table a = make(0.9, 1);
   const table b = make(0.6, 2);
   const column_pair real{a.column("x"), a.column("y")};
   const column_pair synthetic{b.column("x"), b.column("y")};
-  EXPECT_NEAR(contingency_similarity{}.compare(real, synthetic).value, 0.7, 4.4 * 2 * 0.5 * std::sqrt(2.0 / rows));
+  EXPECT_NEAR(contingency_similarity{}.compare(real, synthetic).value, 0.7,
+              4.4 * 2 * 0.5 * std::sqrt(2.0 / truth_rows));
 }
 
 }  // namespace

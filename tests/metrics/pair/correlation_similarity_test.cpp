@@ -12,12 +12,6 @@
 namespace standin {
 namespace {
 
-struct two_columns {
-  test_column x;
-  test_column y;
-  operator column_pair() const { return {x, y}; }  // NOLINT(google-explicit-constructor)
-};
-
 score correlation(const two_columns& real, const two_columns& synthetic) {
   return correlation_similarity{}.compare(real, synthetic);
 }

@@ -20,11 +20,10 @@ namespace {
 
 using test::expect_same;
 using test::ks;
+using test::many;
 using test::present;
 using test::sample_of;
 using test::there_and_back;
-
-const std::size_t many = test::many_rows();
 
 /// Pairs on a grid of 1 / scale, the second `gap_of(u)` units above the first.
 template <class T>

@@ -19,18 +19,14 @@
 namespace standin::prepare {
 namespace {
 
+using test::draw;
 using test::expect_same;
 using test::ks;
+using test::many;
 using test::present;
 using test::sample_of;
 using test::there_and_back;
 using test::tv;
-
-const std::size_t many = test::many_rows();
-
-double draw(std::size_t row, int which) {
-  return random::stream({.seed = static_cast<std::uint64_t>(which)}, random::purpose::noise, row).uniform();
-}
 
 /// A city in its country, its code, and a size that follows from the code; one country has no code.
 table cities(std::size_t rows) {
@@ -413,6 +409,13 @@ TEST(value_between, lies_between_its_ends) {
     }
   }
   EXPECT_LT(ks(t, made, "price"), 0.06);
+  expect_same(sample_of(t, {"cost <= price <= list", "between(cost, price, list)"}, 1000),
+              sample_of(t, {"between(cost, price, list)"}, 1000));  // which says the same, and more
+  expect_error<invalid_option>(
+      [&] {
+        static_cast<void>(there_and_back(t, {"between(cost, price, list)", "cost < price"}));
+      },
+      {"between(cost, price, list)", "cost < price"});
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <standin/generators/independent/independent.hpp>
 #include <standin/prepare/constraint_parser.hpp>
 #include <standin/prepare/constraints.hpp>
+#include <standin/random/stream.hpp>
 
 #include <gtest/gtest.h>
 
@@ -28,6 +29,13 @@ namespace standin::test {
 inline std::size_t many_rows() {
   const char* const wanted = std::getenv("STANDIN_PROOF_ROWS");
   return wanted != nullptr ? static_cast<std::size_t>(std::strtoull(wanted, nullptr, 10)) : 100'000;
+}
+
+inline const std::size_t many = many_rows();
+
+/// A number from 0 to 1 for each row, of as many columns as are wanted.
+inline double draw(std::size_t row, int which) {
+  return random::stream({.seed = static_cast<std::uint64_t>(which)}, random::purpose::noise, row).uniform();
 }
 
 inline validity present(const std::vector<int>& bits) {

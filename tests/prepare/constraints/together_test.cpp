@@ -25,6 +25,7 @@
 namespace standin::prepare {
 namespace {
 
+using test::draw;
 using test::expect_same;
 using test::ks;
 using test::parse_all;
@@ -41,10 +42,6 @@ const std::initializer_list<std::string_view> rules{"ordered <= shipped",
                                                     "due = round(total * 0.9, 2)",
                                                     "onehot(card, cash, invoice)",
                                                     "step(points, 5)"};
-
-double draw(std::size_t row, int which) {
-  return random::stream({.seed = static_cast<std::uint64_t>(which)}, random::purpose::noise, row).uniform();
-}
 
 /// Orders: days in order, with holes; a city in its country and zone; cents that add up, and what is due of them; one
 /// way of paying; points by the five.

@@ -13,7 +13,7 @@
 namespace standin::prepare {
 namespace {
 
-constexpr random::source some{.seed = 3, .domain = 9};
+constexpr random::source word_draws{.seed = 3, .domain = 9};
 
 std::vector<std::string_view> views(const std::vector<std::string>& texts) {
   return {texts.begin(), texts.end()};
@@ -28,7 +28,7 @@ TEST(made_up_texts, have_as_many_words_as_those_of_the_table_and_their_capitals)
   EXPECT_EQ(made.words, (std::vector<length_count>{{5, 100}, {7, 200}}));
   EXPECT_EQ(made.capitals, capital_letters::first_word);
   EXPECT_TRUE(made.full_stop);
-  const std::vector<std::string> issued = made.issue(some, 0, 3000);
+  const std::vector<std::string> issued = made.issue(word_draws, 0, 3000);
   double five = 0;
   for (const std::string& text : issued) {
     ASSERT_TRUE(text.front() >= 'A' && text.front() <= 'Z') << text;
@@ -51,14 +51,14 @@ TEST(made_up_texts, never_are_texts_of_the_table_even_where_those_are_of_the_sam
   ASSERT_FALSE(made.names);
   EXPECT_FALSE(made.without.empty());
   made.capitals = capital_letters::none;
-  for (const std::string& text : made.issue(some, 0, 100'000)) ASSERT_EQ(real.count(text), 0U) << text;
-  made.without.clear();  // without the words left out some do come back: the test can tell
+  for (const std::string& text : made.issue(word_draws, 0, 100'000)) ASSERT_EQ(real.count(text), 0U) << text;
+  made.without.clear();  // without the words left out word_draws do come back: the test can tell
   made.words = {{4, 1}};
   made.full_stop = false;
   // A sentence of four known words is one of the 200 with probability 200 / 220^4; so look for the pair at the end.
   std::size_t with_word = 0;
   const std::string word(common_words()[100]);
-  for (const std::string& text : made.issue(some, 0, 10'000)) with_word += text.ends_with(" " + word) ? 1U : 0U;
+  for (const std::string& text : made.issue(word_draws, 0, 10'000)) with_word += text.ends_with(" " + word) ? 1U : 0U;
   EXPECT_GT(with_word, 0U);
 }
 
@@ -73,7 +73,7 @@ TEST(made_up_texts, are_names_where_texts_are_short) {
   const made_up_texts made = learn_made_up_texts(views(towns));
   EXPECT_TRUE(made.names);
   EXPECT_EQ(made.without.size(), 200U);
-  for (const std::string& text : made.issue(some, 0, 20'000)) ASSERT_EQ(real.count(text), 0U) << text;
+  for (const std::string& text : made.issue(word_draws, 0, 20'000)) ASSERT_EQ(real.count(text), 0U) << text;
 }
 
 TEST(made_up_texts, keep_the_masks_of_codes_and_are_none_of_them) {
@@ -95,8 +95,8 @@ TEST(made_up_texts, keep_the_masks_of_codes_and_are_none_of_them) {
 TEST(made_up_texts, depend_on_the_number_of_the_row_alone) {
   const std::vector<std::string> texts{"a b c", "d e f", "g h i"};
   const made_up_texts made = learn_made_up_texts(views(texts));
-  const std::vector<std::string> all = made.issue(some, 0, 100);
-  EXPECT_EQ(made.issue(some, 42, 1)[0], all[42]);
+  const std::vector<std::string> all = made.issue(word_draws, 0, 100);
+  EXPECT_EQ(made.issue(word_draws, 42, 1)[0], all[42]);
   EXPECT_NE(made.issue({.seed = 4, .domain = 9}, 42, 1)[0], all[42]);
 }
 

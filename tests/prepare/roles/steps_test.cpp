@@ -23,7 +23,7 @@ namespace standin::prepare {
 namespace {
 
 constexpr std::size_t rows = 800;
-constexpr restore_context context{.source = {.seed = 8, .domain = 21}, .first_row = 0};
+constexpr restore_context of_customers{.source = {.seed = 8, .domain = 21}, .first_row = 0};
 
 /// Keys as numbers and texts, persons, free texts with holes, and a measure.
 table customers() {
@@ -74,7 +74,7 @@ TEST(issued_keys, come_back_unique_and_of_their_form_beside_columns_as_they_were
   const fitted_issue step = issued_keys{{"code", "id"}}.fit(data);
   const table free = step.apply(data);
   EXPECT_EQ(free.schema().size(), data.schema().size() - 2) << "keys without holes leave nothing behind";
-  const table back = step.restore(free, context);
+  const table back = step.restore(free, of_customers);
   EXPECT_EQ(back.schema(), data.schema());
   for (const char* kept : {"name", "note", "spent"}) expect_same_cells(back, data, kept);
   std::set<std::string> codes;
@@ -95,7 +95,7 @@ TEST(issued_keys, of_a_row_are_the_same_whatever_rows_come_with_it_and_however_o
   const table data = customers();
   const fitted_issue step = issued_keys{{"code", "id"}}.fit(data);
   const table free = step.apply(data);
-  const table all = step.restore(free, context);
+  const table all = step.restore(free, of_customers);
   const table one = to_table(table_view(free).select_rows({17}));
   const table alone = step.restore(one, {.source = {.seed = 8, .domain = 999}, .first_row = 17});
   EXPECT_EQ(alone.column("code").text(0), all.column("code").text(17));
@@ -112,7 +112,7 @@ TEST(issued_keys, take_categories_holes_and_a_table_of_nothing_else) {
                      return present;
                    }())});
   const fitted_issue step = issued_keys{{"k"}}.fit(data);
-  const table back = step.restore(step.apply(data), context);
+  const table back = step.restore(step.apply(data), of_customers);
   EXPECT_EQ(back.rows(), 6U);
   EXPECT_EQ(back.schema(), data.schema());
   EXPECT_TRUE(back.column(0).missing(5));
@@ -121,7 +121,7 @@ TEST(issued_keys, take_categories_holes_and_a_table_of_nothing_else) {
   EXPECT_EQ(different.size(), 5U);
   const table numbers({{"k"}}, {column(std::vector<double>{3, 1, 2})});
   const fitted_issue alone = issued_keys{{"k"}}.fit(numbers);
-  EXPECT_EQ(alone.restore(alone.apply(numbers), context).rows(), 3U);
+  EXPECT_EQ(alone.restore(alone.apply(numbers), of_customers).rows(), 3U);
 }
 
 /// Keys of texts, learned from a column.
@@ -145,7 +145,7 @@ TEST(issued_keys, keep_their_prefix_and_have_room_for_ten_million_rows) {
   std::vector<bool> seen(all);
   std::size_t again = 0, as_before = 0;
   for (std::size_t first = 0; first < all; first += first == 1'100'000 ? 8'800'000 : 100'000)  // the middle is the same
-    for (const std::string& key : keys.issue(context.source, first, 100'000, "k")) {
+    for (const std::string& key : keys.issue(of_customers.source, first, 100'000, "k")) {
       ASSERT_TRUE(key.starts_with("INV-") && key.size() == (first < 1'000'000 ? 10U : 11U)) << key << ", " << first;
       const auto number = static_cast<std::size_t>(std::stoull(key.substr(4)));
       again += seen[number] ? 1U : 0U;
@@ -155,9 +155,9 @@ TEST(issued_keys, keep_their_prefix_and_have_room_for_ten_million_rows) {
   EXPECT_EQ(again, 0U);
   // 100 000 draws of a million without repetition, 5 000 of them real: 500, five standard deviations are 104.
   EXPECT_NEAR(static_cast<double>(as_before), 500.0, 104.0);
-  const std::string alone = keys.issue(context.source, 7'654'321, 1, "k")[0];
-  EXPECT_EQ(alone, keys.issue(context.source, 7'654'000, 1'000, "k")[321]);
-  expect_error<data_error>([&] { (void)keys.issue(context.source, keys.capacity() - 1, 2, "k"); },
+  const std::string alone = keys.issue(of_customers.source, 7'654'321, 1, "k")[0];
+  EXPECT_EQ(alone, keys.issue(of_customers.source, 7'654'000, 1'000, "k")[321]);
+  expect_error<data_error>([&] { (void)keys.issue(of_customers.source, keys.capacity() - 1, 2, "k"); },
                            {"\"k\"", "room for 10000000000000000 rows"});
 }
 
@@ -166,12 +166,12 @@ TEST(issued_keys, keep_an_address_and_letters_beyond_ascii) {
   for (int i = 1; i <= 5'000; ++i) pages.push_back("https://ex.com/item/" + std::to_string(i));
   for (int i = 1'000; i < 2'000; ++i) codes.push_back("\u00E4" + std::to_string(i));
   std::set<std::string> seen;
-  for (const std::string& page : keys_like(pages).issue(context.source, 0, 200'000, "k")) {
+  for (const std::string& page : keys_like(pages).issue(of_customers.source, 0, 200'000, "k")) {
     EXPECT_TRUE(page.starts_with("https://ex.com/item/")) << page;
     seen.insert(page);
   }
   EXPECT_EQ(seen.size(), 200'000U);
-  for (const std::string& code : keys_like(codes).issue(context.source, 0, 20'000, "k"))
+  for (const std::string& code : keys_like(codes).issue(of_customers.source, 0, 20'000, "k"))
     EXPECT_TRUE(code.starts_with("\u00E4") && code.size() >= 6) << code;
 }
 
@@ -188,7 +188,7 @@ TEST(replaced_personal, gives_each_row_one_person_in_the_style_of_the_column) {
       replaced_personal{
           {{"name", personal_kind::full_name}, {"email", personal_kind::email}, {"phone", personal_kind::phone}}}
           .fit(data);
-  const table back = step.restore(step.apply(data), context);
+  const table back = step.restore(step.apply(data), of_customers);
   std::set<std::string> emails;
   for (std::size_t row = 0; row < rows; ++row) {
     const std::string name(back.column("name").text(row));
@@ -214,7 +214,7 @@ TEST(replaced_personal, keeps_how_often_values_are_alike) {
   for (std::size_t i = 0; i < 2000; ++i) hosts.push_back("host" + std::to_string(i % 40) + "@mail.it");
   const table data({{"host", column_kind::text}}, {column(hosts)});
   const fitted_issue step = replaced_personal{{{"host", personal_kind::email}}}.fit(data);
-  const table back = step.restore(step.apply(data), context);
+  const table back = step.restore(step.apply(data), of_customers);
   std::set<std::string_view> different;
   for (std::size_t row = 0; row < 2000; ++row) different.insert(back.column(0).text(row));
   EXPECT_EQ(different.size(), 40U);  // of 40 values none is missed in 2000 draws, but with probability 40 e^-50
@@ -229,7 +229,7 @@ TEST(replaced_personal, keeps_numbers_numbers) {
   const table data({{"card"}, {"citizen"}}, {column(cards), column(unknown)});
   const fitted_issue step =
       replaced_personal{{{"card", personal_kind::card_number}, {"citizen", std::nullopt}}}.fit(data);
-  const table back = step.restore(step.apply(data), context);
+  const table back = step.restore(step.apply(data), of_customers);
   for (std::size_t row = 0; row < 100; ++row) {
     const auto card = back.column("card").cell<std::int64_t>(row);
     EXPECT_EQ(card / 1'000'000'000'000, 9999) << "nobody's range";
@@ -249,7 +249,7 @@ TEST(replaced_personal, keeps_dates_in_the_years_of_the_column) {
                     {.name = "seen", .kind = column_kind::datetime, .unit = time_unit::second}},
                    {column(born), column(seen)});
   const fitted_issue step = replaced_personal{{{"born", std::nullopt}, {"seen", std::nullopt}}}.fit(data);
-  const table back = step.restore(step.apply(data), context);
+  const table back = step.restore(step.apply(data), of_customers);
   std::set<std::int64_t> days;
   for (std::size_t row = 0; row < 300; ++row) {
     const auto day = back.column("born").cell<std::int64_t>(row);
@@ -268,7 +268,7 @@ TEST(replaced_personal, keeps_the_writing_of_numbers_that_are_no_telephone_numbe
   for (int i = 0; i < 200; ++i) numbers.push_back(std::to_string(123 + i) + "-45-" + std::to_string(6789 - i));
   const table data({{"ssn", column_kind::text}}, {column(numbers)});
   const fitted_issue step = replaced_personal{{{"ssn", personal_kind::phone}}}.fit(data);
-  const table back = step.restore(step.apply(data), context);
+  const table back = step.restore(step.apply(data), of_customers);
   std::set<std::string_view> different;
   for (std::size_t row = 0; row < 200; ++row) {
     const std::string_view number = back.column(0).text(row);
@@ -283,7 +283,7 @@ TEST(replaced_texts, come_back_as_others_with_the_same_holes) {
   const fitted_issue step = replaced_texts{{"note"}}.fit(data);
   const table free = step.apply(data);
   EXPECT_EQ(free.column("note").text(1), "") << "holes are all that is left";
-  const table back = step.restore(free, context);
+  const table back = step.restore(free, of_customers);
   std::set<std::string_view> real;
   for (std::size_t row = 0; row < rows; ++row) real.insert(data.column("note").text(row));
   for (std::size_t row = 0; row < rows; ++row) {
@@ -299,7 +299,7 @@ TEST(written_levels, give_the_table_back) {
   const fitted_levels step = written_levels{{"grade", "name", "id"}}.fit(data);
   const table free = step.apply(data);
   for (const char* each : {"grade", "name", "id"}) EXPECT_EQ(free.column(each).kind, column_kind::categorical);
-  const table back = step.restore(free, context);
+  const table back = step.restore(free, of_customers);
   EXPECT_EQ(back.schema(), data.schema());
   for (const column_spec& spec : data.schema()) expect_same_cells(back, data, spec.name);
   const table empty({{"x"}}, {column(std::vector<double>(2), validity(2, false))});

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+/// \file
+/// A short way to write which cells are there.
+#pragma once
+
+#include <standin/data/validity.hpp>
+
+#include <cstddef>
+#include <vector>
+
+namespace standin {
+
+inline validity bits(const std::vector<bool>& present) {
+  validity made(present.size(), false);
+  for (std::size_t row = 0; row < present.size(); ++row) made.set(row, present[row]);
+  return made;
+}
+
+}  // namespace standin
