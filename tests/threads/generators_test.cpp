@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: MIT
-// Each generator is fitted and sampled once on several threads: what the thread sanitizer looks at, and the promise
-// that the number of threads changes nothing.
+// Each generator is fitted and sampled once on several threads, and a table is judged: what the thread sanitizer looks
+// at, and the promise that the number of threads changes nothing.
+#include <standin/data/conditions.hpp>
 #include <standin/data/table.hpp>
+#include <standin/evaluation/evaluate.hpp>
+#include <standin/evaluation/full_suite.hpp>
+#include <standin/generators/conditional_sampling.hpp>
 #include <standin/generators/copula/copula.hpp>
+#include <standin/generators/forest/forest.hpp>
 #include <standin/generators/independent/independent.hpp>
+#include <standin/generators/parametric_marginal.hpp>
+#include <standin/generators/trees/trees.hpp>
 #include <standin/parallel/thread_pool.hpp>
 #include <standin/random/stream.hpp>
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -68,6 +76,43 @@ TEST(threads, change_nothing_for_independent) {
 
 TEST(threads, change_nothing_for_copula) {
   expect_that_threads_change_nothing(copula<>{});
+  expect_that_threads_change_nothing(copula<parametric_marginal>{});
+}
+
+TEST(threads, change_nothing_for_trees) {
+  expect_that_threads_change_nothing(trees<>{});
+}
+
+TEST(threads, change_nothing_for_forest) {
+  expect_that_threads_change_nothing(forest<>{});
+}
+
+TEST(threads, change_nothing_for_rows_under_a_condition) {
+  const table real = mixed_table();
+  thread_pool pool(3);
+  const auto model = trees<>{}.fit(real, {.seed = 2});
+  sample_options options{.seed = 3, .given = parse_condition("count < 10 and level == 'red'")};
+  const table expected = model.sample(500, options);
+  options.executor = pool;
+  expect_same_cells(expected, model.sample(500, options));
+}
+
+TEST(threads, change_nothing_for_figures) {
+  const table real = mixed_table();
+  thread_pool pool(3);
+  const auto model = independent<>{}.fit(real, {.seed = 2});
+  const table holdout = model.sample(1000, {.seed = 3});
+  const table synthetic = model.sample(1000, {.seed = 4});
+  evaluation_options options{.target = "level"};
+  const report alone = evaluate(full_suite{}, real, holdout, synthetic, options);
+  options.executor = pool;
+  const report together = evaluate(full_suite{}, real, holdout, synthetic, options);
+  ASSERT_EQ(alone.summaries.size(), together.summaries.size());
+  for (std::size_t i = 0; i < alone.summaries.size(); ++i) {
+    const double a = alone.summaries[i].value;
+    const double b = together.summaries[i].value;
+    EXPECT_TRUE(a == b || (std::isnan(a) && std::isnan(b))) << alone.summaries[i].metric;
+  }
 }
 
 }  // namespace

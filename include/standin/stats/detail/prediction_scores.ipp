@@ -4,6 +4,7 @@
 #pragma once
 
 #include <standin/config.hpp>
+#include <standin/random/count_laws.hpp>
 #include <standin/stats/prediction_scores.hpp>
 
 #include <algorithm>
@@ -57,15 +58,11 @@ STANDIN_INLINE rate_at_threshold true_rate(std::span<const double> positives, st
 
 namespace detail {
 
-/// P(X ≤ k) of a binomial variable.
+/// P(X ≤ k) of a binomial variable, 0 < p < 1.
 inline double binomial_cdf(std::uint64_t k, std::uint64_t n, double p) noexcept {
-  const auto size = static_cast<double>(n);
   double sum = 0.0;
-  for (std::uint64_t i = 0; i <= k; ++i) {
-    const auto x = static_cast<double>(i);
-    sum += std::exp(std::lgamma(size + 1.0) - std::lgamma(x + 1.0) - std::lgamma(size - x + 1.0) + x * std::log(p) +
-                    (size - x) * std::log1p(-p));
-  }
+  for (std::uint64_t i = 0; i <= k; ++i)
+    sum += std::exp(random::log_binomial(static_cast<double>(i), static_cast<double>(n), p));
   return sum;
 }
 

@@ -3,6 +3,7 @@
 /// The bodies of stats/total_variation.hpp.
 #pragma once
 
+#include <standin/random/count_laws.hpp>
 #include <standin/stats/quantile.hpp>
 #include <standin/stats/total_variation.hpp>
 
@@ -45,7 +46,7 @@ STANDIN_LAZY inline double hypergeometric_deviation(double marked, double drawn,
   const double above = std::floor(marked * drawn / all) + 1.0;
   if (above > marked || above > drawn) return 0.0;
   const auto log_choices = [](double n, double k) {
-    return std::lgamma(n + 1.0) - std::lgamma(k + 1.0) - std::lgamma(n - k + 1.0);
+    return random::log_factorial(n) - random::log_factorial(k) - random::log_factorial(n - k);
   };
   const double probability =
       std::exp(log_choices(marked, above) + log_choices(others, drawn - above) - log_choices(all, drawn));
