@@ -221,6 +221,14 @@ TEST(impossible_conditions, name_the_column_of_a_number_that_is_never_made) {
   }
 }
 
+TEST(impossible_conditions, tell_dates_as_dates) {
+  std::vector<std::int64_t> days(300);
+  for (std::size_t row = 0; row < days.size(); ++row) days[row] = 17'897 + static_cast<std::int64_t>(row);
+  const table rows({{.name = "sent", .kind = column_kind::datetime, .unit = time_unit::day}}, {column(days)});
+  EXPECT_NE(refusal(independent<>{}.fit(rows), "sent > '2030'").find("date-times from 2019-01-01 to 2019-10-27"),
+            std::string::npos);  // days 17 897 and 18 196 after 1970-01-01
+}
+
 TEST(numbers_without_steps, can_be_asked_for_to_the_last_digit) {
   const table rows = with_a_gap();
   const condition wanted = parse_condition("zeta > 0.2 and x == 0.123456789012345");

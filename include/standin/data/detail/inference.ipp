@@ -141,7 +141,7 @@ STANDIN_LAZY_INLINE cell_reading column_evidence::read_as(column_kind kind) cons
   if (const sighting* const found = against(kind))
     throw data_error(detail::row_words(found->row),
                      detail::phrase({"found ", quoted(found->text), " in a column said to be ", name_of(kind)}),
-                     "list it as a text for missing cells, or leave the kind to inference");
+                     "mend it, list it as a text for missing cells, or say another kind");
   cell_reading reading;
   switch (kind) {
     case column_kind::numeric: reading = read_numbers(); break;

@@ -135,7 +135,7 @@ column csv_column::make_strings(std::vector<Code> codes, std::vector<std::string
     if (levels.size() > 2)
       throw data_error(phrase({"column ", quoted(name_)}),
                        phrase({"it is said to be boolean, but has ", to_text(levels.size()), " distinct texts"}),
-                       "leave the kind to inference");
+                       "say another kind");
     const std::array<std::string, 2> words = truth_words_of(levels);
     reading_.form.no = words[0];
     reading_.form.yes = words[1];

@@ -54,6 +54,7 @@ class constraint_plan {
         steps_.push_back(*step);
       }
     }
+    std::erase_if(relations_, [this](const order_relation& each) { return lies_between(each); });
     for (const std::set<std::string>& columns : combinations_)
       planned_.push_back({fixed_combinations{{columns.begin(), columns.end()}}, {}, columns});
     for (const increment& step : steps_) check_increment(step, data);
@@ -89,6 +90,16 @@ class constraint_plan {
   }
 
  private:
+  /// Whether a `value_between` says the same.
+  [[nodiscard]] bool lies_between(const order_relation& relation) const {
+    return std::any_of(planned_.begin(), planned_.end(), [&relation](const planned_constraint& each) {
+      const auto* between = std::get_if<value_between>(&each.wanted);
+      return between && !relation.strict &&
+             ((relation.low == between->low && relation.high == between->column) ||
+              (relation.low == between->column && relation.high == between->high));
+    });
+  }
+
   /// \param named  how many columns were named, since one that is named twice is an error
   void add_combinations(std::set<std::string> columns, std::size_t named) {
     if (columns.size() < 2 || columns.size() != named)

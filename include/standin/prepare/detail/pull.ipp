@@ -3,6 +3,8 @@
 /// The bodies of prepare/pull.hpp.
 #pragma once
 
+#include <standin/core/text.hpp>
+#include <standin/data/datetime.hpp>
 #include <standin/prepare/pull.hpp>
 
 #include <algorithm>
@@ -24,6 +26,21 @@ inline constexpr double infinity = std::numeric_limits<double>::infinity();
 /// Distance between neighbours of a grid, 0 where it has none.
 [[nodiscard]] inline double spacing_of(const number_grid& grid) noexcept {
   return grid.decimals < 0 ? 0.0 : static_cast<double>(grid.step) / std::pow(10.0, grid.decimals);
+}
+
+/// "numbers from 0 to 49 in steps of 1", "date-times from 2019-01-07 to 2021-06-17".
+[[nodiscard]] inline std::string range_words(const number_grid& grid, const column_spec& of) {
+  if (of.kind == column_kind::datetime) {
+    const datetime_format format(iso_pattern(of.unit));
+    std::string words = "date-times from ";
+    format.append(words, static_cast<std::int64_t>(grid.lower), of.unit);
+    words += " to ";
+    format.append(words, static_cast<std::int64_t>(grid.upper), of.unit);
+    return words;
+  }
+  const double spacing = spacing_of(grid);
+  return concatenate("numbers from ", to_text(grid.lower), " to ", to_text(grid.upper),
+                     spacing > 0.0 ? " in steps of " + to_text(spacing) : std::string());
 }
 
 /// The numbers that the grid sends into an interval of cells. Ends are widened by half a step: what lies there is sent
@@ -155,11 +172,7 @@ STANDIN_INLINE pulled_condition pull(const preparation& through, const cell_box&
     const std::size_t plain = through.plain_of(c);
     if (const auto* numbers = std::get_if<number_codec>(&through.codecs()[c])) {
       number_set allowed = detail::widen(numbers->grid, wanted);
-      if (allowed.empty())
-        fail(c,
-             "it holds numbers from " + to_text(numbers->grid.lower) + " to " + to_text(numbers->grid.upper) +
-                 (detail::spacing_of(numbers->grid) > 0.0 ? " in steps of " + to_text(detail::spacing_of(numbers->grid))
-                                                          : std::string()));
+      if (allowed.empty()) fail(c, "it holds " + detail::range_words(numbers->grid, schema[c]));
       if (!allowed.is_everything())
         pulled.plain.columns.push_back(plain_restriction::to_numbers(plain, std::move(allowed)));
     } else if (const auto* levels = std::get_if<level_codec>(&through.codecs()[c])) {
