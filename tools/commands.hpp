@@ -105,6 +105,7 @@ struct compare_command {
   common_options common{};
   read_options reading{};
   judge_options judging{};
+  learn_options learning{};  ///< but for the roles, which are those of judging
   std::string real;
   std::vector<std::string> generators{};
   std::vector<std::string> others{};  ///< "name=file.csv", tables that other tools made

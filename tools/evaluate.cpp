@@ -92,11 +92,24 @@ template <class Judge>
   return named;
 }
 
-/// Refuses outputs that would overwrite an input.
-void keep_apart(const std::vector<std::string>& inputs, const std::vector<std::optional<std::string>>& outputs) {
-  for (const std::string& input : inputs)
-    for (const std::optional<std::string>& output : outputs)
-      if (output && input != "-") require_another_file(input, *output);
+/// Refuses outputs that would overwrite an input, or have no place.
+void check_outputs(const std::vector<std::string>& inputs, const std::vector<std::optional<std::string>>& outputs) {
+  for (const std::optional<std::string>& output : outputs) {
+    if (!output) continue;
+    for (const std::string& input : inputs)
+      if (input != "-") require_another_file(input, *output);
+    require_place_for(*output);
+  }
+}
+
+/// Refuses two tables of one name: nobody could tell which is which.
+void check_names(std::vector<std::string> generators, const std::vector<std::pair<std::string, std::string>>& others) {
+  for (const std::string& name : generators) require_generator(name);
+  for (const auto& [name, path] : others) generators.push_back(name);
+  std::sort(generators.begin(), generators.end());
+  if (const auto twice = std::adjacent_find(generators.begin(), generators.end()); twice != generators.end())
+    throw invalid_option("standin compare", "two tables are called " + quoted(*twice),
+                         "give each a name of its own, as in --with other=file.csv");
 }
 
 /// Judges one table. Without a target there is nothing to predict, unless someone asks for such a figure.
@@ -147,14 +160,15 @@ bool evaluate(const evaluate_command& command) {
   for (const std::string& text : command.fail_under) gates.push_back(parse_gate(text, gate_side::under));
   for (const std::string& text : command.fail_over) gates.push_back(parse_gate(text, gate_side::over));
   session with(command.common);
-  keep_apart({command.real, command.synthetic, command.judging.holdout.value_or("-")},
-             {command.judging.json, command.judging.page});
+  check_outputs({command.real, command.synthetic, command.judging.holdout.value_or("-")},
+                {command.judging.json, command.judging.page});
   const table real = read_table(with, command.real, command.reading, command.judging.roles).data;
   const evaluation_options options = options_of(with, command.judging, real.schema());
   const table synthetic = read_table_like(with, command.synthetic, real.schema(), command.reading, options.ignore);
   const std::optional<table> holdout = read_holdout(with, command.judging, real, command.reading, options.ignore);
   const report found = judge_table(real, holdout, synthetic, options, command.judging.compatible, !gates.empty());
   show(with, found, command.judging.json, command.judging.page);
+  std::fflush(stdout);  // what fails stands below the report, wherever both go
   bool met = true;
   for (const gate& limit : gates) {
     if (const std::optional<std::string> failure = failure_of(found, limit)) {
@@ -168,9 +182,14 @@ bool evaluate(const evaluate_command& command) {
 void compare(const compare_command& command) {
   session with(command.common);
   const std::vector<std::pair<std::string, std::string>> others = named_files(command.others);
+  const bool all = command.generators.empty() && others.empty();
+  const std::vector<std::string> generators = all ? generator_names() : command.generators;
+  check_names(generators, others);
+  if (command.learning.max_columns && std::none_of(generators.begin(), generators.end(), limits_columns))
+    throw invalid_option("--max-columns", "no generator here has such a limit", "leave it out, or take copula");
   std::vector<std::string> inputs{command.real, command.judging.holdout.value_or("-")};
   for (const auto& [name, path] : others) inputs.push_back(path);
-  keep_apart(inputs, {command.judging.json, command.judging.page});
+  check_outputs(inputs, {command.judging.json, command.judging.page});
   const table real = read_table(with, command.real, command.reading, command.judging.roles).data;
   evaluation_options options = options_of(with, command.judging, real.schema());
   const std::vector<std::string> ignored = std::exchange(options.ignore, {});
@@ -195,12 +214,22 @@ void compare(const compare_command& command) {
   for (std::size_t i = 0; i < others.size(); ++i) theirs.push_back({others[i].first, judge(made_elsewhere[i])});
   made_elsewhere.clear();
   std::vector<judged_table> judged;
-  const bool all = command.generators.empty() && others.empty();
-  for (const std::string& generator : all ? generator_names() : command.generators) {
-    const any_model model = fit_table(with, generator, real, {.roles = command.judging.roles});
+  for (const std::string& generator : generators) {
+    learn_options learning = command.learning;
+    learning.roles = command.judging.roles;
+    if (!limits_columns(generator)) learning.max_columns.reset();
+    std::optional<any_model> model;
+    try {
+      model = fit_table(with, generator, real, learning);
+    } catch (const invalid_option& refused) {
+      // Too many columns for one of all generators is no reason to compare none.
+      if (!all || !limits_columns(generator)) throw;
+      with.say(generator + " is left out: " + std::string(refused.found()) + "; --max-columns lets more through");
+      continue;
+    }
     judged.push_back(
         {generator,
-         judge(model.sample(real.rows(), {.seed = with.common.seed, .executor = with.pool, .progress = with.bar}))});
+         judge(model->sample(real.rows(), {.seed = with.common.seed, .executor = with.pool, .progress = with.bar}))});
   }
   judged.insert(judged.end(), std::make_move_iterator(theirs.begin()), std::make_move_iterator(theirs.end()));
   show(with, judged, command.judging.json, command.judging.page);
@@ -209,6 +238,7 @@ void compare(const compare_command& command) {
 /// Every generator learns the same receipts; one report for each, and a page with all.
 void demo(const demo_command& command) {
   session with(command.common);
+  require_place_for(command.page);
   const table receipts =
       find_simulation("receipts")
           .sample(command.rows, {.seed = with.common.seed, .executor = with.pool, .progress = with.bar});

@@ -15,6 +15,8 @@ std::vector<std::string> generator_names() {
 
 void fit(const fit_command& command) {
   require_another_file(command.data, command.model);
+  require_place_for(command.model);
+  require_generator(command.generator);
   session with(command.common);
   const auto [data, dialect] = read_table(with, command.data, command.reading, command.learning.roles);
   io::write_model(known_generators(), fit_table(with, command.generator, data, command.learning), command.model,
@@ -55,6 +57,8 @@ void sample(const sample_command& command) {
 
 void synthesize(const synthesize_command& command) {
   require_another_file(command.data, command.output);
+  require_place_for(command.output);
+  require_generator(command.generator);
   session with(command.common);
   const auto [data, dialect] = read_table(with, command.data, command.reading, command.learning.roles);
   const any_model model = fit_table(with, command.generator, data, command.learning);

@@ -63,9 +63,11 @@ std::string refuse_no_tries(const std::string& text) {
 
 /// A sentence of the library about options of the command, by the names that they have there.
 std::string by_names_of_options(std::string sentence) {
-  constexpr std::string_view in_code = "raise max_tries";
-  if (const std::size_t at = sentence.rfind(in_code); at != std::string::npos)
-    sentence.replace(at, in_code.size(), "raise --max-tries");
+  constexpr std::pair<std::string_view, std::string_view> names[] = {{"raise max_tries", "raise --max-tries"},
+                                                                     {"raise max_columns", "raise --max-columns"}};
+  for (const auto& [in_code, here] : names)
+    if (const std::size_t at = sentence.rfind(in_code); at != std::string::npos)
+      sentence.replace(at, in_code.size(), here);
   return sentence;
 }
 
@@ -146,8 +148,8 @@ void add_roles(CLI::App& to, std::vector<std::pair<std::string, standin::column_
       ->type_name("COLUMN=ROLE");
 }
 
-void add_learning(CLI::App& to, tool::learn_options& options) {
-  add_roles(to, options.roles);
+/// What holds for every generator that learns the table.
+void add_preparing(CLI::App& to, tool::learn_options& options) {
   to.add_option("--constraint", options.constraints,
                 "What holds in each row: 'low <= high', 'fixed(city, country)', 'total = a + b'; repeatable")
       ->allow_extra_args(false);
@@ -166,6 +168,11 @@ void add_learning(CLI::App& to, tool::learn_options& options) {
   to.add_option("--max-columns", options.max_columns,
                 "How many columns a copula takes, missing patterns among them; its time grows with their square (1000)")
       ->check(refuse_no_count, "COLUMNS");
+}
+
+void add_learning(CLI::App& to, tool::learn_options& options) {
+  add_roles(to, options.roles);
+  add_preparing(to, options);
   to.add_flag("--explain", options.explain, "Say of each column what it was taken for, how it was learned, and why");
 }
 
@@ -286,6 +293,7 @@ int main(int argc, char** argv) {
       ->delimiter(',');
   compare_app->add_option("--with", compare.others, "A table that another tool made, as name=file.csv; repeatable");
   add_judging(*compare_app, compare.judging);
+  add_preparing(*compare_app, compare.learning);
   add_reading(*compare_app, compare.reading);
   add_common(*compare_app, compare.common);
 

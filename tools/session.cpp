@@ -110,9 +110,10 @@ void explain(session& with, const fit_report& report) {
 [[nodiscard]] any_generator chosen_generator(const std::string& name, std::optional<std::size_t> max_columns) {
   any_generator known = known_generators().find(name);
   if (!max_columns) return known;
+  if (!limits_columns(name))
+    throw invalid_option("--max-columns", name + " has no such limit", "leave it out, or take copula");
   if (name == copula<>{}.name()) return copula<>{.max_columns = *max_columns};
-  if (name == copula<parametric_marginal>{}.name()) return copula<parametric_marginal>{.max_columns = *max_columns};
-  throw invalid_option("--max-columns", name + " has no such limit", "leave it out, or take copula");
+  return copula<parametric_marginal>{.max_columns = *max_columns};
 }
 
 }  // namespace
@@ -157,6 +158,26 @@ void require_another_file(const std::string& input, const std::string& output) {
   std::error_code unknown;  // where one of them isn't there yet, they differ
   if (std::filesystem::is_regular_file(input, unknown) && std::filesystem::equivalent(input, output, unknown))
     throw invalid_option(output, "it is the file that is read", "write to another one");
+}
+
+void require_place_for(const std::string& output) {
+  namespace fs = std::filesystem;
+  std::error_code unknown;  // what can't be looked at is left to the writing
+  if (output == "-" || output.empty()) return;
+  if (fs::is_directory(output, unknown))
+    throw io_error(output, "it can't be written: it is a folder", "name a file in it");
+  const fs::path folder = fs::path(output).parent_path();
+  if (!folder.empty() && !fs::exists(folder, unknown) && !unknown)
+    throw io_error(output, "it can't be written: there is no folder " + quoted(folder.string()),
+                   "make it, or give another place");
+}
+
+void require_generator(const std::string& name) {
+  static_cast<void>(known_generators().find(name));
+}
+
+bool limits_columns(const std::string& generator) {
+  return generator == copula<>{}.name() || generator == copula<parametric_marginal>{}.name();
 }
 
 any_model fit_table(session& with, const std::string& generator, const table_view& data, const learn_options& options) {
@@ -217,7 +238,7 @@ void write_sample(session& with, const any_model& model, const wanted_rows& want
     with.say("only " + to_text(all.effective_share * 100.0).substr(0, 4) +
              " % of the proposals for a row count; what the rows share under the condition is uncertain");
   if (all.tries > all.rows)
-    with.say("one of " + to_text(1.0 / all.acceptance_rate()).substr(0, 6) + " rows met the " +
+    with.say("one of " + to_text(1.0 / all.acceptance_rate()).substr(0, 6) + " tries gave a row that met the " +
              (wanted.where      ? "condition"
               : wanted.complete ? "cells that were given"
                                 : "rules"));

@@ -58,7 +58,19 @@ struct read_result {
 /// \throws invalid_option  when both are the same file
 void require_another_file(const std::string& input, const std::string& output);
 
+/// Refuses what can't become a file, before the work that would be lost.
+/// \throws io_error  when its folder isn't there, or it is a folder itself
+void require_place_for(const std::string& output);
+
+/// Refuses a name before the work that would be lost.
+/// \throws invalid_option  when no generator has it
+void require_generator(const std::string& name);
+
+/// Whether `learn_options::max_columns` is for the generator of this name.
+[[nodiscard]] bool limits_columns(const std::string& generator);
+
 /// Fits a generator by name, and says what the fit reports.
+/// \throws invalid_option  when the generator isn't known, or an option isn't for it
 [[nodiscard]] any_model fit_table(session& with, const std::string& generator, const table_view& data,
                                   const learn_options& options = {});
 

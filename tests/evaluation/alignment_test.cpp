@@ -163,6 +163,18 @@ TEST(align, reads_numbers_as_levels_by_value_and_back) {
       {"column \"x\"", "row 2 is \"1o\""});
 }
 
+TEST(align, takes_texts_for_levels_where_they_are_said_to_be_categories) {
+  std::vector<std::string> words;
+  for (int i = 0; i < 400; ++i) words.push_back("a sentence, the number of which is " + std::to_string(i / 2));
+  const table real({{.name = "x", .kind = column_kind::text}}, {column(words)});
+  expect_error<invalid_option>([&] { (void)align({.train = real, .synthetic = real}, {.keep = {"x"}}); },
+                               {"\"x\" is text", "evaluation_options::categories"});
+  const aligned_tables all = align({.train = real, .synthetic = real}, {.keep = {"x"}, .categories = {"x"}});
+  EXPECT_EQ(all.columns[0].use, column_use::compared);
+  EXPECT_EQ(all.tables.train.column(0).kind, column_kind::categorical);
+  EXPECT_EQ(all.tables.synthetic.column(0).text(5), words[5]);
+}
+
 TEST(align, takes_numbers_for_levels_where_they_are_said_to_be_categories) {
   const columns real = {{"x", numbers({11, 2, 2.5})}};
   const aligned_tables all = aligned(real, {{"x", numbers({2, 11, 7, none})}}, {.categories = {"x"}});

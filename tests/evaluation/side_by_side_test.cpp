@@ -31,6 +31,27 @@ TEST(side_by_side, marks_what_is_nearest_to_its_ideal) {
   EXPECT_EQ(verdict_of(tables), "a and c are nearest to the ideal in 1 of 3 figures each.");
 }
 
+/// A table with one figure, which is to be .5.
+judged_table tested(const std::string& name, double value, double half_width) {
+  judged_table made = judged(name, {});
+  const score found{.value = value, .lower = value - half_width, .upper = value + half_width, .ideal = 0.5};
+  made.found.findings = {{.metric = "c2st", .direction = better::smaller, .result = found, .group = "fidelity"}};
+  made.found.summaries = summarize(made.found.findings);
+  return made;
+}
+
+TEST(side_by_side, marks_what_may_be_as_near_by_its_interval) {
+  const auto best_of = [](const std::vector<judged_table>& tables) { return compare_figures(tables)[0].best; };
+  EXPECT_EQ(best_of({tested("a", 0.53, 0.02), tested("b", 0.545, 0.02), tested("c", 0.6, 0.02)}),
+            (std::vector<bool>{true, true, false}));
+  EXPECT_EQ(best_of({tested("a", 0.53, 0.02), tested("b", 0.545, 0.01)}), (std::vector<bool>{true, false}));
+  EXPECT_EQ(best_of({tested("a", 0.53, 0.02), tested("b", 0.545, 0.02)}), (std::vector<bool>{false, false}))
+      << "nothing tells them apart";
+  EXPECT_EQ(best_of({tested("a", 0.49, 0.02), tested("b", 0.505, 0.02), tested("c", 0.6, 0.02)}),
+            (std::vector<bool>{true, true, false}))
+      << "what is within its ideal needs no interval";
+}
+
 TEST(side_by_side, has_a_verdict_for_few_tables) {
   EXPECT_EQ(verdict_of(std::vector<judged_table>{}), "There is no table to compare.");
   EXPECT_EQ(verdict_of(std::vector<judged_table>{judged("a", {{"x", 0.8}})}), "No figure tells the tables apart.");

@@ -237,17 +237,17 @@ TEST(render_text, says_when_there_is_nothing) {
 
 TEST(render_text, puts_tables_side_by_side) {
   std::vector<judged_table> tables{{"one", example()}, {"two_with_a_long_name", example()}};
-  tables[1].found.findings[0].result.value = 0.93;
+  tables[1].found.findings[0] = of("bivariate accuracy", {}, 0.98, 0.9848, 0.9823);
   tables[1].found.summaries = summarize(tables[1].found.findings);
   EXPECT_EQ(render_text(tables), R"(two_with_a_long_name is nearest to the ideal in 1 of 4 figures.
 
 Figures                             one two_w…_name       ideal
-bivariate accuracy               0.9224    * 0.9300      0.9848
+bivariate accuracy               0.9224    * 0.9800      0.9848
 KS complement                    0.9901      0.9901      0.9912
 TV complement                    0.9500      0.9500      0.9900
 correlation similarity                –           –           –
 
-* nearest to its ideal
+* nearest to its ideal, or maybe as near by its interval
 
 Not measured
   age × age, correlation similarity: undefined, a column is constant in the
@@ -272,21 +272,22 @@ The columns of the synthetic table stand in another order than the real table's;
 TEST(render_text, shows_the_range_of_ideals_that_differ_between_tables) {
   report one{.rows_train = 300, .rows_synthetic = 300};
   report two = one;
-  one.findings = {of("univariate accuracy", {}, 0.9711, 0.98712, 0.0), of("bivariate accuracy", {}, 0.95, 0.97, 0.0),
+  one.findings = {of("univariate accuracy", {}, 0.9511, 0.98712, 0.0), of("bivariate accuracy", {}, 0.95, 0.97, 0.0),
                   of("tv complement", {}, 0.9, score::unknown, 0.0)};
   two.findings = {of("univariate accuracy", {}, 0.9726, 0.98743, 0.0),
-                  of("bivariate accuracy", {}, 0.94, 0.970004, 0.0), of("tv complement", {}, 0.9, 0.99, 0.0)};
+                  of("bivariate accuracy", {}, 0.92, 0.970004, 0.0), of("tv complement", {}, 0.9, 0.99, 0.0)};
   one.summaries = summarize(one.findings);
   two.summaries = summarize(two.findings);
   const std::vector<judged_table> tables{{"one", one}, {"two", two}};
   const std::string text = render_text(tables);
   EXPECT_NE(text.find(R"(
 Figures                             one         two          ideal
-univariate accuracy              0.9711    * 0.9726  0.9871–0.9874
-bivariate accuracy             * 0.9500      0.9400         0.9700
-tv complement                    0.9000    * 0.9000         0.9900
+univariate accuracy              0.9511    * 0.9726  0.9871–0.9874
+bivariate accuracy             * 0.9500      0.9200         0.9700
+tv complement                    0.9000      0.9000         0.9900
 
-* nearest to its ideal; where ideals differ, their range
+* nearest to its ideal, or maybe as near by its interval; where ideals differ,
+  their range
 )"),
             std::string::npos)
       << text;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "io/temporary_file.hpp"
+#include "tools/run.hpp"
 
 #include <gtest/gtest.h>
 
@@ -21,13 +22,6 @@ namespace standin {
 namespace {
 
 const char* const people = "age,sex\n31,F\n18,M\n77,F\n40,M\n";
-
-/// Runs the command in a shell. What it prints goes to `to`, what it complains of to `said`.
-int run(const std::string& arguments, const std::string& said = "/dev/null", const std::string& to = "/dev/null") {
-  const std::string command = std::string(STANDIN_TOOL) + " " + arguments + " >" + to + " 2>" + said;
-  const int status = std::system(command.c_str());  // NOLINT(concurrency-mt-unsafe,cert-env33-c): one thread, own words
-  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
 
 TEST(tool, leaves_a_file_as_it_is_when_a_condition_cannot_be_met) {
   const temporary_file data("people.csv", people);
@@ -174,7 +168,7 @@ TEST(tool, takes_three_thousand_columns_or_says_why_not) {
   EXPECT_EQ(std::count(lines.begin(), lines.end(), '\n'), 10);
   EXPECT_EQ(std::count(lines.begin(), lines.end(), ','), 10 * (columns - 1));
   EXPECT_EQ(run("synthesize " + data.path() + " -n 9 -g copula", said.path()), 2);
-  EXPECT_NE(said.contents().find("raise max_columns"), std::string::npos) << said.contents();
+  EXPECT_NE(said.contents().find("raise --max-columns"), std::string::npos) << said.contents();
   for (const char* generator : {"forest", "trees"}) {
     ASSERT_EQ(run("synthesize " + data.path() + " -n 9 -o " + made.path() + " -g " + generator), 0) << generator;
     EXPECT_EQ(made.contents().substr(0, 6), "c0,c1,") << generator;

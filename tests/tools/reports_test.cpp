@@ -2,10 +2,10 @@
 /// \file
 /// The command, run as a person runs it: what evaluate, compare and demo write.
 #include <io/temporary_file.hpp>
+#include <tools/run.hpp>
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <string>
@@ -20,11 +20,9 @@ std::string contents(const std::string& path) {
 }
 
 /// The exit status of the command; its outputs go to `out` and `err` in the folder.
-int run(const std::string& folder, const std::string& arguments) {
-  const std::string line =
-      "cd '" + folder + "' && '" + std::string(STANDIN_TOOL) + "' " + arguments + " >out 2>err </dev/null";
-  const int status = std::system(line.c_str());
-  return status < 0 ? status : status / 256;
+int run_in(const std::string& folder, const std::string& arguments) {
+  return status_of_line("cd '" + folder + "' && '" + std::string(STANDIN_TOOL) + "' " + arguments +
+                        " >out 2>err </dev/null");
 }
 
 void write_tables(const std::string& folder) {
@@ -41,7 +39,7 @@ void write_tables(const std::string& folder) {
 TEST(command, evaluates_to_a_page) {
   const temporary_file page("page.html");
   write_tables(page.folder());
-  EXPECT_EQ(run(page.folder(), "evaluate real.csv other.csv --compatible --report page.html --json page.json -q"), 0)
+  EXPECT_EQ(run_in(page.folder(), "evaluate real.csv other.csv --compatible --report page.html --json page.json -q"), 0)
       << contents(page.folder() + "/err");
   EXPECT_TRUE(page.contents().starts_with("<!DOCTYPE html>"));
   EXPECT_NE(page.contents().find("&lt;b&gt;"), std::string::npos);
@@ -52,9 +50,9 @@ TEST(command, evaluates_to_a_page) {
 TEST(command, compares_generators_and_tables_of_other_tools) {
   const temporary_file page("page.html");
   write_tables(page.folder());
-  EXPECT_EQ(run(page.folder(),
-                "compare real.csv -g independent,copula --with theirs=other.csv --holdout real.csv "
-                "--report page.html --json page.json -q"),
+  EXPECT_EQ(run_in(page.folder(),
+                   "compare real.csv -g independent,copula --with theirs=other.csv --holdout real.csv "
+                   "--report page.html --json page.json -q"),
             0)
       << contents(page.folder() + "/err");
   for (const std::string_view name : {"independent", "copula", "theirs"}) {
@@ -63,9 +61,61 @@ TEST(command, compares_generators_and_tables_of_other_tools) {
   }
   EXPECT_NE(contents(page.folder() + "/page.json").find("\"standin.comparison\""), std::string::npos);
   // A page on standard output leaves no room for text there.
-  EXPECT_EQ(run(page.folder(), "compare real.csv --with theirs=other.csv --report - -q"), 0);
+  EXPECT_EQ(run_in(page.folder(), "compare real.csv --with theirs=other.csv --report - -q"), 0);
   EXPECT_TRUE(contents(page.folder() + "/out").starts_with("<!DOCTYPE html>"));
   EXPECT_TRUE(contents(page.folder() + "/out").ends_with("</html>\n"));
+}
+
+TEST(command, compares_the_other_generators_where_one_refuses_the_columns) {
+  const temporary_file page("page.html");
+  const std::string& folder = page.folder();
+  write_tables(folder);
+  EXPECT_EQ(run_in(folder, "compare real.csv --max-columns 1 --report page.html"), 0) << contents(folder + "/err");
+  EXPECT_NE(contents(folder + "/err").find("copula is left out: 3 prepared columns are more than"), std::string::npos)
+      << contents(folder + "/err");
+  EXPECT_NE(page.contents().find("<bdi>trees</bdi>"), std::string::npos);
+  EXPECT_EQ(page.contents().find("<bdi>copula</bdi>"), std::string::npos);
+  EXPECT_EQ(run_in(folder, "compare real.csv -g copula,trees --max-columns 1 -q"), 2) << "what was named is wanted";
+  EXPECT_NE(contents(folder + "/err").find("raise --max-columns"), std::string::npos);
+  EXPECT_EQ(run_in(folder, "compare real.csv -g trees --max-columns 1 -q"), 2);
+  EXPECT_NE(contents(folder + "/err").find("no generator here has such a limit"), std::string::npos);
+}
+
+TEST(command, compares_under_constraints) {
+  const temporary_file page("page.html");
+  const std::string& folder = page.folder();
+  {
+    std::ofstream real(folder + "/real.csv");
+    real << "low,high\n";
+    for (int row = 0; row < 300; ++row) real << row * 37 % 50 << ',' << row * 37 % 50 + row % 9 << '\n';
+  }
+  EXPECT_EQ(run_in(folder, "compare real.csv -g independent --constraint 'low <= high' -q"), 0)
+      << contents(folder + "/err");
+  EXPECT_EQ(run_in(folder, "compare real.csv -g independent --constraint 'high <= low' -q"), 2);
+  EXPECT_NE(contents(folder + "/err").find("high <= low"), std::string::npos);
+}
+
+TEST(command, refuses_before_the_work_what_would_be_in_vain) {
+  const temporary_file page("page.html");
+  const std::string& folder = page.folder();
+  write_tables(folder);
+  for (const std::string command : {"compare real.csv -g independent,independent",
+                                    "compare real.csv -g independent --with independent=other.csv"}) {
+    EXPECT_EQ(run_in(folder, command + " -q"), 2);
+    EXPECT_NE(contents(folder + "/err").find("two tables are called \"independent\""), std::string::npos);
+  }
+  // The data aren't looked at, which would be the first to complain.
+  EXPECT_EQ(run_in(folder, "compare none.csv -g indenpendent -q"), 2);
+  EXPECT_NE(contents(folder + "/err").find("indenpendent"), std::string::npos);
+  for (const std::string command :
+       {"evaluate none.csv other.csv --report no/page.html", "compare none.csv --json no/page.html",
+        "demo --report no/page.html", "fit none.csv -o no/page.html", "synthesize none.csv -o no/page.html"}) {
+    EXPECT_EQ(run_in(folder, command + " -q"), 2);
+    EXPECT_NE(contents(folder + "/err").find("there is no folder \"no\""), std::string::npos)
+        << command << ": " << contents(folder + "/err");
+  }
+  EXPECT_EQ(run_in(folder, "evaluate none.csv other.csv --report . -q"), 2);
+  EXPECT_NE(contents(folder + "/err").find("it is a folder"), std::string::npos);
 }
 
 TEST(command, says_first_that_a_holdout_is_none) {
@@ -73,7 +123,7 @@ TEST(command, says_first_that_a_holdout_is_none) {
   write_tables(page.folder());
   const std::string sentence = "Every row of the holdout is in train too, so that it is no holdout. ";
   for (const std::string command : {"evaluate real.csv other.csv", "compare real.csv --with theirs=other.csv"}) {
-    EXPECT_EQ(run(page.folder(), command + " --holdout real.csv --report page.html --json page.json -q"), 0);
+    EXPECT_EQ(run_in(page.folder(), command + " --holdout real.csv --report page.html --json page.json -q"), 0);
     EXPECT_NE(page.contents().find("<h1>" + sentence), std::string::npos) << command;
     EXPECT_NE(contents(page.folder() + "/page.json").find("\"verdict\": \"" + sentence), std::string::npos) << command;
     const std::string out = contents(page.folder() + "/out");
@@ -97,24 +147,24 @@ TEST(command, does_not_look_at_columns_that_are_ignored) {
   write("words.csv", "age,", true);
   write("renamed.csv", "years,", false);
   for (const std::string other : {"without.csv", "words.csv"}) {
-    EXPECT_EQ(run(folder, "evaluate real.csv " + other + " --ignore age -q"), 0) << contents(folder + "/err");
-    EXPECT_EQ(run(folder, "evaluate real.csv real.csv --holdout " + other + " --ignore age -q"), 0)
+    EXPECT_EQ(run_in(folder, "evaluate real.csv " + other + " --ignore age -q"), 0) << contents(folder + "/err");
+    EXPECT_EQ(run_in(folder, "evaluate real.csv real.csv --holdout " + other + " --ignore age -q"), 0)
         << contents(folder + "/err");
-    EXPECT_EQ(run(folder, "compare real.csv -g independent --with a=" + other + " --ignore age -q"), 0)
+    EXPECT_EQ(run_in(folder, "compare real.csv -g independent --with a=" + other + " --ignore age -q"), 0)
         << contents(folder + "/err");
   }
-  EXPECT_EQ(run(folder, "evaluate real.csv renamed.csv --ignore age --ignore years -q"), 0);
-  EXPECT_EQ(run(folder, "compare real.csv -g independent --with a=renamed.csv --ignore age --ignore years -q"), 0)
+  EXPECT_EQ(run_in(folder, "evaluate real.csv renamed.csv --ignore age --ignore years -q"), 0);
+  EXPECT_EQ(run_in(folder, "compare real.csv -g independent --with a=renamed.csv --ignore age --ignore years -q"), 0)
       << contents(folder + "/err");
-  EXPECT_EQ(run(folder, "evaluate real.csv without.csv -q"), 2);
+  EXPECT_EQ(run_in(folder, "evaluate real.csv without.csv -q"), 2);
   EXPECT_NE(contents(folder + "/err").find("the synthetic table lacks column \"age\""), std::string::npos);
-  EXPECT_EQ(run(folder, "evaluate real.csv renamed.csv -q"), 2);
+  EXPECT_EQ(run_in(folder, "evaluate real.csv renamed.csv -q"), 2);
   EXPECT_NE(contents(folder + "/err").find("lacks column \"age\", and has column \"years\" instead"),
             std::string::npos);
-  EXPECT_EQ(run(folder, "evaluate real.csv real.csv --holdout without.csv -q"), 2);
+  EXPECT_EQ(run_in(folder, "evaluate real.csv real.csv --holdout without.csv -q"), 2);
   EXPECT_NE(contents(folder + "/err").find("the holdout lacks column \"age\""), std::string::npos);
   for (const std::string command : {"evaluate real.csv real.csv", "compare real.csv -g independent"}) {
-    EXPECT_EQ(run(folder, command + " --ignore aeg -q"), 2);
+    EXPECT_EQ(run_in(folder, command + " --ignore aeg -q"), 2);
     EXPECT_NE(contents(folder + "/err").find("no table has a column \"aeg\""), std::string::npos);
   }
 }
@@ -126,7 +176,7 @@ TEST(command, says_of_all_tables_what_was_left_out) {
     real << "id,age,empty\n";
     for (int row = 0; row < 60; ++row) real << "k" << row << ',' << 20 + row * 37 % 50 << ",\n";
   }
-  ASSERT_EQ(run(page.folder(), "compare real.csv -g independent --with same=real.csv --report page.html -q"), 0);
+  ASSERT_EQ(run_in(page.folder(), "compare real.csv -g independent --with same=real.csv --report page.html -q"), 0);
   const std::string out = contents(page.folder() + "/out");
   EXPECT_NE(page.contents().find("Left out, all cells of the real table are missing: "), std::string::npos);
   EXPECT_NE(out.find("\nLeft out as identifiers: id.\n"), std::string::npos) << out;
@@ -139,26 +189,26 @@ TEST(command, says_of_all_tables_what_was_left_out) {
 TEST(command, gives_the_same_page_for_any_threads) {
   const temporary_file page("page.html");
   write_tables(page.folder());
-  ASSERT_EQ(run(page.folder(), "compare real.csv --threads 1 --report page.html -q"), 0);
+  ASSERT_EQ(run_in(page.folder(), "compare real.csv --threads 1 --report page.html -q"), 0);
   const std::string one = page.contents();
-  ASSERT_EQ(run(page.folder(), "compare real.csv --threads 4 --report page.html -q"), 0);
+  ASSERT_EQ(run_in(page.folder(), "compare real.csv --threads 4 --report page.html -q"), 0);
   EXPECT_EQ(page.contents(), one);
 }
 
 TEST(command, says_what_is_wrong_with_tables_to_compare) {
   const temporary_file page("page.html");
   write_tables(page.folder());
-  EXPECT_EQ(run(page.folder(), "compare real.csv --with =other.csv -q"), 2);
+  EXPECT_EQ(run_in(page.folder(), "compare real.csv --with =other.csv -q"), 2);
   EXPECT_NE(contents(page.folder() + "/err").find("give a name and a file"), std::string::npos);
-  EXPECT_EQ(run(page.folder(), "compare real.csv -g neither -q"), 2);
+  EXPECT_EQ(run_in(page.folder(), "compare real.csv -g neither -q"), 2);
   EXPECT_NE(contents(page.folder() + "/err").find("neither"), std::string::npos);
-  EXPECT_EQ(run(page.folder(), "evaluate real.csv other.csv --report no/such/folder.html -q"), 2);
+  EXPECT_EQ(run_in(page.folder(), "evaluate real.csv other.csv --report no/such/folder.html -q"), 2);
   EXPECT_EQ(page.contents(), "");
 }
 
 TEST(command, shows_what_it_can_do) {
   const temporary_file page("report.html");
-  EXPECT_EQ(run(page.folder(), "demo -n 600 -q"), 0) << contents(page.folder() + "/err");
+  EXPECT_EQ(run_in(page.folder(), "demo -n 600 -q"), 0) << contents(page.folder() + "/err");
   EXPECT_TRUE(page.contents().starts_with("<!DOCTYPE html>"));
 }
 

@@ -46,7 +46,7 @@ struct compared_column {
 struct column_choice {
   std::vector<std::string> ignore{};      ///< columns to leave out
   std::vector<std::string> keep{};        ///< columns to compare though their values look like identifiers
-  std::vector<std::string> categories{};  ///< columns to compare as levels though they are numbers
+  std::vector<std::string> categories{};  ///< columns to compare as levels though they are numbers or texts
 };
 
 /// Tables ready to be compared.
@@ -76,7 +76,7 @@ struct aligned_tables {
 /// | text        | any                      | takes no part anyway                                                   |
 /// | datetime    | datetime of another unit | in the finer unit, if the ticks still fit in 64 bits                   |
 ///
-/// Each such treatment is a note that names the column. Numbers that are said to be categories, by the choice or by
+/// Each such treatment is a note that names the column. Numbers and texts said to be categories, by the choice or by
 /// their role in the real table's schema, become levels in all tables, by value.
 /// \throws schema_error    when a table lacks a column or has one more, or a column's cells can't be read as the real
 ///                         column's kind; the sentence names the table and the column

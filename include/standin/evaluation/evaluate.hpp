@@ -22,7 +22,7 @@ struct evaluation_options {
   std::size_t resamples = 200;            ///< for confidence intervals; 0 leaves those out that need resampling
   std::vector<std::string> ignore{};      ///< columns to leave out
   std::vector<std::string> keep{};        ///< columns to compare though their values look like identifiers
-  std::vector<std::string> categories{};  ///< columns to compare as levels though they are numbers
+  std::vector<std::string> categories{};  ///< columns to compare as levels though they are numbers or texts
   bool pictures = true;                   ///< cut columns and associate pairs for pictures
   distribution_options cuts{};            ///< how; no level that fewer real rows have is named
   executor_ref executor{};

@@ -21,7 +21,8 @@ struct json_report_options {
 /// bytes in names that are not UTF-8 become U+FFFD.
 [[nodiscard]] std::string render_json(const report& of, const json_report_options& options = {});
 
-/// Several reports as one object: for each figure the tables nearest to its ideal, and each report as above.
+/// Several reports as one object: for each figure the tables nearest to its ideal or maybe as near, and each report as
+/// above.
 [[nodiscard]] std::string render_json(const std::vector<judged_table>& tables, const json_report_options& options = {});
 
 }  // namespace standin::inline v0_1::io

@@ -24,8 +24,9 @@ struct text_report_options {
 /// pairs, and what was left out and why. Ends with a line break. \throws invalid_option  when the width is below 60
 STANDIN_LAZY [[nodiscard]] std::string render_text(const report& of, const text_report_options& options = {});
 
-/// Several tables side by side: one line a figure, the tables nearest to its ideal marked by a star. Tables that don't
-/// fit beside each other come in blocks. \throws invalid_option  when the width is below 60
+/// Several tables side by side: one line a figure, the tables nearest to its ideal, or maybe as near, marked by a star.
+/// Tables that don't fit beside each other come in blocks.
+/// \throws invalid_option  when the width is below 60
 STANDIN_LAZY [[nodiscard]] std::string render_text(const std::vector<judged_table>& tables,
                                                    const text_report_options& options = {});
 

@@ -253,7 +253,8 @@ STANDIN_LAZY inline bool same_order(const table_schema& real, const table_schema
 /// The kind that a column is compared as.
 STANDIN_LAZY inline column_kind kind_of(const column_spec& spec, const column_choice& choice) {
   const bool said = spec.role == column_role::category || names_column(choice.categories, spec.name);
-  return said && spec.kind == column_kind::numeric ? column_kind::categorical : spec.kind;
+  const bool can = spec.kind == column_kind::numeric || spec.kind == column_kind::text;
+  return said && can ? column_kind::categorical : spec.kind;
 }
 
 STANDIN_LAZY inline std::vector<compared_column> uses_of(const table_view& real, const column_choice& choice) {
@@ -275,9 +276,10 @@ STANDIN_LAZY inline std::vector<compared_column> uses_of(const table_view& real,
       column.use = column_use::ignored;
     } else if (!kept) {
       column.use = use_of(roles.columns[i], spec, real.column(i));
-    } else if (spec.kind == column_kind::text) {
+    } else if (column.kind == column_kind::text) {
       throw invalid_option("evaluation_options::keep",
-                           "column " + quoted(spec.name) + " is text, which no metric compares", "make it categorical");
+                           "column " + quoted(spec.name) + " is text, which no metric compares",
+                           "make it categorical, or list it in evaluation_options::categories");
     }
     uses.push_back(std::move(column));
   }

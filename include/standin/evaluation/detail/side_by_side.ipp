@@ -13,23 +13,37 @@ namespace standin::inline v0_1 {
 
 namespace detail {
 
-/// Marks the tables that are nearest to the ideal.
+/// How far a figure is from its ideal, and how near it may be by its interval.
+struct distance_from_ideal {
+  double measured = score::unknown;
+  double least = score::unknown;
+};
+
+STANDIN_LAZY inline distance_from_ideal distance_of(const std::optional<metric_summary>& figure, better direction) {
+  if (!figure || figure->status != status::ok) return {};
+  const double measured = shortfall(figure->value, figure->ideal, direction);
+  if (std::isnan(measured) || !(figure->lower <= figure->upper)) return {measured, measured};
+  if (figure->lower <= figure->ideal && figure->ideal <= figure->upper) return {measured, 0.0};
+  return {measured, std::min({measured, shortfall(figure->lower, figure->ideal, direction),
+                              shortfall(figure->upper, figure->ideal, direction)})};
+}
+
+/// Marks the tables that are nearest to the ideal, unless all are.
 STANDIN_LAZY inline void mark_best(compared_figure& figure) {
   constexpr double as_near = 5e-5;
   double nearest = score::unknown;
-  double furthest = score::unknown;
-  std::vector<double> distances;
+  std::vector<distance_from_ideal> distances;
   for (const std::optional<metric_summary>& one : figure.of) {
-    const bool known = one && one->status == status::ok;
-    const double distance = known ? shortfall(one->value, one->ideal, figure.direction) : score::unknown;
-    distances.push_back(distance);
-    if (std::isnan(distance)) continue;
-    nearest = std::isnan(nearest) ? distance : std::min(nearest, distance);
-    furthest = std::isnan(furthest) ? distance : std::max(furthest, distance);
+    distances.push_back(distance_of(one, figure.direction));
+    const double measured = distances.back().measured;
+    if (std::isnan(nearest) || measured < nearest) nearest = measured;
   }
-  figure.best.assign(figure.of.size(), false);
-  if (std::isnan(nearest) || furthest - nearest <= as_near) return;
-  for (std::size_t i = 0; i < distances.size(); ++i) figure.best[i] = distances[i] - nearest <= as_near;
+  figure.best.clear();
+  for (const distance_from_ideal& one : distances) figure.best.push_back(one.least - nearest <= as_near);
+  const bool tell_apart = std::any_of(distances.begin(), distances.end(), [nearest](const distance_from_ideal& one) {
+    return one.least - nearest > as_near;
+  });
+  if (!tell_apart) figure.best.assign(figure.of.size(), false);
 }
 
 }  // namespace detail

@@ -299,7 +299,10 @@ STANDIN_LAZY_INLINE std::string render_text(const std::vector<judged_table>& tab
       text += line + fit_right(ideal.text(), ideals) + "\n";
     }
   }
-  text += ideals > cell ? "\n* nearest to its ideal; where ideals differ, their range\n" : "\n* nearest to its ideal\n";
+  std::string stars = "* nearest to its ideal, or maybe as near by its interval";
+  if (ideals > cell) stars += "; where ideals differ, their range";
+  text += '\n';
+  for (const std::string& line : wrap(stars, options.width, {.others = 2})) text += line + "\n";
   std::vector<std::vector<std::string>> reasons;
   std::vector<std::vector<std::string>> asides;
   for (const judged_table& table : tables) {
