@@ -105,7 +105,8 @@ struct compare_command {
   common_options common{};
   read_options reading{};
   judge_options judging{};
-  learn_options learning{};  ///< but for the roles, which are those of judging
+  learn_options learning{};      ///< but for the roles, which are those of judging
+  std::size_t max_tries = 1000;  ///< how often a row is made until it meets the rules
   std::string real;
   std::vector<std::string> generators{};
   std::vector<std::string> others{};  ///< "name=file.csv", tables that other tools made

@@ -92,8 +92,10 @@ template <class Judge>
   return named;
 }
 
-/// Refuses outputs that would overwrite an input, or have no place.
+/// Refuses outputs that would overwrite an input or each other, or have no place.
 void check_outputs(const std::vector<std::string>& inputs, const std::vector<std::optional<std::string>>& outputs) {
+  if (outputs.size() == 2 && outputs[0] && outputs[0] == outputs[1])
+    throw invalid_option(*outputs[0], "two reports would be written there", "name a file for each");
   for (const std::optional<std::string>& output : outputs) {
     if (!output) continue;
     for (const std::string& input : inputs)
@@ -109,7 +111,7 @@ void check_names(std::vector<std::string> generators, const std::vector<std::pai
   std::sort(generators.begin(), generators.end());
   if (const auto twice = std::adjacent_find(generators.begin(), generators.end()); twice != generators.end())
     throw invalid_option("standin compare", "two tables are called " + quoted(*twice),
-                         "give each a name of its own, as in --with other=file.csv");
+                         "name each generator once, and other tables otherwise, as in --with other=file.csv");
 }
 
 /// Judges one table. Without a target there is nothing to predict, unless someone asks for such a figure.
@@ -149,7 +151,7 @@ void check_names(std::vector<std::string> generators, const std::vector<std::pai
 
 void profile(const profile_command& command) {
   session with(command.common);
-  if (command.json) require_another_file(command.data, *command.json);
+  check_outputs({command.data}, {command.json});
   const table data = read_table(with, command.data, command.reading, command.roles).data;
   show(with, standin::profile(data, {.roles = roles_of(data.schema(), command.roles), .executor = with.pool}),
        command.json);
@@ -185,8 +187,14 @@ void compare(const compare_command& command) {
   const bool all = command.generators.empty() && others.empty();
   const std::vector<std::string> generators = all ? generator_names() : command.generators;
   check_names(generators, others);
-  if (command.learning.max_columns && std::none_of(generators.begin(), generators.end(), limits_columns))
+  const learn_options& said = command.learning;
+  if (said.max_columns && std::none_of(generators.begin(), generators.end(), limits_columns))
     throw invalid_option("--max-columns", "no generator here has such a limit", "leave it out, or take copula");
+  const bool prepares =
+      !said.constraints.empty() || !said.rules.empty() || said.drop_personal || said.rare.fewer_than > 0;
+  if (generators.empty() && prepares)
+    throw invalid_option("standin compare", "no generator is named that what is said of learning could be for",
+                         "name some with -g, or leave it out");
   std::vector<std::string> inputs{command.real, command.judging.holdout.value_or("-")};
   for (const auto& [name, path] : others) inputs.push_back(path);
   check_outputs(inputs, {command.judging.json, command.judging.page});
@@ -204,8 +212,9 @@ void compare(const compare_command& command) {
     if (!has(real) && !(holdout && has(*holdout)) && std::none_of(made_elsewhere.begin(), made_elsewhere.end(), has))
       throw invalid_option("--ignore", "no table has a column " + quoted(name), "name a column");
   }
-  const auto judge = [&](const table& made) {
+  const auto judge = [&](const table& made, std::vector<std::string> lacking = {}) {
     evaluation_options of_table = options;
+    for (std::string& name : lacking) of_table.ignore.push_back(std::move(name));
     for (const std::string& name : ignored)
       if (real.schema().find(name) || made.schema().find(name) || (holdout && holdout->schema().find(name)))
         of_table.ignore.push_back(name);
@@ -214,6 +223,7 @@ void compare(const compare_command& command) {
   for (std::size_t i = 0; i < others.size(); ++i) theirs.push_back({others[i].first, judge(made_elsewhere[i])});
   made_elsewhere.clear();
   std::vector<judged_table> judged;
+  std::vector<std::string> left_out;
   for (const std::string& generator : generators) {
     learn_options learning = command.learning;
     learning.roles = command.judging.roles;
@@ -223,22 +233,28 @@ void compare(const compare_command& command) {
       model = fit_table(with, generator, real, learning);
     } catch (const invalid_option& refused) {
       // Too many columns for one of all generators is no reason to compare none.
-      if (!all || !limits_columns(generator)) throw;
-      with.say(generator + " is left out: " + std::string(refused.found()) + "; --max-columns lets more through");
+      if (!all || !limits_columns(generator) || !refused.remedy().starts_with("raise max_columns")) throw;
+      left_out.push_back(by_names_of_options(generator + " was left out: " + std::string(refused.found()) + "."));
+      with.say(left_out.back());
       continue;
     }
-    judged.push_back(
-        {generator,
-         judge(model->sample(real.rows(), {.seed = with.common.seed, .executor = with.pool, .progress = with.bar}))});
+    const table made = model->sample(
+        real.rows(),
+        {.seed = with.common.seed, .max_tries = command.max_tries, .executor = with.pool, .progress = with.bar});
+    std::vector<std::string> dropped;
+    for (const column_spec& spec : real.schema())
+      if (!made.schema().find(spec.name)) dropped.push_back(spec.name);
+    judged.push_back({generator, judge(made, std::move(dropped))});
   }
   judged.insert(judged.end(), std::make_move_iterator(theirs.begin()), std::make_move_iterator(theirs.end()));
+  for (judged_table& one : judged) one.found.notes.insert(one.found.notes.end(), left_out.begin(), left_out.end());
   show(with, judged, command.judging.json, command.judging.page);
 }
 
 /// Every generator learns the same receipts; one report for each, and a page with all.
 void demo(const demo_command& command) {
   session with(command.common);
-  require_place_for(command.page);
+  if (!command.page.empty()) require_place_for(command.page);
   const table receipts =
       find_simulation("receipts")
           .sample(command.rows, {.seed = with.common.seed, .executor = with.pool, .progress = with.bar});

@@ -27,6 +27,7 @@ void fit(const fit_command& command) {
 
 void sample(const sample_command& command) {
   require_another_file(command.model, command.output);
+  require_place_for(command.output);
   session with(command.common);
   io::model_header header;
   const any_model model = io::read_model(known_generators(), command.model, &header);

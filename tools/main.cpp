@@ -61,16 +61,6 @@ std::string refuse_no_tries(const std::string& text) {
   return "found \"" + text + "\"; give a whole number from 1 on, such as 1000";
 }
 
-/// A sentence of the library about options of the command, by the names that they have there.
-std::string by_names_of_options(std::string sentence) {
-  constexpr std::pair<std::string_view, std::string_view> names[] = {{"raise max_tries", "raise --max-tries"},
-                                                                     {"raise max_columns", "raise --max-columns"}};
-  for (const auto& [in_code, here] : names)
-    if (const std::size_t at = sentence.rfind(in_code); at != std::string::npos)
-      sentence.replace(at, in_code.size(), here);
-  return sentence;
-}
-
 /// What is left in the buffers; false where it can't be written.
 bool flush_output() {
   const bool streamed = static_cast<bool>(std::cout.flush());
@@ -294,6 +284,9 @@ int main(int argc, char** argv) {
   compare_app->add_option("--with", compare.others, "A table that another tool made, as name=file.csv; repeatable");
   add_judging(*compare_app, compare.judging);
   add_preparing(*compare_app, compare.learning);
+  compare_app->add_option("--max-tries", compare.max_tries, tries_help)
+      ->capture_default_str()
+      ->check(refuse_no_tries, "TRIES");
   add_reading(*compare_app, compare.reading);
   add_common(*compare_app, compare.common);
 
@@ -337,7 +330,7 @@ int main(int argc, char** argv) {
     tool::remark("standin: there is not enough memory for this; take fewer rows at once");
     return bad_input;
   } catch (const std::exception& e) {
-    tool::remark(by_names_of_options(e.what()));
+    tool::remark(tool::by_names_of_options(e.what()));
     return bad_input;
   }
 }

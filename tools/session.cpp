@@ -163,11 +163,12 @@ void require_another_file(const std::string& input, const std::string& output) {
 void require_place_for(const std::string& output) {
   namespace fs = std::filesystem;
   std::error_code unknown;  // what can't be looked at is left to the writing
-  if (output == "-" || output.empty()) return;
+  if (output == "-") return;
+  if (output.empty()) throw io_error("output", "it has no name", "name a file, or - for standard output");
   if (fs::is_directory(output, unknown))
     throw io_error(output, "it can't be written: it is a folder", "name a file in it");
   const fs::path folder = fs::path(output).parent_path();
-  if (!folder.empty() && !fs::exists(folder, unknown) && !unknown)
+  if (!folder.empty() && !fs::is_directory(folder, unknown))
     throw io_error(output, "it can't be written: there is no folder " + quoted(folder.string()),
                    "make it, or give another place");
 }

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <utility>
 
 namespace standin::tool {
 
@@ -66,6 +67,15 @@ bool progress_bar::operator()(const progress_event& event) {
 
 void remark(std::string_view sentence) {
   std::fprintf(stderr, "%.*s\n", static_cast<int>(sentence.size()), sentence.data());
+}
+
+std::string by_names_of_options(std::string sentence) {
+  constexpr std::pair<std::string_view, std::string_view> names[] = {{" max_tries", " --max-tries"},
+                                                                     {" max_columns", " --max-columns"}};
+  for (const auto& [in_code, here] : names)
+    for (std::size_t at = 0; (at = sentence.find(in_code, at)) != std::string::npos; at += here.size())
+      sentence.replace(at, in_code.size(), here);
+  return sentence;
 }
 
 std::string grouped(std::size_t number) {

@@ -44,6 +44,9 @@ struct rows_cut_off : cancelled {
 /// A remark on standard error.
 void remark(std::string_view sentence);
 
+/// A sentence of the library about options of the command, by the names that they have there.
+[[nodiscard]] std::string by_names_of_options(std::string sentence);
+
 /// "12 345 678": digits in groups of three.
 [[nodiscard]] std::string grouped(std::size_t number);
 

@@ -10,9 +10,9 @@
 
 namespace standin {
 
-inline validity bits(const std::vector<bool>& present) {
+inline validity bits(const std::vector<int>& present) {
   validity made(present.size(), false);
-  for (std::size_t row = 0; row < present.size(); ++row) made.set(row, present[row]);
+  for (std::size_t row = 0; row < present.size(); ++row) made.set(row, present[row] != 0);
   return made;
 }
 

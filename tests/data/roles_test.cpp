@@ -27,7 +27,7 @@ table whole(const std::string& name, std::vector<std::int64_t> cells) {
 }
 
 /// Texts as text, or as categories where at most half are distinct, as reading a file does.
-table column_of(const std::string& name, std::vector<std::string> cells) {
+table texts_table(const std::string& name, std::vector<std::string> cells) {
   return {{{name, column_kind::text}}, {column(std::move(cells))}};
 }
 
@@ -170,7 +170,7 @@ TEST(infer_roles, finds_personal_values_by_their_form_whatever_the_name) {
                                         })},
       {personal_kind::street_address, each(50, [](std::size_t i) { return std::to_string(i + 1) + " Copper Lane"; })}};
   for (const auto& [kind, cells] : columns) {
-    const inferred_role found = role_of(column_of("x", cells));
+    const inferred_role found = role_of(texts_table("x", cells));
     EXPECT_EQ(found.role, column_role::personal) << name_of(kind);
     EXPECT_EQ(found.personal, kind) << name_of(kind);
     EXPECT_EQ(found.personal_share, 1.0);
@@ -180,7 +180,7 @@ TEST(infer_roles, finds_personal_values_by_their_form_whatever_the_name) {
 
 TEST(infer_roles, tells_card_numbers_from_others_by_their_check_digit) {
   const auto plain = each(50, [](std::size_t i) { return "41111111111112" + std::to_string(10 + i); });
-  EXPECT_NE(role(column_of("card", plain)), column_role::personal) << "one in ten passes by chance";
+  EXPECT_NE(role(texts_table("card", plain)), column_role::personal) << "one in ten passes by chance";
   std::vector<std::int64_t> cells;
   for (int i = 0; i < 40; ++i) {
     const std::string digits = "4111111111111" + std::to_string(10 + i);
@@ -203,9 +203,9 @@ TEST(infer_roles, takes_plain_digits_for_telephone_numbers_only_if_the_name_says
 TEST(infer_roles, finds_personal_values_among_a_few_others) {
   auto cells = each(100, [](std::size_t i) { return "user" + std::to_string(i) + "@example.com"; });
   for (std::size_t i = 0; i < 9; ++i) cells[i] = "unknown";
-  EXPECT_EQ(role(column_of("x", cells)), column_role::personal);
+  EXPECT_EQ(role(texts_table("x", cells)), column_role::personal);
   for (std::size_t i = 0; i < 30; ++i) cells[i] = "unknown";
-  const inferred_role found = role_of(column_of("x", cells));
+  const inferred_role found = role_of(texts_table("x", cells));
   EXPECT_NE(found.role, column_role::personal);
   EXPECT_NEAR(found.personal_share, 0.70, 1e-12) << "but the share is reported";
 }
@@ -215,11 +215,11 @@ TEST(infer_roles, finds_names_of_persons) {
     return "Quux" + std::string(1, static_cast<char>('a' + i % 26)) + ", " + (i % 2 == 0 ? "Mr." : "Mrs.") + " Xyl" +
            std::string(1, static_cast<char>('a' + i / 26));
   });
-  EXPECT_EQ(role_of(column_of("Name", titled)).personal, personal_kind::full_name) << "by their titles";
+  EXPECT_EQ(role_of(texts_table("Name", titled)).personal, personal_kind::full_name) << "by their titles";
   const char* given[] = {"John", "Mary", "Wang", "Olu", "Ana", "Kate", "Peter", "Pavel", "Lucia", "Kim"};
   const std::vector<std::string> plain =
       each(60, [&](std::size_t i) { return std::string(given[i % 10]) + " Q" + std::string(1 + i / 10, 'u') + "x"; });
-  EXPECT_EQ(role_of(column_of("x", plain)).personal, personal_kind::full_name) << "by common given names";
+  EXPECT_EQ(role_of(texts_table("x", plain)).personal, personal_kind::full_name) << "by common given names";
 }
 
 TEST(infer_roles, finds_given_and_family_names) {
@@ -227,12 +227,12 @@ TEST(infer_roles, finds_given_and_family_names) {
   const std::vector<std::string> given = each(200, [&](std::size_t i) {
     return i % 5 == 0 ? std::string(common[i % 4]) : "Abc" + std::string(1 + i % 40, 'd');
   });
-  EXPECT_EQ(role_of(column_of("first_name", given)).personal, personal_kind::given_name);
+  EXPECT_EQ(role_of(texts_table("first_name", given)).personal, personal_kind::given_name);
   const char* family[] = {"Smith", "Garcia", "Chen", "Okafor"};
   const std::vector<std::string> last = each(200, [&](std::size_t i) {
     return i % 5 == 0 ? std::string(family[i % 4]) : "Abc" + std::string(1 + i % 40, 'd');
   });
-  EXPECT_EQ(role_of(column_of("nameLast", last)).personal, personal_kind::family_name);
+  EXPECT_EQ(role_of(texts_table("nameLast", last)).personal, personal_kind::family_name);
 }
 
 TEST(infer_roles, takes_other_capitalised_words_for_no_names) {
@@ -240,33 +240,33 @@ TEST(infer_roles, takes_other_capitalised_words_for_no_names) {
     return (i % 3 == 0 ? "San Abc" : "Bcd") + std::string(1 + i % 80, 'e') + (i % 2 == 0 ? "ton" : "");
   });
   for (const char* name : {"Name", "first_name", "customer", "city"})
-    EXPECT_NE(role(column_of(name, towns)), column_role::personal) << name;
+    EXPECT_NE(role(texts_table(name, towns)), column_role::personal) << name;
 }
 
 TEST(infer_roles, takes_different_short_texts_of_one_form_for_keys) {
   const auto code = each(239, [](std::size_t i) {
     return std::string{static_cast<char>('A' + i / 26), static_cast<char>('A' + i % 26), 'X'};
   });
-  EXPECT_EQ(role(column_of("Code", code)), column_role::key);
-  EXPECT_EQ(role(column_of("whatever", code)), column_role::key);
+  EXPECT_EQ(role(texts_table("Code", code)), column_role::key);
+  EXPECT_EQ(role(texts_table("whatever", code)), column_role::key);
   const auto ids = each(300, [](std::size_t i) { return "usr_" + std::to_string(1'000 + i); });
-  EXPECT_EQ(role(column_of("user", ids)), column_role::key);
+  EXPECT_EQ(role(texts_table("user", ids)), column_role::key);
   auto repeated = ids;
   repeated.push_back(ids.front());
-  EXPECT_NE(role(column_of("id", repeated)), column_role::key);
-  EXPECT_NE(role(column_of("id", {"a", "bcd", "ef"})), column_role::key) << "three rows say little";
+  EXPECT_NE(role(texts_table("id", repeated)), column_role::key);
+  EXPECT_NE(role(texts_table("id", {"a", "bcd", "ef"})), column_role::key) << "three rows say little";
 }
 
 TEST(infer_roles, takes_different_words_for_text) {
   const auto words =
       each(239, [](std::size_t i) { return "Landof" + std::string(1 + i % 50, 'a') + std::string(i / 50, 'b'); });
-  EXPECT_EQ(role(column_of("Name", words)), column_role::text);
+  EXPECT_EQ(role(texts_table("Name", words)), column_role::text);
 }
 
 TEST(infer_roles, takes_sentences_for_text_also_if_they_repeat) {
   const auto sentences =
       each(1'000, [](std::size_t i) { return "this room is very nice and has view " + std::string(i % 400 + 1, 'x'); });
-  EXPECT_EQ(role(column_of("summary", sentences)), column_role::text);
+  EXPECT_EQ(role(texts_table("summary", sentences)), column_role::text);
 }
 
 // One cell more than half says "ok", so that by cells alone the others would be levels.
@@ -275,7 +275,7 @@ TEST(infer_roles, takes_what_cells_say_of_their_own_for_text_beside_a_frequent_w
     return each(600, [&make](std::size_t i) { return i % 2 == 0 || i < 10 ? std::string("ok") : make(i); });
   };
   const auto expect_text = [&](const char* what, auto make, std::string_view why) {
-    const inferred_role found = role_of(column_of("x", beside_ok(make)));
+    const inferred_role found = role_of(texts_table("x", beside_ok(make)));
     EXPECT_EQ(found.role, column_role::text) << what;
     EXPECT_NE(found.reason.find(why), std::string::npos) << found.reason;
   };
@@ -287,9 +287,9 @@ TEST(infer_roles, takes_what_cells_say_of_their_own_for_text_beside_a_frequent_w
       "sentences", [&](auto i) { return "she wants to be asked for offer " + n(i); }, "words on average");
   expect_text(
       "few words", [&](auto i) { return "Svetlana " + n(i); }, "but for the frequent ones 295 in 295 cells");
-  EXPECT_EQ(role(column_of("x", beside_ok([&](auto i) { return "ward " + n(i % 80); }))), column_role::category)
+  EXPECT_EQ(role(texts_table("x", beside_ok([&](auto i) { return "ward " + n(i % 80); }))), column_role::category)
       << "each about seven times";
-  EXPECT_EQ(role(column_of("x", each(600, [&](auto i) { return i < 19 ? "title " + n(i) : n(i % 2); }))),
+  EXPECT_EQ(role(texts_table("x", each(600, [&](auto i) { return i < 19 ? "title " + n(i) : n(i % 2); }))),
             column_role::category)
       << "19 rare ones may be levels";
 }
@@ -297,7 +297,7 @@ TEST(infer_roles, takes_what_cells_say_of_their_own_for_text_beside_a_frequent_w
 TEST(infer_roles, takes_no_text_with_a_personal_value_for_a_level) {
   const auto of_one_cell = [](const std::string& text) {
     return role_of(
-        column_of("x", each(400, [&](std::size_t i) { return i == 7 ? text : "level " + std::to_string(i % 12); })));
+        texts_table("x", each(400, [&](std::size_t i) { return i == 7 ? text : "level " + std::to_string(i % 12); })));
   };
   for (const char* text :
        {"mailto:ana@example.com", "(see ana.silva@mail.example.org)", "ask ana@example.com, please",
@@ -312,7 +312,7 @@ TEST(infer_roles, takes_no_text_with_a_personal_value_for_a_level) {
   for (const char* text : {"at 10:30 on 2021-01-05", "paid by 4111 1111 1111 1112", "4-door, 120 kW @ 4000 rpm", "v1.2",
                            "to GB83 WEST 1234 5698 7654 32", "100 000 - 149 999", "@home", "std::vector", "A+12"})
     EXPECT_EQ(of_one_cell(text).role, column_role::category) << text;
-  EXPECT_EQ(role(column_of("x", std::vector<std::string>(50, "ask ana@example.com"))), column_role::text)
+  EXPECT_EQ(role(texts_table("x", std::vector<std::string>(50, "ask ana@example.com"))), column_role::text)
       << "one single value";
 }
 
@@ -320,9 +320,9 @@ TEST(infer_roles, takes_no_text_with_a_personal_value_for_a_level) {
 TEST(infer_roles, takes_codes_that_only_look_like_personal_values_for_levels) {
   const auto n = [](std::size_t i) { return std::to_string(i); };
   EXPECT_EQ(
-      role(column_of("x", each(400, [&](auto i) { return i % 4 == 0 ? "part 12-345-6789" : "part " + n(i % 12); }))),
+      role(texts_table("x", each(400, [&](auto i) { return i % 4 == 0 ? "part 12-345-6789" : "part " + n(i % 12); }))),
       column_role::category);
-  EXPECT_EQ(role(column_of("x", each(600, [&](auto i) { return "item " + n(4006381330000 + i % 300 * 7); }))),
+  EXPECT_EQ(role(texts_table("x", each(600, [&](auto i) { return "item " + n(4006381330000 + i % 300 * 7); }))),
             column_role::category);
 }
 
@@ -372,14 +372,15 @@ TEST(infer_roles, does_as_told) {
 }
 
 TEST(infer_roles, keeps_the_kind_of_personal_values_that_it_was_told_of) {
-  const table mails = column_of("x", each(30, [](std::size_t i) { return "u" + std::to_string(i) + "@example.com"; }));
+  const table mails =
+      texts_table("x", each(30, [](std::size_t i) { return "u" + std::to_string(i) + "@example.com"; }));
   const inferred_role told = infer_roles(mails, {.given = {{"x", column_role::personal}}}).columns[0];
   EXPECT_EQ(told.personal, personal_kind::email);
   EXPECT_FALSE(infer_roles(mails, {.given = {{"x", column_role::key}}}).columns[0].personal.has_value());
 }
 
 TEST(infer_roles, refuses_what_a_column_cannot_be) {
-  const table words = column_of("note", {"a", "b"});
+  const table words = texts_table("note", {"a", "b"});
   expect_error<schema_error>(
       [&] {
         static_cast<void>(infer_roles(words, {.given = {{"note", column_role::measure}}}));

@@ -169,10 +169,16 @@ TEST(align, takes_texts_for_levels_where_they_are_said_to_be_categories) {
   const table real({{.name = "x", .kind = column_kind::text}}, {column(words)});
   expect_error<invalid_option>([&] { (void)align({.train = real, .synthetic = real}, {.keep = {"x"}}); },
                                {"\"x\" is text", "evaluation_options::categories"});
-  const aligned_tables all = align({.train = real, .synthetic = real}, {.keep = {"x"}, .categories = {"x"}});
-  EXPECT_EQ(all.columns[0].use, column_use::compared);
-  EXPECT_EQ(all.tables.train.column(0).kind, column_kind::categorical);
-  EXPECT_EQ(all.tables.synthetic.column(0).text(5), words[5]);
+  const table by_role({{.name = "x", .kind = column_kind::text, .role = column_role::category}}, {column(words)});
+  for (const aligned_tables& all : {align({.train = real, .synthetic = real}, {.categories = {"x"}}),
+                                    align({.train = by_role, .synthetic = real}, {})}) {
+    EXPECT_EQ(all.columns[0].use, column_use::compared);
+    EXPECT_EQ(all.tables.train.column(0).kind, column_kind::categorical);
+    EXPECT_EQ(all.tables.synthetic.column(0).text(5), words[5]);
+  }
+  const table numbered({{.name = "x"}}, {column(std::vector<double>{1, 2})});
+  const aligned_tables all = align({.train = real, .synthetic = numbered}, {.categories = {"x"}});
+  EXPECT_EQ(all.tables.synthetic.column(0).text(1), "2");
 }
 
 TEST(align, takes_numbers_for_levels_where_they_are_said_to_be_categories) {

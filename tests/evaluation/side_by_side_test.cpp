@@ -50,6 +50,9 @@ TEST(side_by_side, marks_what_may_be_as_near_by_its_interval) {
   EXPECT_EQ(best_of({tested("a", 0.49, 0.02), tested("b", 0.505, 0.02), tested("c", 0.6, 0.02)}),
             (std::vector<bool>{true, true, false}))
       << "what is within its ideal needs no interval";
+  const std::vector<judged_table> noisy{tested("few rows", 0.6, 0.3), tested("b", 0.53, 0.01), tested("c", 0.7, 0.01)};
+  EXPECT_EQ(best_of(noisy), (std::vector<bool>{true, true, false}));
+  EXPECT_EQ(verdict_of(noisy), "b is nearest to the ideal in 1 of 1 figures.") << "as measured";
 }
 
 TEST(side_by_side, has_a_verdict_for_few_tables) {

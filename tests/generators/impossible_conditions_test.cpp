@@ -227,6 +227,9 @@ TEST(impossible_conditions, tell_dates_as_dates) {
   const table rows({{.name = "sent", .kind = column_kind::datetime, .unit = time_unit::day}}, {column(days)});
   EXPECT_NE(refusal(independent<>{}.fit(rows), "sent > '2030'").find("date-times from 2019-01-01 to 2019-10-27"),
             std::string::npos);  // days 17 897 and 18 196 after 1970-01-01
+  for (std::size_t row = 0; row < days.size(); ++row) days[row] = 17'897 + 7 * static_cast<std::int64_t>(row % 60);
+  const table weekly({{.name = "sent", .kind = column_kind::datetime, .unit = time_unit::day}}, {column(days)});
+  EXPECT_NE(refusal(independent<>{}.fit(weekly), "sent == '2019-01-02'").find("in steps of 7 days"), std::string::npos);
 }
 
 TEST(numbers_without_steps, can_be_asked_for_to_the_last_digit) {

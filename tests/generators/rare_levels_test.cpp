@@ -26,7 +26,7 @@
 namespace standin {
 namespace {
 
-constexpr std::size_t letter_rows = 6000;
+constexpr std::size_t visit_rows = 6000;
 
 /// Cities with their countries, of which 40 cities have three rows each; and codes written as numbers, some rare.
 table visits() {
@@ -35,7 +35,7 @@ table visits() {
   std::vector<std::int64_t> code;
   std::vector<std::string> cities{"Paris", "Rome", "Lyon"};
   for (std::size_t k = 0; k < 40; ++k) cities.push_back("Hamlet-" + std::to_string(k));
-  for (std::size_t row = 0; row < letter_rows; ++row) {
+  for (std::size_t row = 0; row < visit_rows; ++row) {
     const auto at = static_cast<std::uint32_t>(row < 120 ? 3 + row / 3 : row % 3);
     city.push_back(at);
     country.push_back(at == 1 || (at > 2 && at % 2 == 0) ? 1 : 0);

@@ -61,8 +61,8 @@ table many_rules_table() {
            {"w1"},
            {"w2"},
            {"middle"}},
-          {column(low), column(high, test::present(has_high)), column(x), column(a), column(b), column(total),
-           column(y), column(price), column(deep), column(day), column(later),
+          {column(low), column(high, bits(has_high)), column(x), column(a), column(b), column(total), column(y),
+           column(price), column(deep), column(day), column(later),
            column::categorical(city, {"Paris", "Lyon", "Oslo", "Bergen"}),
            column::categorical(country, {"France", "Norway"}), column::categorical(zone, {"north", "south"}),
            column(w1), column(w2), column(low)}};

@@ -9,7 +9,6 @@
 #include <standin/metrics/metric.hpp>
 
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <string>
 #include <utility>

@@ -8,17 +8,6 @@
 namespace standin::random {
 namespace {
 
-TEST(log_factorial, is_that_of_the_gamma_function) {
-  EXPECT_EQ(log_factorial(0), 0.0);
-  double product = 0.0;  // the definition
-  for (int k = 1; k <= 3000; ++k) {
-    product += std::log(k);
-    ASSERT_NEAR(log_factorial(k), product, 1e-12 * (1.0 + product)) << k;
-  }
-  for (const double k : {15.0, 16.0, 1e3, 1e6, 1e9, 1e12})
-    EXPECT_NEAR(log_factorial(k) / std::lgamma(k + 1.0), 1.0, 2e-15) << k;  // the C library's
-}
-
 // Probabilities sum to 1, and the counts of 12 tosses of a fair coin are Pascal's triangle over 2^12.
 TEST(log_binomial, is_a_law) {
   const double pascal[] = {1, 12, 66, 220, 495, 792, 924, 792, 495, 220, 66, 12, 1};

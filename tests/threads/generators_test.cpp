@@ -109,9 +109,10 @@ TEST(threads, change_nothing_for_figures) {
   const report together = evaluate(full_suite{}, real, holdout, synthetic, options);
   ASSERT_EQ(alone.summaries.size(), together.summaries.size());
   for (std::size_t i = 0; i < alone.summaries.size(); ++i) {
-    const double a = alone.summaries[i].value;
-    const double b = together.summaries[i].value;
-    EXPECT_TRUE(a == b || (std::isnan(a) && std::isnan(b))) << alone.summaries[i].metric;
+    const metric_summary& a = alone.summaries[i];
+    const metric_summary& b = together.summaries[i];
+    for (const auto part : {&metric_summary::value, &metric_summary::lower, &metric_summary::upper})
+      EXPECT_TRUE(a.*part == b.*part || (std::isnan(a.*part) && std::isnan(b.*part))) << a.metric;
   }
 }
 

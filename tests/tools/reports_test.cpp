@@ -71,8 +71,10 @@ TEST(command, compares_the_other_generators_where_one_refuses_the_columns) {
   const std::string& folder = page.folder();
   write_tables(folder);
   EXPECT_EQ(run_in(folder, "compare real.csv --max-columns 1 --report page.html"), 0) << contents(folder + "/err");
-  EXPECT_NE(contents(folder + "/err").find("copula is left out: 3 prepared columns are more than"), std::string::npos)
+  EXPECT_NE(contents(folder + "/err").find("copula was left out: 3 prepared columns are more than"), std::string::npos)
       << contents(folder + "/err");
+  EXPECT_NE(contents(folder + "/out").find("copula was left out: 3 prepared"), std::string::npos);
+  EXPECT_NE(page.contents().find("copula was left out: 3 prepared"), std::string::npos);
   EXPECT_NE(page.contents().find("<bdi>trees</bdi>"), std::string::npos);
   EXPECT_EQ(page.contents().find("<bdi>copula</bdi>"), std::string::npos);
   EXPECT_EQ(run_in(folder, "compare real.csv -g copula,trees --max-columns 1 -q"), 2) << "what was named is wanted";
@@ -93,6 +95,23 @@ TEST(command, compares_under_constraints) {
       << contents(folder + "/err");
   EXPECT_EQ(run_in(folder, "compare real.csv -g independent --constraint 'high <= low' -q"), 2);
   EXPECT_NE(contents(folder + "/err").find("high <= low"), std::string::npos);
+  EXPECT_EQ(run_in(folder, "compare real.csv -g independent --rule 'low <= high' --max-tries 1 -q"), 2)
+      << "a rule is kept";
+  EXPECT_NE(contents(folder + "/err").find("raise --max-tries"), std::string::npos) << contents(folder + "/err");
+  EXPECT_EQ(run_in(folder, "compare real.csv --with same=real.csv --constraint 'low <= high' -q"), 2) << "for nothing";
+}
+
+TEST(command, compares_what_personal_columns_leave) {
+  const temporary_file page("page.html");
+  const std::string& folder = page.folder();
+  {
+    std::ofstream real(folder + "/real.csv");
+    real << "email,age\n";
+    for (int row = 0; row < 300; ++row) real << "someone" << row << "@example.org," << 20 + row * 37 % 50 << '\n';
+  }
+  EXPECT_EQ(run_in(folder, "compare real.csv -g independent --drop-personal --rare-levels 5"), 0)
+      << contents(folder + "/err");
+  EXPECT_EQ(run_in(folder, "compare real.csv -g independent"), 0) << contents(folder + "/err");
 }
 
 TEST(command, refuses_before_the_work_what_would_be_in_vain) {
@@ -109,13 +128,21 @@ TEST(command, refuses_before_the_work_what_would_be_in_vain) {
   EXPECT_NE(contents(folder + "/err").find("indenpendent"), std::string::npos);
   for (const std::string command :
        {"evaluate none.csv other.csv --report no/page.html", "compare none.csv --json no/page.html",
-        "demo --report no/page.html", "fit none.csv -o no/page.html", "synthesize none.csv -o no/page.html"}) {
+        "demo --report no/page.html", "fit none.csv -o no/page.html", "synthesize none.csv -o no/page.html",
+        "sample none.json -n 5 -o no/page.html", "simulate receipts -o no/page.html",
+        "profile none.csv --json no/page.html"}) {
     EXPECT_EQ(run_in(folder, command + " -q"), 2);
     EXPECT_NE(contents(folder + "/err").find("there is no folder \"no\""), std::string::npos)
         << command << ": " << contents(folder + "/err");
   }
   EXPECT_EQ(run_in(folder, "evaluate none.csv other.csv --report . -q"), 2);
   EXPECT_NE(contents(folder + "/err").find("it is a folder"), std::string::npos);
+  EXPECT_EQ(run_in(folder, "evaluate none.csv other.csv --report real.csv/page.html -q"), 2);
+  EXPECT_NE(contents(folder + "/err").find("there is no folder \"real.csv\""), std::string::npos);
+  EXPECT_EQ(run_in(folder, "evaluate none.csv other.csv --report twice --json twice -q"), 2);
+  EXPECT_NE(contents(folder + "/err").find("two reports would be written there"), std::string::npos);
+  EXPECT_EQ(run_in(folder, "fit none.csv -o '' -q"), 2);
+  EXPECT_NE(contents(folder + "/err").find("it has no name"), std::string::npos);
 }
 
 TEST(command, says_first_that_a_holdout_is_none) {

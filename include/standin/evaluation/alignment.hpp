@@ -73,7 +73,7 @@ struct aligned_tables {
 /// | categorical | text, boolean            | by level name                                                          |
 /// | categorical | numeric                  | by value, if all real levels are numbers                               |
 /// | numeric     | categorical, text        | if all cells are numbers                                               |
-/// | text        | any                      | takes no part anyway                                                   |
+/// | text        | any                      | by its texts where said to be a category; else it takes no part        |
 /// | datetime    | datetime of another unit | in the finer unit, if the ticks still fit in 64 bits                   |
 ///
 /// Each such treatment is a note that names the column. Numbers and texts said to be categories, by the choice or by

@@ -25,16 +25,16 @@ struct compared_figure {
   std::string group{};
   better direction = better::larger;
   std::vector<std::optional<metric_summary>> of{};  ///< a table each; none where its report lacks the figure
-  /// The table nearest to its ideal, and those that may be as near: in the fourth decimal, or by their intervals.
-  std::vector<bool> best{};
+  std::vector<bool> nearest{};  ///< the tables nearest to their ideals, those as near in the fourth decimal included
+  std::vector<bool> best{};     ///< these, and those that may be as near by their intervals
 };
 
 /// The figures that any of the tables has, in the order in which they come first. Where fewer than two tables have a
-/// figure, or all may be as near, none is best.
+/// figure, or all may be as near, none is nearest or best.
 STANDIN_LAZY [[nodiscard]] std::vector<compared_figure> compare_figures(const std::vector<judged_table>& tables);
 
-/// The comparison in one sentence: which table is nearest to the ideal in how many figures. Figures of the group
-/// "compatible" don't count, tables without `enough_rows` neither.
+/// The comparison in one sentence: which table is nearest to the ideal in how many figures, as measured. Figures of the
+/// group "compatible" don't count, tables without `enough_rows` neither.
 STANDIN_LAZY [[nodiscard]] std::string verdict_of(const std::vector<judged_table>& tables);
 
 }  // namespace standin::inline v0_1

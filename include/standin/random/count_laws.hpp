@@ -1,85 +1,22 @@
 // SPDX-License-Identifier: MIT
 /// \file
-/// Logarithms of probabilities of counts.
+/// Logarithms of probabilities of counts. Unlike formulas of std::lgamma they write to no variable that threads share.
+///
+/// Source: Loader, "Fast and accurate computation of binomial probabilities" (2000).
 #pragma once
 
 #include <standin/config.hpp>
 
-#include <array>
-#include <cmath>
-#include <cstddef>
-
 namespace standin::inline v0_1::random {
 
-namespace detail {
+/// log P(X = k) of the Poisson distribution; k a whole number >= 0, mean > 0.
+[[nodiscard]] double log_poisson(double k, double mean) noexcept;
 
-inline constexpr double log_2_pi = 1.8378770664093454836;
-
-/// What Stirling's formula lacks: log(k!) - log(sqrt(2πk) (k/e)^k), for k >= 1, to 1e-16 absolutely.
-/// Source: Loader, "Fast and accurate computation of binomial probabilities" (2000); the values below 16 are from the
-/// definition in 60 digits.
-[[nodiscard]] inline double stirling_error(double k) noexcept {
-  constexpr std::array<double, 16> small{0.0,
-                                         0.08106146679532725822,
-                                         0.04134069595540929409,
-                                         0.02767792568499833915,
-                                         0.02079067210376509311,
-                                         0.01664469118982119216,
-                                         0.01387612882307074800,
-                                         0.01189670994589177010,
-                                         0.01041126526197209650,
-                                         0.00925546218271273292,
-                                         0.00833056343336287126,
-                                         0.00757367548795184079,
-                                         0.00694284010720952987,
-                                         0.00640899418800420707,
-                                         0.00595137011275884774,
-                                         0.00555473355196280137};
-  if (k < 16.0) return small[static_cast<std::size_t>(k)];
-  const double square = 1.0 / (k * k);
-  return (1.0 / 12 - (1.0 / 360 - (1.0 / 1260 - (1.0 / 1680 - 1.0 / 1188 * square) * square) * square) * square) / k;
-}
-
-/// x log(x/m) + m - x without cancellation, for x, m > 0.
-/// Source: as above.
-[[nodiscard]] inline double deviance(double x, double m) noexcept {
-  const double difference = x - m;
-  if (std::abs(difference) >= 0.1 * (x + m)) return x * std::log(x / m) - difference;
-  const double v = difference / (x + m);
-  double sum = difference * v;
-  double term = 2 * x * v;
-  for (int j = 3; j < 1000; j += 2) {
-    term *= v * v;
-    const double next = sum + term / j;
-    if (next == sum) break;
-    sum = next;
-  }
-  return sum;
-}
-
-}  // namespace detail
-
-/// log(k!), for k a whole number >= 0.
-/// Unlike std::lgamma it writes to no variable that threads share.
-[[nodiscard]] inline double log_factorial(double k) noexcept {
-  if (k == 0.0) return 0.0;
-  const double log_k = std::log(k);
-  return detail::stirling_error(k) + 0.5 * (detail::log_2_pi + log_k) + k * (log_k - 1.0);
-}
-
-/// log P(X = k) of the Poisson distribution, mean > 0.
-[[nodiscard]] inline double log_poisson(double k, double mean) noexcept {
-  if (k == 0.0) return -mean;
-  return -detail::stirling_error(k) - detail::deviance(k, mean) - 0.5 * (detail::log_2_pi + std::log(k));
-}
-
-/// log P(X = k) of the binomial distribution, 0 <= k <= n, 0 < p < 1.
-[[nodiscard]] inline double log_binomial(double k, double n, double p) noexcept {
-  if (k == 0.0) return n * std::log1p(-p);
-  if (k == n) return n * std::log(p);
-  return detail::stirling_error(n) - detail::stirling_error(k) - detail::stirling_error(n - k) -
-         detail::deviance(k, n * p) - detail::deviance(n - k, n * (1.0 - p)) -
-         0.5 * (detail::log_2_pi + std::log(k) + std::log1p(-k / n));
-}
+/// log P(X = k) of the binomial distribution; whole numbers 0 <= k <= n, and 0 < p < 1.
+[[nodiscard]] double log_binomial(double k, double n, double p) noexcept;
 
 }  // namespace standin::inline v0_1::random
+
+#if !defined(STANDIN_COMPILED)
+#include <standin/random/detail/count_laws.ipp>
+#endif

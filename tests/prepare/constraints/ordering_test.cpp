@@ -21,7 +21,6 @@ namespace {
 using test::expect_same;
 using test::ks;
 using test::many;
-using test::present;
 using test::sample_of;
 using test::there_and_back;
 
@@ -166,8 +165,7 @@ TEST(ordering, keeps_chains_with_holes) {
     if (has_b[row] == 0) b[row] = 0;
     if (has_c[row] == 0) c[row] = 0;
   }
-  const table t({{"a"}, {"b"}, {"c"}},
-                {column(a, present(has_a)), column(b, present(has_b)), column(c, present(has_c))});
+  const table t({{"a"}, {"b"}, {"c"}}, {column(a, bits(has_a)), column(b, bits(has_b)), column(c, bits(has_c))});
   expect_same(there_and_back(t, {"a < b <= c"}), t);
   const table made = sample_of(t, {"a < b <= c"}, many);
   EXPECT_EQ(breaks(made, "a", "b", true), 0U);

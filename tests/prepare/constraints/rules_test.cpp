@@ -23,7 +23,6 @@ using test::draw;
 using test::expect_same;
 using test::ks;
 using test::many;
-using test::present;
 using test::sample_of;
 using test::there_and_back;
 using test::tv;
@@ -157,9 +156,9 @@ TEST(one_hot, has_exactly_one_in_each_row) {
     c.push_back(there != 0 && k == 2);
     d.push_back(0);
   }
-  const table t({{"a"}, {"b", column_kind::boolean}, {"c"}, {"d"}},
-                {column(a, present(known)), column::booleans(b, present(known)), column(c, present(known)),
-                 column(d, present(known))});
+  const table t(
+      {{"a"}, {"b", column_kind::boolean}, {"c"}, {"d"}},
+      {column(a, bits(known)), column::booleans(b, bits(known)), column(c, bits(known)), column(d, bits(known))});
   expect_same(there_and_back(t, {"onehot(c, a, b, d)"}), t);
   const table made = sample_of(t, {"onehot(a, b, c, d)"}, many);
   double firsts = 0, was = 0, holes = 0;
@@ -202,8 +201,8 @@ table sums(std::size_t rows, bool holes) {
     if (has_b.back() == 0) b[row] = 0;
   }
   return {{{"a"}, {"b"}, {"c"}, {"total"}},
-          {column(a), holes ? column(b, present(has_b)) : column(b), column(c),
-           holes ? column(total, present(has_total)) : column(total)}};
+          {column(a), holes ? column(b, bits(has_b)) : column(b), column(c),
+           holes ? column(total, bits(has_total)) : column(total)}};
 }
 
 std::size_t sums_that_differ(const table& t, double scale) {
@@ -258,7 +257,7 @@ TEST(sum_of_parts, divides_a_total_that_is_given) {
     c.push_back((cents - first - second) / 100);
   }
   const table t({{"a"}, {"b"}, {"c"}, {"total"}, {"x"}},
-                {column(a), column(b, present(has_b)), column(c), column(total), column(x)});
+                {column(a), column(b, bits(has_b)), column(c), column(total), column(x)});
   for (const auto& texts :
        {std::vector<std::string_view>{"sum(a, b, c = total)"}, {"sum(a, b, c = total)", "total = 2 * x"}}) {
     std::vector<constraint> all;
@@ -305,7 +304,7 @@ TEST(formula, is_computed_in_each_row) {
     if (has_price.back() == 0) price.back() = 0;
   }
   const table t({{"price"}, {"count"}, {"paid"}},
-                {column(price, present(has_price)), column(count), column(paid, present(has_paid))});
+                {column(price, bits(has_price)), column(count), column(paid, bits(has_paid))});
   expect_same(there_and_back(t, {"paid = price * count * 0.9"}), t);
   const table made = sample_of(t, {"paid = price * count * 0.9"}, many);
   for (std::size_t row = 0; row < made.rows(); ++row) {
@@ -367,7 +366,7 @@ TEST(increment, keeps_to_its_grid) {
     known.push_back(draw(row, 40) > 0.1);
     price.push_back(known.back() != 0 ? std::floor(400 * draw(row, 41)) * 0.25 - 20 : 0);
   }
-  const table t({{"price"}}, {column(price, present(known))});
+  const table t({{"price"}}, {column(price, bits(known))});
   expect_same(there_and_back(t, {"step(price, 0.25)"}), t);
   const table made = sample_of(t, {"step(price, 0.25)"}, many);
   for (std::size_t row = 0; row < made.rows(); ++row)
@@ -393,7 +392,7 @@ TEST(value_between, lies_between_its_ends) {
     price.push_back(has_price.back() != 0 ? (low + std::floor(width * draw(row, 55))) / 10 : 0);
   }
   const table t({{"cost"}, {"price"}, {"list"}},
-                {column(cost), column(price, present(has_price)), column(list, present(has_list))});
+                {column(cost), column(price, bits(has_price)), column(list, bits(has_list))});
   expect_same(there_and_back(t, {"between(cost, price, list)"}), t);
   const table made = sample_of(t, {"between(cost, price, list)"}, many);
   for (std::size_t row = 0; row < made.rows(); ++row) {

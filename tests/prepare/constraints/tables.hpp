@@ -9,6 +9,8 @@
 #include <standin/prepare/constraints.hpp>
 #include <standin/random/stream.hpp>
 
+#include "data/bits.hpp"
+
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -36,12 +38,6 @@ inline const std::size_t many = many_rows();
 /// A number from 0 to 1 for each row, of as many columns as are wanted.
 inline double draw(std::size_t row, int which) {
   return random::stream({.seed = static_cast<std::uint64_t>(which)}, random::purpose::noise, row).uniform();
-}
-
-inline validity present(const std::vector<int>& bits) {
-  validity v(bits.size(), false);
-  for (std::size_t row = 0; row < bits.size(); ++row) v.set(row, bits[row] != 0);
-  return v;
 }
 
 /// Columns, elements and cells are the same.

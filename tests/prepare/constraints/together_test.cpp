@@ -29,7 +29,6 @@ using test::draw;
 using test::expect_same;
 using test::ks;
 using test::parse_all;
-using test::present;
 using test::sample_of;
 using test::there_and_back;
 using test::tv;
@@ -92,8 +91,8 @@ table orders(std::size_t rows) {
            {"points"},
            {"invoice"}},
           {column(ordered), column::categorical(city, {"Paris", "Lyon", "Oslo", "Rome"}), column(goods),
-           column(shipped, present(has_shipped)), column::categorical(country, {"France", "Norway", "Italy"}),
-           column(zone), column(tax), column(card), column(total), column(delivered, present(has_delivered)),
+           column(shipped, bits(has_shipped)), column::categorical(country, {"France", "Norway", "Italy"}),
+           column(zone), column(tax), column(card), column(total), column(delivered, bits(has_delivered)),
            column(freight), column(due), column(cash), column(points), column(invoice)}};
 }
 

@@ -52,7 +52,7 @@ TEST(made_up_texts, never_are_texts_of_the_table_even_where_those_are_of_the_sam
   EXPECT_FALSE(made.without.empty());
   made.capitals = capital_letters::none;
   for (const std::string& text : made.issue(word_draws, 0, 100'000)) ASSERT_EQ(real.count(text), 0U) << text;
-  made.without.clear();  // without the words left out word_draws do come back: the test can tell
+  made.without.clear();  // without the words left out some do come back: the test can tell
   made.words = {{4, 1}};
   made.full_stop = false;
   // A sentence of four known words is one of the 200 with probability 200 / 220^4; so look for the pair at the end.

@@ -154,7 +154,7 @@ class column_reader {
         });
         if (spelt != levels.end()) texts[row] = *spelt;
       }
-      if (other_.kind == column_kind::numeric) {
+      if (other_.kind == column_kind::numeric && real_cells_.kind != column_kind::text) {
         if (numbers.empty()) refuse(texts[row], row);
         const double number = cells_.number(row);
         const auto at = std::lower_bound(numbers.begin(), numbers.end(), number,
@@ -270,8 +270,9 @@ STANDIN_LAZY inline std::vector<compared_column> uses_of(const table_view& real,
   std::vector<compared_column> uses;
   for (std::size_t i = 0; i < real.schema().size(); ++i) {
     const column_spec& spec = real.schema()[i];
-    const bool kept = names_column(choice.keep, spec.name);
     compared_column column{.name = spec.name, .kind = kind_of(spec, choice)};
+    const bool words = spec.kind == column_kind::text && column.kind == column_kind::categorical;  // as somebody said
+    const bool kept = names_column(choice.keep, spec.name) || words;
     if (names_column(choice.ignore, spec.name)) {
       column.use = column_use::ignored;
     } else if (!kept) {

@@ -38,12 +38,14 @@ STANDIN_LAZY inline void mark_best(compared_figure& figure) {
     const double measured = distances.back().measured;
     if (std::isnan(nearest) || measured < nearest) nearest = measured;
   }
+  const bool differ = std::any_of(distances.begin(), distances.end(),
+                                  [nearest](const distance_from_ideal& one) { return one.least - nearest > as_near; });
+  figure.nearest.clear();
   figure.best.clear();
-  for (const distance_from_ideal& one : distances) figure.best.push_back(one.least - nearest <= as_near);
-  const bool tell_apart = std::any_of(distances.begin(), distances.end(), [nearest](const distance_from_ideal& one) {
-    return one.least - nearest > as_near;
-  });
-  if (!tell_apart) figure.best.assign(figure.of.size(), false);
+  for (const distance_from_ideal& one : distances) {
+    figure.nearest.push_back(differ && one.measured - nearest <= as_near);
+    figure.best.push_back(differ && one.least - nearest <= as_near);
+  }
 }
 
 }  // namespace detail
@@ -74,7 +76,7 @@ STANDIN_LAZY inline std::string words_for_nearest(const std::vector<judged_table
   for (const compared_figure& figure : compare_figures(tables)) {
     if (figure.group == "compatible") continue;
     ++figures;
-    for (std::size_t i = 0; i < tables.size(); ++i) best[i] += figure.best[i] ? 1U : 0U;
+    for (std::size_t i = 0; i < tables.size(); ++i) best[i] += figure.nearest[i] ? 1U : 0U;
   }
   const std::size_t most = *std::max_element(best.begin(), best.end());
   if (most == 0) return "No figure tells the tables apart.";

@@ -10,9 +10,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <map>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -30,15 +33,18 @@ inline constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// "numbers from 0 to 49 in steps of 1", "date-times from 2019-01-07 to 2021-06-17".
 [[nodiscard]] inline std::string range_words(const number_grid& grid, const column_spec& of) {
+  const double spacing = spacing_of(grid);
   if (of.kind == column_kind::datetime) {
     const datetime_format format(iso_pattern(of.unit));
     std::string words = "date-times from ";
     format.append(words, static_cast<std::int64_t>(grid.lower), of.unit);
     words += " to ";
     format.append(words, static_cast<std::int64_t>(grid.upper), of.unit);
+    constexpr std::array<std::string_view, 5> units{"days", "seconds", "milliseconds", "microseconds", "nanoseconds"};
+    if (spacing > 1.0)
+      words.append(concatenate(" in steps of ", to_text(spacing), " ", units[static_cast<std::size_t>(of.unit)]));
     return words;
   }
-  const double spacing = spacing_of(grid);
   return concatenate("numbers from ", to_text(grid.lower), " to ", to_text(grid.upper),
                      spacing > 0.0 ? " in steps of " + to_text(spacing) : std::string());
 }

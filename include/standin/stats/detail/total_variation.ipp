@@ -45,11 +45,10 @@ STANDIN_LAZY inline double hypergeometric_deviation(double marked, double drawn,
   // The first number above the mean, and the probability of it.
   const double above = std::floor(marked * drawn / all) + 1.0;
   if (above > marked || above > drawn) return 0.0;
-  const auto log_choices = [](double n, double k) {
-    return random::log_factorial(n) - random::log_factorial(k) - random::log_factorial(n - k);
-  };
+  // Binomial counts among those marked and among the others, given their sum; any share would do, this one is exact.
   const double probability =
-      std::exp(log_choices(marked, above) + log_choices(others, drawn - above) - log_choices(all, drawn));
+      std::exp(random::log_binomial(above, marked, share) + random::log_binomial(drawn - above, others, share) -
+               random::log_binomial(drawn, all, share));
   return 2.0 * above * (others - drawn + above) / all * probability;
 }
 

@@ -20,7 +20,7 @@ namespace standin::inline v0_1::detail {
 
 STANDIN_LAZY_INLINE void refuse_columns(std::size_t rows, std::size_t columns, std::size_t most, fit_estimate cost) {
   std::string found = to_text(columns) + " prepared columns are more than max_columns, " + to_text(most);
-  if (cost.seconds > 0.0) {
+  if (cost.seconds >= 0.05) {
     const std::string time = cost.seconds < 120.0    ? rough_amount(cost.seconds, "seconds")
                              : cost.seconds < 7200.0 ? rough_amount(cost.seconds / 60.0, "minutes")
                                                      : rough_amount(cost.seconds / 3600.0, "hours");
