@@ -279,7 +279,7 @@ int main(int argc, char** argv) {
   compare_app->add_option("real", compare.real, csv_help)->required();
   compare_app
       ->add_option("-g,--generators", compare.generators,
-                   "How to learn the table, separated by commas; all unless given")
+                   "How to learn the table, separated by commas; all unless given, none beside --with")
       ->delimiter(',');
   compare_app->add_option("--with", compare.others, "A table that another tool made, as name=file.csv; repeatable");
   add_judging(*compare_app, compare.judging);
