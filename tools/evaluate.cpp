@@ -10,6 +10,7 @@
 #include <standin/evaluation/evaluate.hpp>
 #include <standin/evaluation/full_suite.hpp>
 #include <standin/evaluation/gate.hpp>
+#include <standin/generators/copula/copula.hpp>
 #include <standin/io/csv.hpp>
 #include <standin/io/html_report.hpp>
 #include <standin/io/json_report.hpp>
@@ -97,10 +98,7 @@ void check_outputs(const std::vector<std::string>& inputs, const std::vector<std
   if (outputs.size() == 2 && outputs[0] && outputs[0] == outputs[1])
     throw invalid_option(*outputs[0], "two reports would be written there", "name a file for each");
   for (const std::optional<std::string>& output : outputs) {
-    if (!output) continue;
-    for (const std::string& input : inputs)
-      if (input != "-") require_another_file(input, *output);
-    require_place_for(*output);
+    if (output) require_output(*output, inputs);
   }
 }
 
@@ -231,9 +229,8 @@ void compare(const compare_command& command) {
     std::optional<any_model> model;
     try {
       model = fit_table(with, generator, real, learning);
-    } catch (const invalid_option& refused) {
-      // Too many columns for one of all generators is no reason to compare none.
-      if (!all || !limits_columns(generator) || !refused.remedy().starts_with("raise max_columns")) throw;
+    } catch (const too_many_columns& refused) {
+      if (!all) throw;  // for one of all generators they are no reason to compare none
       left_out.push_back(by_names_of_options(generator + " was left out: " + std::string(refused.found()) + "."));
       with.say(left_out.back());
       continue;
@@ -254,7 +251,7 @@ void compare(const compare_command& command) {
 /// Every generator learns the same receipts; one report for each, and a page with all.
 void demo(const demo_command& command) {
   session with(command.common);
-  if (!command.page.empty()) require_place_for(command.page);
+  if (!command.page.empty()) require_output(command.page);
   const table receipts =
       find_simulation("receipts")
           .sample(command.rows, {.seed = with.common.seed, .executor = with.pool, .progress = with.bar});

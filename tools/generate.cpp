@@ -14,8 +14,7 @@ std::vector<std::string> generator_names() {
 }
 
 void fit(const fit_command& command) {
-  require_another_file(command.data, command.model);
-  require_place_for(command.model);
+  require_output(command.model, {command.data});
   require_generator(command.generator);
   session with(command.common);
   const auto [data, dialect] = read_table(with, command.data, command.reading, command.learning.roles);
@@ -26,8 +25,7 @@ void fit(const fit_command& command) {
 }
 
 void sample(const sample_command& command) {
-  require_another_file(command.model, command.output);
-  require_place_for(command.output);
+  require_output(command.output, {command.model, command.complete.value_or("-")});
   session with(command.common);
   io::model_header header;
   const any_model model = io::read_model(known_generators(), command.model, &header);
@@ -44,7 +42,6 @@ void sample(const sample_command& command) {
                      .where = command.where,
                      .max_tries = command.max_tries};
   if (command.complete) {
-    require_another_file(*command.complete, command.output);
     wanted.complete = read_rows_to_complete(with, *command.complete, model.schema(), command.null_strings);
     if (command.first_row > wanted.complete->rows())
       throw invalid_option("--first-row",
@@ -57,8 +54,7 @@ void sample(const sample_command& command) {
 }
 
 void synthesize(const synthesize_command& command) {
-  require_another_file(command.data, command.output);
-  require_place_for(command.output);
+  require_output(command.output, {command.data});
   require_generator(command.generator);
   session with(command.common);
   const auto [data, dialect] = read_table(with, command.data, command.reading, command.learning.roles);

@@ -154,15 +154,12 @@ table read_rows_to_complete(session& with, const std::string& path, const table_
   return read_table_like(with, path, like, options);
 }
 
-void require_another_file(const std::string& input, const std::string& output) {
-  std::error_code unknown;  // where one of them isn't there yet, they differ
-  if (std::filesystem::is_regular_file(input, unknown) && std::filesystem::equivalent(input, output, unknown))
-    throw invalid_option(output, "it is the file that is read", "write to another one");
-}
-
-void require_place_for(const std::string& output) {
+void require_output(const std::string& output, const std::vector<std::string>& inputs) {
   namespace fs = std::filesystem;
-  std::error_code unknown;  // what can't be looked at is left to the writing
+  std::error_code unknown;  // what can't be looked at is left to the writing, and what isn't there yet is no input
+  for (const std::string& input : inputs)
+    if (input != "-" && fs::is_regular_file(input, unknown) && fs::equivalent(input, output, unknown))
+      throw invalid_option(output, "it is the file that is read", "write to another one");
   if (output == "-") return;
   if (output.empty()) throw io_error("output", "it has no name", "name a file, or - for standard output");
   if (fs::is_directory(output, unknown))

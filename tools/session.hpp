@@ -54,13 +54,11 @@ struct read_result {
 [[nodiscard]] table read_rows_to_complete(session& with, const std::string& path, const table_schema& like,
                                           const std::vector<std::string>& null_strings);
 
-/// Refuses to overwrite what is being read.
-/// \throws invalid_option  when both are the same file
-void require_another_file(const std::string& input, const std::string& output);
-
-/// Refuses what can't become a file, before the work that would be lost.
-/// \throws io_error  when its folder isn't there, or it is a folder itself
-void require_place_for(const std::string& output);
+/// Refuses to overwrite what is being read, and what can't become a file, before the work that would be lost.
+/// \param inputs  files; - for standard input
+/// \throws invalid_option  when the output is one of the inputs
+/// \throws io_error        when its folder isn't there, or it is a folder itself
+void require_output(const std::string& output, const std::vector<std::string>& inputs = {});
 
 /// Refuses a name before the work that would be lost.
 /// \throws invalid_option  when no generator has it

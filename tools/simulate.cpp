@@ -26,7 +26,7 @@ void simulate(const simulate_command& command) {
   }
   if (command.simulation.empty())
     throw invalid_option("simulate", "no simulation is named", "name one; --list says which there are");
-  require_place_for(command.output);
+  require_output(command.output);
   session with(command.common);
   const rules::simulation made = find_simulation(command.simulation);
   if (!command.entities) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <standin/config.hpp>
+#include <standin/core/error.hpp>
 #include <standin/core/function_ref.hpp>
 #include <standin/generators/copula/association_kept.hpp>
 #include <standin/generators/copula/gaussian_dependence.hpp>
@@ -29,10 +30,15 @@
 
 namespace standin::inline v0_1 {
 
+/// A table has more prepared columns than a generator's `max_columns`.
+class too_many_columns : public invalid_option {
+  using invalid_option::invalid_option;
+};
+
 namespace detail {
 
 /// \param cost  of the dependence; 0 where it isn't known
-/// \throws invalid_option  with the estimate
+/// \throws too_many_columns  with the estimate
 STANDIN_LAZY [[noreturn]] void refuse_columns(std::size_t rows, std::size_t columns, std::size_t most,
                                               fit_estimate cost);
 

@@ -292,9 +292,8 @@ class html_page {
       return measured(figure) && range_of(figure.of, &metric_summary::ideal).wide();
     });
     out_ += concatenate(
-        "<section><h2>Figures</h2><p>★ marks what is nearest to its ideal, the figure of a perfect generator, or may "
-        "be by "
-        "its interval.",
+        "<section><h2>Figures</h2><p>★ marks what is nearest to its ideal, the figure of a perfect generator, "
+        "or may be by its interval.",
         ranges ? " Where tables have different ideals, the least and the largest are given." : "",
         "</p><div class=\"wide\"><table><thead><tr><th></th>");
     for (const judged_table& table : tables) out_ += concatenate("<th scope=\"col\">", html_name(table.name), "</th>");

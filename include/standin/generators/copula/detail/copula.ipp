@@ -28,7 +28,7 @@ STANDIN_LAZY_INLINE void refuse_columns(std::size_t rows, std::size_t columns, s
         cost.bytes < 1e9 ? rough_amount(cost.bytes / 1e6, "MB") : rough_amount(cost.bytes / 1e9, "GB");
     found += "; with " + to_text(rows) + " rows the fit would take about " + time + " of one processor and " + memory;
   }
-  throw invalid_option(
+  throw too_many_columns(
       "copula", found,
       "raise max_columns to fit them all the same, leave columns out, or take independent, which grows "
       "with the number of columns alone");
