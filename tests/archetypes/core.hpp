@@ -41,6 +41,16 @@ class minimal_core {
   double start_;
 };
 
+/// The same of a core that loads columns when it looks at them.
+class minimal_core_by_columns {
+ public:
+  explicit minimal_core_by_columns(double start) : start_(start) {}
+  minimal_core_model fit(const plain_columns&, fit_context&) const { return minimal_core_model(start_); }
+
+ private:
+  double start_;
+};
+
 struct core_model_without_sample_into {
   void parameters(auto& visit) const { visit(1.0); }
 };

@@ -24,6 +24,9 @@ static_assert(!core_model<core_model_that_cannot_be_copied>);
 static_assert(!core_model<int>);
 
 static_assert(generator_core<minimal_core>);
+static_assert(generator_core<minimal_core_by_columns>);
+static_assert(detail::fits_plain_columns<minimal_core_by_columns>);
+static_assert(!detail::fits_plain_columns<minimal_core>, "all cells are made for it");
 static_assert(generator_core<core_of<minimal_core_model>>);
 static_assert(!generator_core<core_of<core_model_without_parameters>>);
 static_assert(!generator_core<core_of<int>>);
@@ -47,6 +50,7 @@ TEST(generator_core, is_enough_for_all_that_the_shell_does) {
   EXPECT_EQ(fake.column("x").number(4), 105.0) << "whole multiples of 5, as in the data";
   EXPECT_EQ(fake.column("colour").text(4), "a");
   EXPECT_FALSE(fake.column("note").text(4).empty());
+  EXPECT_EQ(fit_prepared(minimal_core_by_columns(1.0), data, {.seed = 1}).fingerprint(), model.fingerprint());
   EXPECT_NE(fit_prepared(minimal_core(2.0), data, {}).fingerprint(), model.fingerprint());
   std::size_t rows = 0;
   sample_in_chunks(model, 10, {}, 3, [&](const table& chunk) { rows += chunk.rows(); });

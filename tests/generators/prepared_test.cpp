@@ -332,6 +332,47 @@ TEST(fit_prepared, gives_cores_aligned_blocks_and_keeps_what_they_return_within_
   }
 }
 
+/// A core that tells what it sees of each column, in one way or the other.
+template <class Plain>
+struct told_core {
+  struct model {
+    std::vector<double> told;
+    void sample_into(plain_rows&, random::source, std::uint64_t) const {}
+    void parameters(auto&& visitor) const {
+      for (const double number : told) visitor(number);
+    }
+  };
+  model fit(const Plain& plain, fit_context&) const {
+    const plain_columns columns = plain;
+    model of;
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+      plain_cells room;
+      const plain_column column = columns.load(c, room);
+      of.told.push_back(static_cast<double>(column.levels));
+      of.told.push_back(column.present.empty() ? -1.0 : static_cast<double>(column.pattern));
+      for (std::size_t row = 0; row < columns.rows(); ++row) {
+        of.told.push_back(column.numeric() ? column.numbers[row] : static_cast<double>(column.codes[row]));
+        of.told.push_back(column.has(row) ? 1.0 : 0.0);
+      }
+    }
+    return of;
+  }
+};
+
+TEST(fit_prepared, shows_the_same_columns_at_once_and_one_at_a_time) {
+  const table data = mixed_table(500);
+  const auto told = [&](const fit_options& options) {
+    const auto at_once = fit_prepared(told_core<plain_table>{}, data, options);
+    const auto each = fit_prepared(told_core<plain_columns>{}, data, options);
+    EXPECT_EQ(at_once.core().told, each.core().told);
+    EXPECT_EQ(at_once.fingerprint(), each.fingerprint());
+    return each.core().told;
+  };
+  const std::vector<double> plainly = told({});
+  EXPECT_GT(plainly.size(), 9000U);
+  EXPECT_NE(told({.rare = {.fewer_than = 400}}), plainly) << "through a step, which takes a table of its own";
+}
+
 TEST(fit_prepared, takes_a_table_of_which_nothing_is_modelled) {
   const table data({{"note", column_kind::text}}, {column(std::vector<std::string>{"a", "b"})});
   const table fake = independent<>{}.fit(data).sample(3, {.first_row = 10});

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """What a program costs to compile:
-compile_budget.py --flags <file> --compiler <path>… --seconds S --megabytes M --reference <r.cpp>=<seconds> <x.cpp>
+compile_budget.py --flags <file> [--define <name>] --compiler <path>… --seconds S --megabytes M
+                  --reference <r.cpp>=<seconds> <x.cpp>
 
 Measures user CPU seconds and peak memory at -O2, of all compilers at a time, and fails where the better of two tries is over
 the budget. Seconds are those of a machine on which g++ compiles the reference in the seconds that are given: as many copies
@@ -31,6 +32,7 @@ def cost(compiler, flags, source):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--flags", required=True)
+    parser.add_argument("--define", action="append", default=[])
     parser.add_argument("--compiler", action="append", required=True)
     parser.add_argument("--seconds", type=float, required=True)
     parser.add_argument("--megabytes", type=float, required=True)
@@ -39,11 +41,12 @@ def main():
     options = parser.parse_args()
 
     reference, _, promised = options.reference.rpartition("=")
+    flags = ["@" + options.flags, *("-D" + name for name in options.define)]
     compilers = options.compiler
     for _ in range(2):
         with concurrent.futures.ThreadPoolExecutor(len(compilers)) as all_at_once:
             known = list(all_at_once.map(lambda _: cost(options.compiler[0], ["-std=c++20"], reference), compilers))
-            measured = list(all_at_once.map(lambda one: cost(one, ["@" + options.flags], options.source), compilers))
+            measured = list(all_at_once.map(lambda one: cost(one, flags, options.source), compilers))
         if None in known or None in measured:
             print(f"{reference if None in known else options.source} does not compile")
             return 1

@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdint>
@@ -19,12 +20,21 @@
 namespace standin::prepare {
 namespace {
 
+/// The cells of a plain column.
+plain_cells cells_of(const learned_preparation& learned, std::size_t column) {
+  plain_cells room;
+  const plain_columns columns = learned.plain.view();
+  const plain_column loaded = columns.load(column, room);
+  return {{loaded.numbers.begin(), loaded.numbers.end()}, {loaded.codes.begin(), loaded.codes.end()}};
+}
+
 /// What the plain columns that were learned from are turned back into.
 table round_trip(const learned_preparation& learned) {
-  plain_rows plain = learned.prepared.room(learned.plain.rows);
-  for (std::size_t c = 0; c < learned.plain.columns.size(); ++c) {
-    plain.numbers[c] = learned.plain.columns[c].numbers;
-    plain.codes[c] = learned.plain.columns[c].codes;
+  plain_rows plain = learned.prepared.room(learned.plain.rows());
+  for (std::size_t c = 0; c < learned.plain.size(); ++c) {
+    plain_cells cells = cells_of(learned, c);
+    plain.numbers[c] = std::move(cells.numbers);
+    plain.codes[c] = std::move(cells.codes);
   }
   std::vector<column> columns = learned.prepared.room_for_table(plain.rows);
   learned.prepared.restore(plain, 0, columns, 0, plain.rows, {}, 0);
@@ -70,9 +80,10 @@ TEST(preparation, brings_back_columns_of_every_type) {
   EXPECT_EQ(std::get<number_codec>(learned.prepared.codecs()[6]).grid.step, 1);
   EXPECT_EQ(std::get<level_codec>(learned.prepared.codecs()[5]).levels->size(), 2U) << "levels that occur";
   EXPECT_TRUE(learned.warnings.empty());
-  for (const prepared_column& plain : learned.plain.columns)
-    EXPECT_EQ(plain.numbers.size() + plain.codes.size(), 6U)
-        << plain.name << " is held as numbers or as codes, not both";
+  for (std::size_t c = 0; c < learned.plain.size(); ++c) {
+    const plain_cells plain = cells_of(learned, c);
+    EXPECT_EQ(plain.numbers.size() + plain.codes.size(), 6U) << c << " is held as numbers or as codes, not both";
+  }
 }
 
 TEST(preparation, learns_the_same_of_a_table_that_is_given_away) {
@@ -80,14 +91,36 @@ TEST(preparation, learns_the_same_of_a_table_that_is_given_away) {
              {column(std::vector<double>{1, infinity, 2}), column(std::vector<std::int64_t>{2, 3, 4}, bits({1, 0, 1})),
               column::categorical({0, 1, 0}, {"a", "b"}), column(std::vector<std::string>{"a", "b", "c"})});
   const learned_preparation kept = learn_preparation(data);
-  const learned_preparation given = learn_preparation(std::move(data));
+  learned_preparation given = learn_preparation(table(data));
   EXPECT_EQ(kept.warnings, given.warnings);
-  ASSERT_EQ(kept.plain.columns.size(), given.plain.columns.size());
-  for (std::size_t c = 0; c < kept.plain.columns.size(); ++c) {
-    EXPECT_EQ(kept.plain.columns[c].numbers, given.plain.columns[c].numbers);
-    EXPECT_EQ(kept.plain.columns[c].codes, given.plain.columns[c].codes);
-    EXPECT_EQ(kept.plain.columns[c].present, given.plain.columns[c].present);
+  ASSERT_EQ(kept.plain.size(), 4U) << "x, y, z and the missing pattern";
+  ASSERT_EQ(given.plain.size(), 4U);
+  for (std::size_t c = 0; c < 4; ++c) {
+    EXPECT_EQ(cells_of(kept, c).numbers, cells_of(given, c).numbers);
+    EXPECT_EQ(cells_of(kept, c).codes, cells_of(given, c).codes);
   }
+  const prepared_table all = std::move(given.plain).load();
+  ASSERT_EQ(all.columns.size(), 4U);
+  for (std::size_t c = 0; c < 4; ++c) {
+    const plain_column one = kept.plain.view()[c];
+    EXPECT_EQ(cells_of(kept, c).numbers, all.columns[c].numbers);
+    EXPECT_EQ(cells_of(kept, c).codes, all.columns[c].codes);
+    EXPECT_EQ(one.name, all.columns[c].name);
+    EXPECT_EQ(one.levels, all.columns[c].levels);
+    EXPECT_EQ(one.pattern, all.columns[c].pattern);
+    EXPECT_TRUE(std::ranges::equal(one.present, all.columns[c].present.words()));
+  }
+}
+
+TEST(preparation, keeps_a_view_that_nobody_else_keeps) {
+  const auto learn = [] {
+    const table_view kept = table({{"x"}, {"z", column_kind::categorical}},
+                                  {column(std::vector<double>{3, 1, 2}), column::categorical({1, 0, 1}, {"a", "b"})});
+    return learn_preparation(kept.select_rows({2, 0}));
+  };
+  const learned_preparation learned = learn();
+  EXPECT_EQ(cells_of(learned, 0).numbers, (std::vector<double>{2, 3}));
+  EXPECT_EQ(cells_of(learned, 1).codes, (std::vector<std::uint32_t>{0, 0})) << "b is the only level that occurs";
 }
 
 TEST(preparation, brings_back_holes_in_columns_of_every_type) {
@@ -110,9 +143,11 @@ TEST(preparation, brings_back_holes_in_columns_of_every_type) {
   EXPECT_EQ(back.stored(1).cells<std::int64_t>()[0], 0);
   // 99 never was a value, so neither bounds nor steps know it.
   EXPECT_EQ(std::get<number_codec>(learned.prepared.codecs()[0]).grid.upper, 3.0);
-  EXPECT_EQ(learned.plain.columns.back().name, "missing pattern");
-  EXPECT_EQ(learned.plain.view().columns[0].pattern, learned.plain.columns.size() - 1);
-  EXPECT_EQ(learned.plain.view().columns[0].numbers[1], 0.0);
+  const std::size_t last = learned.plain.size() - 1;
+  EXPECT_EQ(learned.plain.view()[last].name, "missing pattern");
+  EXPECT_EQ(learned.plain.view()[0].pattern, last);
+  EXPECT_EQ(cells_of(learned, 0).numbers[1], 0.0);
+  EXPECT_EQ(cells_of(learned, 3).codes[1], 0U) << "7 is no code, and not looked at";
 }
 
 // Odd bytes are true too: a packed struct or a foreign library may hold 2 or 255.
@@ -152,7 +187,7 @@ TEST(preparation, sees_through_an_index_and_a_stride) {
   const column_view view{
       .cells = reinterpret_cast<const std::byte*>(cells.data()), .stride = 16, .rows = 5, .valid = {}, .index = index};
   const learned_preparation learned = learn_preparation(table_view(5, {{"x"}}, {view}));
-  EXPECT_EQ(learned.plain.columns[0].numbers, (std::vector<double>{4, 1, 1, 3, 2}));
+  EXPECT_EQ(cells_of(learned, 0).numbers, (std::vector<double>{4, 1, 1, 3, 2}));
 }
 
 TEST(preparation, brings_columns_without_any_value_back_empty) {
@@ -172,7 +207,7 @@ TEST(preparation, brings_columns_without_any_value_back_empty) {
        column(std::vector<std::string>(3), none), column(std::vector<double>{1, 2, 3})});
   const learned_preparation learned = learn_preparation(data);
   expect_same(round_trip(learned), data);
-  EXPECT_EQ(learned.plain.columns.size(), 1U);
+  EXPECT_EQ(learned.plain.size(), 1U);
   EXPECT_TRUE(learned.warnings.empty()) << "nothing that one could do about";
 }
 
@@ -192,7 +227,7 @@ TEST(preparation, issues_texts_anew_by_the_number_of_the_row) {
                    {column(std::vector<std::string>{"secret", "", "hidden"}, bits({1, 0, 1})),
                     column(std::vector<double>{1, 2, 3})});
   const learned_preparation learned = learn_preparation(data);
-  EXPECT_EQ(learned.plain.columns.size(), 2U) << "x and the missing pattern";
+  EXPECT_EQ(learned.plain.size(), 2U) << "x and the missing pattern";
   const table back = round_trip(learned);
   EXPECT_EQ(back.stored(0).cells<std::string>(), (std::vector<std::string>{"note 1", "", "note 3"}));
   EXPECT_TRUE(back.column(0).missing(1));
@@ -278,7 +313,7 @@ TEST(preparation, learns_the_same_on_any_number_of_threads) {
   const learned_preparation a = learn_preparation(data);
   const learned_preparation b = learn_preparation(data, other);
   EXPECT_EQ(a.warnings, b.warnings);
-  EXPECT_EQ(a.plain.columns[1].numbers, b.plain.columns[1].numbers);
+  EXPECT_EQ(cells_of(a, 1).numbers, cells_of(b, 1).numbers);
 }
 
 TEST(preparation, refuses_tables_without_rows_or_columns) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <standin/core/progress.hpp>
+#include <standin/data/plain_columns.hpp>
 #include <standin/data/plain_condition.hpp>
 #include <standin/data/plain_table.hpp>
 #include <standin/generators/fit_report.hpp>
@@ -36,6 +37,11 @@ concept visits_parameters = requires(const M& m, void (&visitor)(double)) { m.pa
 template <class C>
 concept fits_plain_tables =
     requires(const C& c, const plain_table& plain, fit_context& context) { c.fit(plain, context); };
+
+/// A core that looks at few columns at a time, so that the others' cells need not be held.
+template <class C>
+concept fits_plain_columns =
+    requires(const C& c, const plain_columns& plain, fit_context& context) { c.fit(plain, context); };
 
 }  // namespace detail
 
@@ -80,7 +86,8 @@ using fitted_core_t =
 /// | `c.fit(plain, context)` | a `core_model` | learns a value where there is one; no fit imputes                    |
 ///
 /// A core that bins its predictors may give absence a bin of its own. A plain table has at least one row; it has no
-/// column when nothing of the table is modelled.
+/// column when nothing of the table is modelled. A core whose `fit` takes `plain_columns`, to which a plain table
+/// converts, loads each when it looks at it, and the shell holds the cells of none.
 template <class C>
 concept generator_core = std::copyable<C> && detail::fits_plain_tables<C> &&
                          requires(const C& c, const plain_table& plain, fit_context& context) {

@@ -149,6 +149,20 @@ table prepared_model<Core>::draw(std::size_t rows, const sample_options& options
   return made;
 }
 
+namespace detail {
+
+template <class Core>
+[[nodiscard]] auto fit_core(const Core& core, prepare::prepared_columns columns, fit_context& context) {
+  if constexpr (fits_plain_columns<Core>) {
+    return core.fit(columns.view(), context);
+  } else {
+    const prepare::prepared_table all = std::move(columns).load(context.executor);
+    return core.fit(all.view(), context);
+  }
+}
+
+}  // namespace detail
+
 /// Fits a core to any dataset: what a generator's `fit` calls.
 ///
 /// \param core  models `generator_core`
@@ -169,7 +183,7 @@ template <class Core>
       .source = {options.seed, random::domain("core/fit")}, .executor = options.executor, .progress = options.progress};
   context.report.warnings = std::move(learned.warnings);
   context.report.columns = std::move(learned.treatments);
-  auto fitted = core.fit(learned.plain.view(), context);
+  auto fitted = detail::fit_core(core, std::move(learned.plain), context);
   context.report.seconds = watch.seconds();
   return {std::move(learned.form), std::move(fitted), std::move(context.report)};
 }

@@ -11,6 +11,7 @@
 #include <standin/prepare/column_codec.hpp>
 #include <standin/prepare/detail/visit_whole.hpp>
 #include <standin/prepare/missing_patterns.hpp>
+#include <standin/prepare/prepared_columns.hpp>
 #include <standin/random/stream.hpp>
 
 #include <cstddef>
@@ -22,25 +23,6 @@
 #include <vector>
 
 namespace standin::inline v0_1::prepare {
-
-/// A plain column that owns its cells.
-struct prepared_column {
-  std::string name;
-  std::vector<double> numbers{};
-  std::vector<std::uint32_t> codes{};
-  std::uint32_t levels = 0;
-  validity present{};
-  std::size_t pattern = 0;
-};
-
-/// All columns that a core is fitted to: those of the table that are modelled, then the helpers for missing cells.
-struct prepared_table {
-  std::size_t rows = 0;
-  std::vector<prepared_column> columns{};
-
-  /// Valid while this lives and is not changed.
-  STANDIN_LAZY [[nodiscard]] plain_table view() const;
-};
 
 /// What was learned of a table's form: enough to make rows of plain columns into rows of that table.
 ///
@@ -96,19 +78,18 @@ class preparation {
 /// The form of a table, its plain columns, and what is to be said of it.
 struct learned_preparation {
   preparation prepared;
-  prepared_table plain;
+  prepared_columns plain;
   std::vector<std::string> warnings{};  ///< sentences for the fit report
 };
 
-/// Learns the form of a table and turns it into plain columns, in parallel over columns.
+/// Learns the form of a table, which its plain columns go on looking at, in parallel over columns.
 ///
 /// Infinite cells are taken as missing. A column of categories that are nearly all different (more than 90 % of at
 /// least twenty) says who a row is: its levels get new names. Warnings say so.
 /// \throws data_error  when there are no rows or no columns, or a cell has a code without a level
 STANDIN_LAZY [[nodiscard]] learned_preparation learn_preparation(const table_view& data, executor_ref on = {});
 
-/// The same of a table that nobody needs any more: each column goes as soon as it is learned, so that its cells aren't
-/// held twice.
+/// The same of a table that nobody needs any more, which the plain columns take over.
 STANDIN_LAZY [[nodiscard]] learned_preparation learn_preparation(table&& data, executor_ref on = {});
 
 void preparation::parameters(auto&& visitor, auto&& text) const {

@@ -110,7 +110,7 @@ struct form_options {
 /// The form of a table, its plain columns, and what is to be said of it.
 struct learned_form {
   table_form form;
-  prepared_table plain;
+  prepared_columns plain;                      ///< that look at the table where no step changed it
   std::vector<std::string> warnings{};         ///< sentences for the fit report
   std::vector<column_treatment> treatments{};  ///< of each column, for the same
 };

@@ -37,6 +37,8 @@ template <class T>
   }
 }
 
+inline constexpr std::size_t block = 512;
+
 /// The keys of the present cells in [begin, end), in `keys` from its start; all types end here.
 /// \returns  how many there are
 STANDIN_LAZY [[nodiscard]] inline std::size_t read_keys(const column_view& column, std::size_t begin, std::size_t end,
@@ -51,35 +53,40 @@ STANDIN_LAZY [[nodiscard]] inline std::size_t read_keys(const column_view& colum
   return static_cast<std::size_t>(to - keys);
 }
 
-/// Different numbers, ascending, with their counts.
-template <class Number>
-using counted_numbers = std::vector<std::pair<Number, std::size_t>>;
-
 /// Counts cells by sorting all of them, where there are too many different ones for a table of them.
-template <class Number>
-[[nodiscard]] counted_numbers<Number> count_by_sorting(const column_view& column) {
-  std::vector<std::uint64_t> keys(column.rows);
-  keys.resize(read_keys(column, 0, column.rows, keys.data()));
-  std::vector<Number> all(keys.size());
-  for (std::size_t i = 0; i < all.size(); ++i) all[i] = number_of<Number>(keys[i]);
+/// \param make  of a number and its rows what is kept of them
+template <class Number, class Make>
+[[nodiscard]] auto count_by_sorting(const column_view& column, const Make& make) {
+  std::vector<Number> all;
+  all.reserve(column.rows);
+  std::array<std::uint64_t, block> keys;
+  for (std::size_t begin = 0; begin < column.rows; begin += block) {
+    const std::size_t some = read_keys(column, begin, std::min(begin + block, column.rows), keys.data());
+    for (std::size_t i = 0; i < some; ++i) all.push_back(number_of<Number>(keys[i]));
+  }
   std::sort(all.begin(), all.end());
-  counted_numbers<Number> counted;
-  for (const Number number : all) {
-    if (counted.empty() || counted.back().first != number) counted.emplace_back(number, 0);
-    ++counted.back().second;
+  std::size_t different = 0;
+  for (std::size_t i = 0; i < all.size(); ++i) different += i == 0 || all[i] != all[i - 1] ? 1U : 0U;
+  std::vector<std::invoke_result_t<Make, Number, std::size_t>> counted;
+  counted.reserve(different);
+  for (std::size_t begin = 0; begin < all.size();) {
+    std::size_t end = begin + 1;
+    while (end < all.size() && all[end] == all[begin]) ++end;
+    counted.push_back(make(all[begin], end - begin));
+    begin = end;
   }
   return counted;
 }
 
-/// The different cells of a column of numbers.
+/// The different cells of a column of numbers, ascending.
 /// \tparam Number  `double`, or `std::int64_t` where the cells are whole
-template <class Number>
-[[nodiscard]] counted_numbers<Number> count_numbers(const column_view& column, column_scan& scan) {
+/// \param make     as above
+template <class Number, class Make>
+[[nodiscard]] auto count_numbers(const column_view& column, column_scan& scan, const Make& make) {
   value_index<std::uint64_t> index;
   bool counting = true;
   Number before{};
   scan.rising = true;
-  constexpr std::size_t block = 512;
   std::array<std::uint64_t, block> keys;
   for (std::size_t begin = 0; begin < column.rows; begin += block) {
     const std::size_t some = read_keys(column, begin, std::min(begin + block, column.rows), keys.data());
@@ -91,31 +98,35 @@ template <class Number>
       index.count(keys[i]);
       counting = index.size() <= most_counted;
     }
+    if (!counting && index.size() > 0) index = {};
   }
   scan.rising = scan.rising && scan.present > 1;
-  counted_numbers<Number> counted;
+  decltype(count_by_sorting<Number>(column, make)) counted;
   if (!counting) {
-    counted = count_by_sorting<Number>(column);
+    counted = count_by_sorting<Number>(column, make);
   } else {
-    counted.reserve(index.size());
+    std::vector<std::pair<Number, std::size_t>> sorted;
+    sorted.reserve(index.size());
     for (std::size_t i = 0; i < index.size(); ++i)
-      counted.emplace_back(number_of<Number>(index.keys()[i]), index.rows()[i]);
-    std::sort(counted.begin(), counted.end());
+      sorted.emplace_back(number_of<Number>(index.keys()[i]), index.rows()[i]);
+    index = {};
+    std::sort(sorted.begin(), sorted.end());
+    counted.reserve(sorted.size());
+    for (const auto& [number, rows] : sorted) counted.push_back(make(number, rows));
   }
   scan.distinct = counted.size();
   return counted;
 }
 
-/// Takes over what was counted as numbers.
+/// The different values of a column of numbers.
 template <class Number>
-void keep_values(const counted_numbers<Number>& counted, column_scan& scan) {
-  scan.whole = !counted.empty();
-  scan.values.reserve(counted.size());
-  for (const auto& [number, rows] : counted) {
-    const auto value = static_cast<double>(number);
-    scan.values.push_back({value, rows});
-    scan.whole = scan.whole && std::abs(value) <= 0x1p53 && value == std::nearbyint(value);
-  }
+void scan_values(const column_view& column, column_scan& scan) {
+  scan.values = count_numbers<Number>(column, scan, [](Number number, std::size_t rows) {
+    return value_count{static_cast<double>(number), rows};
+  });
+  scan.whole = !scan.values.empty() && std::all_of(scan.values.begin(), scan.values.end(), [](const value_count& one) {
+    return std::abs(one.value) <= 0x1p53 && one.value == std::nearbyint(one.value);
+  });
 }
 
 STANDIN_LAZY inline void scan_texts(const column_view& column, column_scan& scan) {
@@ -170,14 +181,13 @@ STANDIN_LAZY_INLINE column_scan scan_column(const column_view& column, std::stri
   if (column.element == element_type::string) {
     scanning::scan_texts(column, scan);
   } else if (column.element == element_type::float64 || column.element == element_type::float32) {
-    scanning::keep_values(scanning::count_numbers<double>(column, scan), scan);
+    scanning::scan_values<double>(column, scan);
+  } else if (column.kind == column_kind::datetime) {
+    scan.ticks = scanning::count_numbers<std::int64_t>(column, scan, [](std::int64_t ticks, std::size_t rows) {
+      return tick_count{ticks, rows};
+    });
   } else {
-    const auto counted = scanning::count_numbers<std::int64_t>(column, scan);
-    if (column.kind == column_kind::datetime) {
-      for (const auto& [ticks, rows] : counted) scan.ticks.push_back({ticks, rows});
-    } else {
-      scanning::keep_values(counted, scan);
-    }
+    scanning::scan_values<std::int64_t>(column, scan);
   }
   return scan;
 }

@@ -4,7 +4,7 @@
 #pragma once
 
 #include <standin/config.hpp>
-#include <standin/data/plain_table.hpp>
+#include <standin/data/plain_columns.hpp>
 #include <standin/generators/copula/latent_table.hpp>
 #include <standin/generators/fit_report.hpp>
 #include <standin/numeric/linear_algebra.hpp>
@@ -38,7 +38,7 @@ STANDIN_LAZY [[nodiscard]] std::vector<association_share> association_kept(const
                                                                            executor_ref executor);
 
 /// Adds the shares to a fit report, and a warning about those below one half.
-STANDIN_LAZY void report_associations(const plain_table& plain, std::span<const association_share> shares,
+STANDIN_LAZY void report_associations(const plain_columns& plain, std::span<const association_share> shares,
                                       fit_report& report);
 
 }  // namespace standin::inline v0_1

@@ -175,24 +175,28 @@ struct copula_core {
 
   using model = copula_model<fitted_marginal_t<Marginal>, fitted_dependence_t<Dependence>>;
 
-  [[nodiscard]] model fit(const plain_table& plain, fit_context& context) const {
-    const std::size_t width = plain.columns.size();
+  [[nodiscard]] model fit(const plain_columns& plain, fit_context& context) const {
+    const std::size_t width = plain.size();
     require_columns(plain);
-    latent_table latent{.rows = plain.rows, .columns = std::vector<latent_column>(width)};
+    latent_table latent{.rows = plain.rows(), .columns = std::vector<latent_column>(width)};
     std::vector<std::optional<typename model::column>> fitted(width);
     progress_meter meter(context.progress, "fit", 2 * width);
     parallel_for(context.executor, width, 1, [&](std::size_t c, std::size_t) {
-      if (plain.columns[c].numeric()) {
-        latent.columns[c] = rank_numbers(plain.columns[c], plain.rows);
-        fitted[c].emplace(fit_numbers(plain.columns[c], plain.rows));
+      if (plain[c].numeric()) {
+        plain_cells room;
+        const plain_column column = plain.load(c, room);
+        latent.columns[c] = rank_numbers(column, plain.rows());
+        fitted[c].emplace(fit_numbers(column, plain.rows()));
       }
       meter.advance(1);
     });
     const ordered_levels levels = order_levels(plain, latent.columns, sweeps, context.executor);
     parallel_for(context.executor, width, 1, [&](std::size_t c, std::size_t) {
-      if (!plain.columns[c].numeric()) {
-        latent.columns[c] = rank_codes(plain.columns[c], plain.rows, levels.orders[c]);
-        fitted[c].emplace(step_marginal(level_marginal(plain.columns[c], plain.rows), levels.orders[c]));
+      if (!plain[c].numeric()) {
+        plain_cells room;
+        const plain_column column = plain.load(c, room);
+        latent.columns[c] = rank_codes(column, plain.rows(), levels.orders[c]);
+        fitted[c].emplace(step_marginal(level_marginal(column, plain.rows()), levels.orders[c]));
       }
       meter.advance(1);
     });
@@ -201,7 +205,7 @@ struct copula_core {
     for (std::size_t c = 0; c < fitted.size(); ++c) {
       columns.push_back(*std::move(fitted[c]));
       if (const auto* numbers = std::get_if<fitted_marginal_t<Marginal>>(&columns.back()))
-        detail::add_remark(*numbers, plain.columns[c].name, context.report.warnings);
+        detail::add_remark(*numbers, plain[c].name, context.report.warnings);
     }
     fitted_dependence_t<Dependence> tied = dependence.fit(latent, context);
     std::vector<double> kept;
@@ -217,14 +221,14 @@ struct copula_core {
   }
 
  private:
-  void require_columns(const plain_table& plain) const {
-    if (plain.columns.size() <= max_columns) return;
+  void require_columns(const plain_columns& plain) const {
+    if (plain.size() <= max_columns) return;
     fit_estimate cost;
     if constexpr (requires {
-                    { dependence.estimate(plain.rows, plain.columns.size()) } -> std::same_as<fit_estimate>;
+                    { dependence.estimate(plain.rows(), plain.size()) } -> std::same_as<fit_estimate>;
                   })
-      cost = dependence.estimate(plain.rows, plain.columns.size());
-    detail::refuse_columns(plain.rows, plain.columns.size(), max_columns, cost);
+      cost = dependence.estimate(plain.rows(), plain.size());
+    detail::refuse_columns(plain.rows(), plain.size(), max_columns, cost);
   }
 
   [[nodiscard]] fitted_marginal_t<Marginal> fit_numbers(const plain_column& from, std::size_t rows) const {

@@ -4,7 +4,7 @@
 #pragma once
 
 #include <standin/config.hpp>
-#include <standin/data/plain_table.hpp>
+#include <standin/data/plain_columns.hpp>
 #include <standin/parallel/executor.hpp>
 #include <standin/stats/latent_correlation.hpp>
 
@@ -65,7 +65,7 @@ STANDIN_LAZY [[nodiscard]] latent_column rank_codes(const plain_column& column, 
 /// An arbitrary order would hide most of the dependence of a nominal column from a copula.
 /// \param numbers  for each column of numbers its steps; the entries of the columns of codes are not looked at
 /// Looks at no more than 65 536 rows, fewer where there are many columns. Costs O(rows columns^2).
-STANDIN_LAZY [[nodiscard]] ordered_levels order_levels(const plain_table& plain,
+STANDIN_LAZY [[nodiscard]] ordered_levels order_levels(const plain_columns& plain,
                                                        const std::vector<latent_column>& numbers, std::size_t sweeps,
                                                        executor_ref executor);
 

@@ -25,7 +25,7 @@ struct forest_core {
   Law law{};
   forest_options growth{};
 
-  [[nodiscard]] forest_model fit(const plain_table& plain, fit_context& context) const {
+  [[nodiscard]] forest_model fit(const plain_columns& plain, fit_context& context) const {
     growth.check();
     detail::forest_preparation prepared(plain, growth, context);
     prepared.grow(context);

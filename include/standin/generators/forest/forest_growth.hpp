@@ -24,7 +24,7 @@ namespace detail {
 /// A table made ready for a forest, and the forest that grows on it.
 class forest_preparation {
  public:
-  forest_preparation(const plain_table& plain, const forest_options& options, fit_context& context);
+  forest_preparation(const plain_columns& plain, const forest_options& options, fit_context& context);
 
   /// Grows until made rows can't be told from real ones any better; says so in the report.
   void grow(fit_context& context);
@@ -51,7 +51,7 @@ class forest_preparation {
   void learn_column(std::size_t c);
   void code_columns(executor_ref on);
 
-  const plain_table& plain_;
+  const plain_columns& plain_;
   const forest_options& options_;
   std::vector<std::uint32_t> chosen_{};  ///< rows of the plain table that the forest grows on
   std::vector<forest_column> columns_;

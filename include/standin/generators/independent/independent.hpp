@@ -146,11 +146,12 @@ struct independent_core {
 
   using model = independent_model<fitted_marginal_t<Marginal>>;
 
-  [[nodiscard]] model fit(const plain_table& plain, fit_context& context) const {
-    std::vector<std::optional<typename model::column>> fitted(plain.columns.size());
-    progress_meter meter(context.progress, "fit", plain.columns.size());
-    parallel_for(context.executor, plain.columns.size(), 1, [&](std::size_t c, std::size_t) {
-      fitted[c].emplace(fit_column(plain.columns[c], plain.rows));
+  [[nodiscard]] model fit(const plain_columns& plain, fit_context& context) const {
+    std::vector<std::optional<typename model::column>> fitted(plain.size());
+    progress_meter meter(context.progress, "fit", plain.size());
+    parallel_for(context.executor, plain.size(), 1, [&](std::size_t c, std::size_t) {
+      plain_cells room;
+      fitted[c].emplace(fit_column(plain.load(c, room), plain.rows()));
       meter.advance(1);
     });
     std::vector<typename model::column> columns;
@@ -158,7 +159,7 @@ struct independent_core {
     for (std::size_t c = 0; c < fitted.size(); ++c) {
       columns.push_back(*std::move(fitted[c]));
       if (const auto* numbers = std::get_if<fitted_marginal_t<Marginal>>(&columns.back()))
-        detail::add_remark(*numbers, plain.columns[c].name, context.report.warnings);
+        detail::add_remark(*numbers, plain[c].name, context.report.warnings);
     }
     return model(std::move(columns));
   }

@@ -28,7 +28,7 @@ struct trees_core {
   std::size_t knots = 1024;
   binning_options bins{};
 
-  [[nodiscard]] tree_model fit(const plain_table& plain, fit_context& context) const {
+  [[nodiscard]] tree_model fit(const plain_columns& plain, fit_context& context) const {
     detail::tree_preparation prepared(plain, max_rows, knots, bins, context);
     if (order == visit_order::automatic) {
       const auto quick = detail::quick_policy(conditional);
@@ -39,7 +39,7 @@ struct trees_core {
     } else {
       prepared.visit(order);
     }
-    const std::size_t width = plain.columns.size();
+    const std::size_t width = plain.size();
     std::vector<tree_column> columns(width);
     std::vector<column_law> laws(width);
     progress_meter meter(context.progress, "fit", width);
@@ -50,8 +50,8 @@ struct trees_core {
       tree_column column = prepared.column(at);
       const auto keep = [&](auto fitted) {
         column.law = std::move(fitted.law);
-        laws[at] = {std::string(plain.columns[prepared.order()[at]].name), std::move(fitted.kind),
-                    std::move(fitted.reason), fitted.gain};
+        laws[at] = {std::string(plain[prepared.order()[at]].name), std::move(fitted.kind), std::move(fitted.reason),
+                    fitted.gain};
       };
       if (column.levels() > 0) {
         keep(conditional.fit_levels(task));

@@ -29,40 +29,29 @@ STANDIN_LAZY [[nodiscard]] inline validity present_cells(const column_view& colu
   return present.count() == column.rows ? validity{} : present;
 }
 
-/// The cells that hold a finite number, and 0 for the others.
-STANDIN_LAZY inline void read_numbers(const column_view& column, learned_column& to) {
-  std::size_t infinite = 0;
-  to.numbers.resize(column.rows);
-  column.visit([&](const auto& cells) {
-    using cell = typename std::remove_cvref_t<decltype(cells)>::value_type;
-    if constexpr (std::is_arithmetic_v<cell>) {
-      for (std::size_t row = 0; row < column.rows; ++row)
-        to.numbers[row] = static_cast<double>(cells[row]) + 0.0;  // no -0.0
-    }
-  });
+/// The cells that hold a finite number.
+STANDIN_LAZY inline void find_numbers(const column_view& column, learned_column& to) {
   to.present = present_cells(column);
-  if (column.element == element_type::float64 || column.element == element_type::float32) {
-    for (std::size_t row = 0; row < column.rows; ++row) {
-      if (!std::isinf(to.numbers[row]) || !to.present.test(row)) continue;
-      if (to.present.empty()) to.present = validity(column.rows);
-      to.present.set(row, false);
-      ++infinite;
-    }
+  if (column.element != element_type::float64 && column.element != element_type::float32) return;
+  std::size_t infinite = 0;
+  for (std::size_t row = 0; row < column.rows; ++row) {
+    if (!std::isinf(column.number(row)) || !to.present.test(row)) continue;
+    if (to.present.empty()) to.present = validity(column.rows);
+    to.present.set(row, false);
+    ++infinite;
   }
   if (infinite > 0) to.warnings.push_back(" has " + to_text(infinite) + " infinite cells, which are taken as missing");
-  if (to.present.empty()) return;
-  for (std::size_t row = 0; row < column.rows; ++row)
-    if (!to.present.test(row)) to.numbers[row] = 0.0;
 }
 
 STANDIN_LAZY [[nodiscard]] inline number_grid learn_grid(const column_view& column, learned_column& from) {
-  std::vector<double> some;
-  std::span<const double> values = from.numbers;
+  plain_cells cells;
+  make_plain_cells(column, from.present, {}, cells);
+  std::vector<double>& values = cells.numbers;
   if (!from.present.empty()) {
-    some.reserve(from.present.count());
+    std::size_t kept = 0;
     for (std::size_t row = 0; row < column.rows; ++row)
-      if (from.present.test(row)) some.push_back(from.numbers[row]);
-    values = some;
+      if (from.present.test(row)) values[kept++] = values[row];
+    values.resize(kept);
   }
   if (column.element == element_type::int64 &&
       std::any_of(values.begin(), values.end(), [](double x) { return std::abs(x) >= largest_whole; })) {
@@ -101,7 +90,8 @@ STANDIN_LAZY inline void learn_levels(const column_view& column, const column_sp
     if (column.levels[by_name[k]] == column.levels[by_name[k - 1]]) first_of[by_name[k]] = first_of[by_name[k - 1]];
 
   std::vector<std::string> levels;
-  std::vector<std::uint32_t> code_of(column.levels.size(), 0);
+  std::vector<std::uint32_t>& code_of = to.code_of;
+  code_of.assign(column.levels.size(), 0);
   for (std::size_t code = 0; code < occurs.size(); ++code) {
     if (occurs[code] == 0) continue;
     if (first_of[code] == code) {
@@ -111,10 +101,6 @@ STANDIN_LAZY inline void learn_levels(const column_view& column, const column_sp
       code_of[code] = code_of[first_of[code]];
     }
   }
-  to.codes.resize(column.rows);
-  for (std::size_t row = 0; row < column.rows; ++row)
-    to.codes[row] = to.present.test(row) ? code_of[column.code(row)] : 0;
-
   constexpr std::size_t enough = 20;  // fewer may well be all different and still be kinds of something
   if (levels.size() >= enough && 10 * levels.size() > 9 * values) {
     for (std::size_t code = 0; code < levels.size(); ++code) levels[code] = spec.name + " " + to_text(code + 1);
@@ -130,11 +116,44 @@ STANDIN_LAZY [[nodiscard]] inline bool has_text(const column_view& column) noexc
   return false;
 }
 
+STANDIN_LAZY_INLINE void make_plain_cells(const column_view& column, const validity& present,
+                                          std::span<const std::uint32_t> code_of, plain_cells& room) {
+  room.numbers.clear();
+  room.codes.clear();
+  const auto blank = [&](auto& cells) {
+    if (present.empty()) return;
+    for (std::size_t row = 0; row < cells.size(); ++row)
+      if (!present.test(row)) cells[row] = 0;
+  };
+  column.visit([&](const auto& cells) {
+    using cell = typename std::remove_cvref_t<decltype(cells)>::value_type;
+    if constexpr (std::is_same_v<cell, bool>) {
+      room.codes.resize(column.rows);
+      for (std::size_t row = 0; row < column.rows; ++row) room.codes[row] = cells[row] ? 1 : 0;
+    } else if constexpr (std::is_arithmetic_v<cell>) {
+      if (column.kind == column_kind::categorical) {
+        // What stands for a missing cell may be no code.
+        room.codes.resize(column.rows);
+        for (std::size_t row = 0; row < column.rows; ++row) {
+          const auto code = static_cast<std::size_t>(cells[row]);
+          room.codes[row] = code < code_of.size() ? code_of[code] : 0;
+        }
+      } else {
+        room.numbers.resize(column.rows);
+        for (std::size_t row = 0; row < column.rows; ++row)
+          room.numbers[row] = static_cast<double>(cells[row]) + 0.0;  // no -0.0
+      }
+    }
+  });
+  blank(room.numbers);
+  blank(room.codes);
+}
+
 STANDIN_LAZY_INLINE learned_column learn_column(const column_view& column, const column_spec& spec) {
   learned_column learned;
   const bool number = column.kind == column_kind::numeric || column.kind == column_kind::datetime;
   if (number && stores_numbers(stored_as(column.element), column.kind))
-    read_numbers(column, learned);
+    find_numbers(column, learned);
   else
     learned.present = present_cells(column);
   if (!learned.present.empty() && learned.present.count() == 0) {
@@ -147,12 +166,7 @@ STANDIN_LAZY_INLINE learned_column learn_column(const column_view& column, const
       learned.codec = number_codec{stored_as(column.element), learn_grid(column, learned)};
       break;
     case column_kind::categorical: learn_levels(column, spec, learned); break;
-    case column_kind::boolean:
-      learned.codec = boolean_codec();
-      learned.codes.resize(column.rows);
-      for (std::size_t row = 0; row < column.rows; ++row)
-        learned.codes[row] = learned.present.test(row) && column.cell<std::uint8_t>(row) != 0 ? 1 : 0;
-      break;
+    case column_kind::boolean: learned.codec = boolean_codec(); break;
     case column_kind::text:
       learned.codec = surrogate_codec{};
       if (has_text(column))  // a step leaves empty ones where it issues texts itself

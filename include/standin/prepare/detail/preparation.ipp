@@ -64,19 +64,6 @@ STANDIN_LAZY inline void restore_levels(std::span<const std::uint32_t> codes, st
 
 }  // namespace detail
 
-STANDIN_LAZY_INLINE plain_table prepared_table::view() const {
-  plain_table plain{.rows = rows, .columns = {}};
-  plain.columns.reserve(columns.size());
-  for (const prepared_column& c : columns)
-    plain.columns.push_back({.name = c.name,
-                             .numbers = c.numbers,
-                             .codes = c.codes,
-                             .levels = c.levels,
-                             .present = c.present.words(),
-                             .pattern = c.pattern});
-  return plain;
-}
-
 namespace detail {
 
 STANDIN_LAZY inline void require_cells(const table_schema& schema, std::size_t rows) {
@@ -84,9 +71,23 @@ STANDIN_LAZY inline void require_cells(const table_schema& schema, std::size_t r
   if (rows == 0) throw data_error("fit", "the table has no rows", "give at least one");
 }
 
-/// Puts together what was learned of each column.
-STANDIN_LAZY [[nodiscard]] inline learned_preparation join_learned(const table_schema& schema, std::size_t rows,
-                                                                   std::vector<learned_column> columns) {
+/// A preparation, and its plain columns without the cells of those that are the table's.
+struct joined_columns {
+  preparation prepared;
+  prepared_table plain;
+  std::vector<prepared_columns::source> sources;
+  std::vector<std::size_t> modelled;  ///< for each source the column of the table
+  std::vector<std::string> warnings;
+};
+
+/// Learns each column, and puts together what was learned.
+STANDIN_LAZY [[nodiscard]] inline joined_columns learn_columns(const table_schema& schema, std::size_t rows,
+                                                               std::span<const column_view> cells, executor_ref on) {
+  if (schema.empty()) throw data_error("fit", "the table has no columns", "give at least one");
+  if (rows == 0) throw data_error("fit", "the table has no rows", "give at least one");
+  std::vector<learned_column> columns(schema.size());
+  parallel_for(on, columns.size(), 1,
+               [&](std::size_t c, std::size_t) { columns[c] = learn_column(cells[c], schema[c]); });
   std::vector<std::string> warnings;
   std::vector<column_codec> codecs;
   std::vector<validity> present;
@@ -97,55 +98,54 @@ STANDIN_LAZY [[nodiscard]] inline learned_preparation join_learned(const table_s
     present.push_back(std::move(columns[c].present));
   }
   learned_patterns missing = learn_missing_patterns(rows, present);
-  preparation prepared(schema, std::move(codecs), std::move(missing.patterns));
-
-  prepared_table plain{.rows = rows};
-  const std::size_t helpers = missing.codes.size();
-  const std::size_t first_helper = prepared.plain_levels().size() - helpers;
+  joined_columns joined{.prepared = preparation(schema, std::move(codecs), std::move(missing.patterns)),
+                        .plain = {.rows = rows},
+                        .sources = {},
+                        .modelled = {},
+                        .warnings = std::move(warnings)};
+  const preparation& prepared = joined.prepared;
+  std::vector<prepared_column>& plain = joined.plain.columns;
   for (std::size_t c = 0; c < columns.size(); ++c) {
     const column_codec& codec = prepared.codecs()[c];
     if (!std::holds_alternative<number_codec>(codec) && !std::holds_alternative<level_codec>(codec)) continue;
-    prepared_column& to = plain.columns.emplace_back(prepared_column{.name = schema[c].name});
-    to.numbers = std::move(columns[c].numbers);
-    to.codes = std::move(columns[c].codes);
-    to.levels = prepared.plain_levels()[plain.columns.size() - 1];
+    prepared_column& to = plain.emplace_back(prepared_column{.name = schema[c].name});
+    to.levels = prepared.plain_levels()[plain.size() - 1];
     to.present = std::move(present[c]);
-    if (!to.present.empty()) to.pattern = first_helper + prepared.missing().helper_of(c);
+    if (!to.present.empty()) to.pattern = prepared.first_helper() + prepared.missing().helper_of(c);
+    joined.sources.push_back({cells[c], std::move(columns[c].code_of)});
+    joined.modelled.push_back(c);
   }
-  for (std::size_t h = 0; h < helpers; ++h) {
+  for (std::size_t h = 0; h < missing.codes.size(); ++h) {
     const std::vector<std::size_t>& holes = prepared.missing().holes();
-    plain.columns.push_back({.name = prepared.missing().patterns().empty() ? "presence of " + schema[holes[h]].name
-                                                                           : std::string("missing pattern"),
-                             .codes = std::move(missing.codes[h]),
-                             .levels = prepared.missing().levels()});
+    plain.push_back({.name = prepared.missing().patterns().empty() ? "presence of " + schema[holes[h]].name
+                                                                   : std::string("missing pattern"),
+                     .codes = std::move(missing.codes[h]),
+                     .levels = prepared.missing().levels()});
   }
-  return {std::move(prepared), std::move(plain), std::move(warnings)};
+  return joined;
 }
 
 }  // namespace detail
 
 STANDIN_LAZY_INLINE learned_preparation learn_preparation(const table_view& data, executor_ref on) {
-  detail::require_cells(data.schema(), data.rows());
-  std::vector<detail::learned_column> columns(data.schema().size());
-  parallel_for(on, columns.size(), 1, [&](std::size_t c, std::size_t) {
-    columns[c] = detail::learn_column(data.column(c), data.schema()[c]);
-  });
-  return detail::join_learned(data.schema(), data.rows(), std::move(columns));
+  std::vector<column_view> cells;
+  for (std::size_t c = 0; c < data.schema().size(); ++c) cells.push_back(data.column(c));
+  detail::joined_columns joined = detail::learn_columns(data.schema(), data.rows(), cells, on);
+  return {std::move(joined.prepared),
+          {std::move(joined.plain), std::move(joined.sources), data},
+          std::move(joined.warnings)};
 }
 
 STANDIN_LAZY_INLINE learned_preparation learn_preparation(table&& data, executor_ref on) {
-  detail::require_cells(data.schema(), data.rows());
-  const table_schema schema = data.schema();
-  const std::size_t rows = data.rows();
-  std::vector<column_view> views;
-  for (std::size_t c = 0; c < schema.size(); ++c) views.push_back(data.column(c));
-  std::vector<column> cells = std::move(data).release();  // where they were, so that the views hold
-  std::vector<detail::learned_column> columns(schema.size());
-  parallel_for(on, columns.size(), 1, [&](std::size_t c, std::size_t) {
-    columns[c] = detail::learn_column(views[c], schema[c]);
-    cells[c] = column(std::vector<double>());
-  });
-  return detail::join_learned(schema, rows, std::move(columns));
+  std::vector<column_view> cells;
+  for (std::size_t c = 0; c < data.schema().size(); ++c) cells.push_back(data.column(c));
+  detail::joined_columns joined = detail::learn_columns(data.schema(), data.rows(), cells, on);
+  std::vector<column> all = std::move(data).release();  // where they were, so that the views hold
+  std::vector<column> modelled;
+  for (const std::size_t c : joined.modelled) modelled.push_back(std::move(all[c]));
+  return {std::move(joined.prepared),
+          {std::move(joined.plain), std::move(joined.sources), std::move(modelled)},
+          std::move(joined.warnings)};
 }
 
 STANDIN_LAZY_INLINE preparation::preparation(table_schema schema, std::vector<column_codec> codecs,

@@ -103,13 +103,13 @@ STANDIN_LAZY_INLINE std::vector<association_share> association_kept(const latent
   return shares;
 }
 
-STANDIN_LAZY_INLINE void report_associations(const plain_table& plain, std::span<const association_share> shares,
+STANDIN_LAZY_INLINE void report_associations(const plain_columns& plain, std::span<const association_share> shares,
                                              fit_report& report) {
   std::vector<column_association> low;
   for (std::size_t c = 0; c < shares.size(); ++c) {
     if (std::isnan(shares[c].kept)) continue;
     report.associations.push_back(
-        {std::string(plain.columns[c].name), shares[c].kept, std::string(plain.columns[shares[c].worst].name)});
+        {std::string(plain[c].name), shares[c].kept, std::string(plain[shares[c].worst].name)});
     if (shares[c].kept < 0.5) low.push_back(report.associations.back());
   }
   if (low.empty()) return;

@@ -72,7 +72,8 @@ STANDIN_LAZY [[nodiscard]] inline double corrected_eta_squared(const step_pairs&
 struct ordered_column {
   bool nominal = false;
   std::vector<double> scores;
-  std::vector<double> counts;  ///< nominal ones: rows of each step
+  std::vector<double> counts;        ///< nominal ones: rows of each step
+  std::vector<std::uint32_t> steps;  ///< nominal ones: of each row looked at
 };
 
 STANDIN_LAZY [[nodiscard]] inline std::vector<double> scores_in_order(const std::vector<double>& counts,
@@ -135,58 +136,60 @@ STANDIN_LAZY_INLINE latent_column rank_codes(const plain_column& column, std::si
   return ranked;
 }
 
-STANDIN_LAZY_INLINE ordered_levels order_levels(const plain_table& plain, const std::vector<latent_column>& numbers,
+STANDIN_LAZY_INLINE ordered_levels order_levels(const plain_columns& plain, const std::vector<latent_column>& numbers,
                                                 std::size_t sweeps, executor_ref executor) {
-  const std::size_t width = plain.columns.size();
+  const std::size_t width = plain.size();
   ordered_levels found{.orders = std::vector<level_order>(width), .associations = {}};
   std::vector<level_order>& orders = found.orders;
   std::vector<detail::ordered_column> columns(width);
   std::vector<std::size_t> nominal;
+  for (std::size_t c = 0; c < width; ++c) {
+    columns[c].nominal = !plain[c].numeric();
+    if (plain[c].levels > 1) nominal.push_back(c);
+  }
+  // A sample of the rows, evenly spaced: a level's place needs no more.
+  const double pairs = static_cast<double>(nominal.size()) * static_cast<double>(width);
+  const auto affordable = static_cast<std::size_t>(std::clamp(2e9 / std::max(pairs, 1.0), 2048.0, 65536.0));
+  const std::size_t looked_at = std::min(plain.rows(), affordable);
+  const auto row_of = [&](std::size_t i) { return i * plain.rows() / looked_at; };
+
   parallel_for(executor, width, 1, [&](std::size_t c, std::size_t) {
-    if (plain.columns[c].numeric()) {
+    if (!columns[c].nominal) {
       columns[c].scores = numbers[c].law.scores;
       return;
     }
-    orders[c] = detail::natural_order(plain.columns[c], plain.rows);
-    columns[c].nominal = true;
+    plain_cells room;
+    const plain_column column = plain.load(c, room);
+    orders[c] = detail::natural_order(column, plain.rows());
     columns[c].scores.assign(orders[c].steps, 0.0);  // those of a single step keep it
-  });
-  for (std::size_t c = 0; c < width; ++c)
-    if (columns[c].nominal && orders[c].steps > 1) nominal.push_back(c);
-  if (nominal.empty() || width < 2) return found;
-
-  // A sample of the rows, evenly spaced: a level's place needs no more.
-  const double pairs = static_cast<double>(nominal.size()) * static_cast<double>(width);
-  const auto affordable = static_cast<std::size_t>(std::clamp(2e9 / pairs, 2048.0, 65536.0));
-  const std::size_t looked_at = std::min(plain.rows, affordable);
-  const auto row_of = [&](std::size_t i) { return i * plain.rows / looked_at; };
-
-  parallel_for(executor, width, 1, [&](std::size_t c, std::size_t) {
-    if (!columns[c].nominal) return;
     columns[c].counts.assign(orders[c].steps, 0.0);
+    columns[c].steps.resize(looked_at);
     for (std::size_t i = 0; i < looked_at; ++i)
-      if (const std::size_t row = row_of(i); plain.columns[c].has(row))
-        columns[c].counts[orders[c].step_of[plain.columns[c].codes[row]]] += 1.0;
+      if (const std::size_t row = row_of(i); column.has(row)) {
+        columns[c].steps[i] = orders[c].step_of[column.codes[row]];
+        columns[c].counts[columns[c].steps[i]] += 1.0;
+      }
   });
+  if (nominal.empty() || width < 2) return found;
 
   // For each nominal column and each other one: pairs of steps, or for numbers the sum of scores a step.
   std::vector<std::vector<detail::step_pairs>> together(nominal.size());
   parallel_for(executor, nominal.size(), 1, [&](std::size_t n, std::size_t) {
     const std::size_t c = nominal[n];
-    const plain_column& first = plain.columns[c];
+    const plain_column& first = plain[c];
     together[n].resize(width);
     for (std::size_t j = 0; j < width; ++j) {
       if (j == c) continue;
-      const plain_column& second = plain.columns[j];
+      const plain_column& second = plain[j];
       detail::step_pairs& table = together[n][j];
       table.columns = columns[j].nominal ? orders[j].steps : 2;  // numbers: rows, and the sum of their scores
       table.counts.assign(orders[c].steps * table.columns, 0.0F);
       for (std::size_t i = 0; i < looked_at; ++i) {
         const std::size_t row = row_of(i);
         if (!first.has(row) || !second.has(row)) continue;
-        float* const cell = table.counts.data() + orders[c].step_of[first.codes[row]] * table.columns;
+        float* const cell = table.counts.data() + columns[c].steps[i] * table.columns;
         if (columns[j].nominal) {
-          cell[orders[j].step_of[second.codes[row]]] += 1.0F;
+          cell[columns[j].steps[i]] += 1.0F;
         } else {
           cell[0] += 1.0F;
           cell[1] += static_cast<float>(columns[j].scores[numbers[j].steps[row]]);

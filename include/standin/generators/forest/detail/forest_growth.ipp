@@ -21,13 +21,9 @@ namespace standin::inline v0_1 {
 
 namespace detail {
 
-STANDIN_INLINE forest_preparation::forest_preparation(const plain_table& plain, const forest_options& options,
+STANDIN_INLINE forest_preparation::forest_preparation(const plain_columns& plain, const forest_options& options,
                                                       fit_context& context)
-    : plain_(plain),
-      options_(options),
-      columns_(plain.columns.size()),
-      units_(columns_.size()),
-      governed_(columns_.size()) {
+    : plain_(plain), options_(options), columns_(plain.size()), units_(columns_.size()), governed_(columns_.size()) {
   choose_rows(context);
   parallel_for(context.executor, columns_.size(), 1, [&](std::size_t c, std::size_t) { learn_column(c); });
   for (std::size_t c = 0; c < columns_.size(); ++c)
@@ -42,10 +38,10 @@ STANDIN_INLINE forest_preparation::forest_preparation(const plain_table& plain, 
 
 STANDIN_INLINE void forest_preparation::choose_rows(const fit_context& context) {
   random::stream words(part_of(context.source, "rows"), random::purpose::shuffle, 0);
-  std::size_t wanted = std::min(options_.max_rows, plain_.rows);
-  const bool all = wanted == plain_.rows;
-  for (std::size_t row = 0; row < plain_.rows && wanted > 0; ++row)
-    if (all || words.uniform() * static_cast<double>(plain_.rows - row) < static_cast<double>(wanted)) {
+  std::size_t wanted = std::min(options_.max_rows, plain_.rows());
+  const bool all = wanted == plain_.rows();
+  for (std::size_t row = 0; row < plain_.rows() && wanted > 0; ++row)
+    if (all || words.uniform() * static_cast<double>(plain_.rows() - row) < static_cast<double>(wanted)) {
       chosen_.push_back(static_cast<std::uint32_t>(row));
       --wanted;
     }
@@ -81,30 +77,32 @@ STANDIN_INLINE void cut_into_units(forest_column& column) {
 }
 
 STANDIN_INLINE void forest_preparation::learn_column(std::size_t c) {
-  const plain_column& plain = plain_.columns[c];
+  plain_cells room;
+  const plain_column plain = plain_.load(c, room);
   forest_column& column = columns_[c];
   if (!plain.present.empty()) {
-    const plain_column& pattern = plain_.columns[plain.pattern];
+    plain_cells pattern_room;
+    const plain_column pattern = plain_.load(plain.pattern, pattern_room);
     constexpr std::uint8_t with = 1;
     constexpr std::uint8_t without = 2;
     std::vector<std::uint8_t> seen(pattern.levels, 0);
-    for (std::size_t row = 0; row < plain_.rows; ++row) seen[pattern.codes[row]] |= plain.has(row) ? with : without;
+    for (std::size_t row = 0; row < plain_.rows(); ++row) seen[pattern.codes[row]] |= plain.has(row) ? with : without;
     column.pattern = static_cast<std::uint32_t>(plain.pattern);
     for (const std::uint8_t what : seen) column.present.push_back(what == (with | without) ? 2 : what == with ? 1 : 0);
   }
   if (plain.numeric()) {
-    std::vector<double> room;
-    std::span<const double> values = present_numbers(plain, plain_.rows, room);
-    if (values.empty()) values = room = {0.0};  // never shown: the pattern says that none is present
+    std::vector<double> some;
+    std::span<const double> values = present_numbers(plain, plain_.rows(), some);
+    if (values.empty()) values = some = {0.0};  // never shown: the pattern says that none is present
     column.values.emplace(empirical_marginal{.knots = options_.knots}.fit(values));
     cut_into_units(column);
     return;
   }
-  const column_binning bins(plain, plain_.rows, {});
+  const column_binning bins(plain, plain_.rows(), {});
   column.level_codes.assign(bins.level_codes().begin(), bins.level_codes().end());
   std::vector<std::size_t> counts(plain.levels, 0);
   std::size_t all = 0;
-  for (std::size_t row = 0; row < plain_.rows; ++row)
+  for (std::size_t row = 0; row < plain_.rows(); ++row)
     if (plain.has(row)) {
       ++counts[plain.codes[row]];
       ++all;
@@ -136,7 +134,8 @@ STANDIN_INLINE void forest_preparation::code_columns(executor_ref on) {
   }
   table_ = binned_table(n, std::move(codes), std::move(ordered));
   parallel_for(on, width, 1, [&](std::size_t c, std::size_t) {
-    const plain_column& plain = plain_.columns[c];
+    plain_cells room;
+    const plain_column plain = plain_.load(c, room);
     const forest_column& column = columns_[c];
     const level_units units(column.level_codes);
     const std::span<std::uint8_t> cells = table_.column(c);

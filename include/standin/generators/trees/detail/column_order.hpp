@@ -4,7 +4,7 @@
 #pragma once
 
 #include <standin/config.hpp>
-#include <standin/data/plain_table.hpp>
+#include <standin/data/plain_columns.hpp>
 #include <standin/generators/trees/visit_order.hpp>
 #include <standin/learn/binned_table.hpp>
 
@@ -19,7 +19,7 @@ STANDIN_LAZY [[nodiscard]] std::vector<std::uint32_t> columns_in_order(const bin
                                                                        visit_order order);
 
 /// The same with each column's missing pattern before it.
-STANDIN_LAZY [[nodiscard]] std::vector<std::uint32_t> with_patterns_first(const plain_table& plain,
+STANDIN_LAZY [[nodiscard]] std::vector<std::uint32_t> with_patterns_first(const plain_columns& plain,
                                                                           const std::vector<std::uint32_t>& wished);
 
 }  // namespace standin::inline v0_1::detail

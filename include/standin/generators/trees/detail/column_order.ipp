@@ -68,16 +68,16 @@ STANDIN_LAZY_INLINE std::vector<std::uint32_t> columns_in_order(const binned_tab
   return order == visit_order::related_next ? chain_of(table, std::move(wished)) : wished;
 }
 
-STANDIN_LAZY_INLINE std::vector<std::uint32_t> with_patterns_first(const plain_table& plain,
+STANDIN_LAZY_INLINE std::vector<std::uint32_t> with_patterns_first(const plain_columns& plain,
                                                                    const std::vector<std::uint32_t>& wished) {
   std::vector<std::uint32_t> order;
-  std::vector<bool> placed(plain.columns.size(), false);
+  std::vector<bool> placed(plain.size(), false);
   const auto place = [&](std::uint32_t c) {
     if (!placed[c]) order.push_back(c);
     placed[c] = true;
   };
   for (const std::uint32_t c : wished) {
-    if (!plain.columns[c].present.empty()) place(static_cast<std::uint32_t>(plain.columns[c].pattern));
+    if (!plain[c].present.empty()) place(static_cast<std::uint32_t>(plain[c].pattern));
     place(c);
   }
   return order;

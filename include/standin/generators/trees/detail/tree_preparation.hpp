@@ -24,10 +24,10 @@ namespace detail {
 /// A table made ready for conditional policies.
 class tree_preparation {
  public:
-  STANDIN_LAZY tree_preparation(const plain_table& plain, std::size_t max_rows, std::size_t knots,
+  STANDIN_LAZY tree_preparation(const plain_columns& plain, std::size_t max_rows, std::size_t knots,
                                 const binning_options& bins, const fit_context& context);
 
-  [[nodiscard]] std::size_t columns() const noexcept { return plain_.columns.size(); }
+  [[nodiscard]] std::size_t columns() const noexcept { return plain_.size(); }
   [[nodiscard]] std::size_t rows() const noexcept { return chosen_.size(); }
 
   /// Puts the columns in that order, patterns before what they govern. Before that there are no tasks.
@@ -45,22 +45,25 @@ class tree_preparation {
   struct target {
     std::vector<std::uint32_t> own_rows;  ///< where some have no value
     std::span<const std::uint32_t> rows;
-    std::vector<std::uint32_t> own_codes;  ///< where not all rows were chosen
-    std::span<const std::uint32_t> codes;
+    std::vector<std::uint32_t> codes;
     std::vector<double> places;
     std::vector<place_range> spikes;
     std::size_t values = 0;
     std::optional<empirical_marginal::fitted> law;
     std::vector<double> edges;
+    column_binning bins;               ///< of levels
+    std::vector<std::uint8_t> binned;  ///< until `table_` has them
   };
 
   STANDIN_LAZY void choose_rows(std::size_t max_rows, const fit_context& context);
-  STANDIN_LAZY void learn_target(std::uint32_t c, std::size_t knots, const fit_context& context);
+  STANDIN_LAZY void learn_target(std::uint32_t c, std::size_t knots, const binning_options& bins,
+                                 const fit_context& context);
+  STANDIN_LAZY void learn_law(std::uint32_t c, const plain_column& column, std::size_t knots);
+  STANDIN_LAZY void learn_places(std::uint32_t c, std::span<const double> chosen, const fit_context& context);
 
-  const plain_table& plain_;
+  const plain_columns& plain_;
   std::vector<std::uint32_t> chosen_;  ///< rows of the plain table that `table_` has
   std::vector<std::uint32_t> all_;     ///< rows of `table_`
-  std::vector<column_binning> bins_;   ///< of levels
   binned_table table_;
   std::vector<std::uint32_t> order_;
   std::vector<target> targets_;

@@ -44,40 +44,32 @@ STANDIN_LAZY [[nodiscard]] inline std::vector<double> edges_of(const empirical_m
   return edges;
 }
 
-STANDIN_LAZY_INLINE tree_preparation::tree_preparation(const plain_table& plain, std::size_t max_rows,
+STANDIN_LAZY_INLINE tree_preparation::tree_preparation(const plain_columns& plain, std::size_t max_rows,
                                                        std::size_t knots, const binning_options& bins,
                                                        const fit_context& context)
-    : plain_(plain), bins_(plain.columns.size()), targets_(plain.columns.size()) {
+    : plain_(plain), targets_(plain.size()) {
   if (max_rows == 0) throw invalid_option("trees, max_rows", "found 0", "100 000 will do");
   choose_rows(max_rows, context);
-  const std::size_t width = plain.columns.size();
-  parallel_for(context.executor, width, 1, [&](std::size_t c, std::size_t) {
-    learn_target(static_cast<std::uint32_t>(c), knots, context);
-    if (!plain.columns[c].numeric()) bins_[c] = column_binning(plain.columns[c], plain.rows, bins);
-  });
+  const std::size_t width = plain.size();
+  parallel_for(context.executor, width, 1,
+               [&](std::size_t c, std::size_t) { learn_target(static_cast<std::uint32_t>(c), knots, bins, context); });
   std::vector<std::uint16_t> codes(2 * width, 255);
   std::vector<bool> ordered(2 * width, true);
   for (std::size_t c = 0; c < width; ++c) {
-    ordered[c] = plain.columns[c].numeric();
-    codes[c] = static_cast<std::uint16_t>(ordered[c] ? targets_[c].edges.size() + 2 : bins_[c].codes());
+    ordered[c] = plain[c].numeric();
+    codes[c] = static_cast<std::uint16_t>(ordered[c] ? targets_[c].edges.size() + 2 : targets_[c].bins.codes());
   }
   table_ = binned_table(chosen_.size(), std::move(codes), std::move(ordered));
-  parallel_for(context.executor, width, 1, [&](std::size_t c, std::size_t) {
-    const plain_column& column = plain.columns[c];
-    const std::span<std::uint8_t> cells = table_.column(c);
-    for (std::size_t i = 0; i < chosen_.size(); ++i) {
-      const std::size_t row = chosen_[i];
-      cells[i] = !column.has(row)   ? missing_code
-                 : column.numeric() ? code_of_number(targets_[c].edges, column.numbers[row])
-                                    : bins_[c].code(column.codes[row]);
-    }
-  });
+  for (std::size_t c = 0; c < width; ++c) {
+    const std::vector<std::uint8_t> binned = std::move(targets_[c].binned);
+    std::copy(binned.begin(), binned.end(), table_.column(c).begin());
+  }
 }
 
 STANDIN_LAZY_INLINE void tree_preparation::choose_rows(std::size_t max_rows, const fit_context& context) {
   random::stream words({context.source.seed, random::hasher().add(context.source.domain).add("rows").value()},
                        random::purpose::shuffle, 0);
-  for (const std::size_t row : random::sample_in_order(words, plain_.rows, max_rows))
+  for (const std::size_t row : random::sample_in_order(words, plain_.rows(), max_rows))
     chosen_.push_back(static_cast<std::uint32_t>(row));
   all_.resize(chosen_.size());
   std::iota(all_.begin(), all_.end(), 0U);
@@ -87,9 +79,10 @@ STANDIN_LAZY_INLINE void tree_preparation::visit(visit_order order) {
   order_ = with_patterns_first(plain_, columns_in_order(table_, columns(), order));
 }
 
-STANDIN_LAZY_INLINE void tree_preparation::learn_target(std::uint32_t c, std::size_t knots,
+STANDIN_LAZY_INLINE void tree_preparation::learn_target(std::uint32_t c, std::size_t knots, const binning_options& bins,
                                                         const fit_context& context) {
-  const plain_column& column = plain_.columns[c];
+  plain_cells room;
+  const plain_column column = plain_.load(c, room);
   target& to = targets_[c];
   to.rows = all_;
   if (!column.present.empty()) {
@@ -97,17 +90,26 @@ STANDIN_LAZY_INLINE void tree_preparation::learn_target(std::uint32_t c, std::si
       if (column.has(chosen_[i])) to.own_rows.push_back(i);
     to.rows = to.own_rows;
   }
+  to.binned.assign(chosen_.size(), missing_code);
   if (!column.numeric()) {
-    to.codes = column.codes;
-    if (chosen_.size() < plain_.rows) {
-      to.own_codes.reserve(chosen_.size());
-      for (const std::uint32_t row : chosen_) to.own_codes.push_back(column.codes[row]);
-      to.codes = to.own_codes;
-    }
+    to.bins = column_binning(column, plain_.rows(), bins);
+    to.codes.reserve(chosen_.size());
+    for (const std::uint32_t row : chosen_) to.codes.push_back(column.codes[row]);
+    for (const std::uint32_t i : to.rows) to.binned[i] = to.bins.code(to.codes[i]);
     return;
   }
+  std::vector<double> chosen;
+  chosen.reserve(chosen_.size());
+  for (const std::uint32_t row : chosen_) chosen.push_back(column.numbers[row]);
+  learn_law(c, column, knots);
+  learn_places(c, chosen, context);
+  for (const std::uint32_t i : to.rows) to.binned[i] = code_of_number(to.edges, chosen[i]);
+}
+
+STANDIN_LAZY_INLINE void tree_preparation::learn_law(std::uint32_t c, const plain_column& column, std::size_t knots) {
+  target& to = targets_[c];
   std::vector<double> room;
-  std::span<const double> values = present_numbers(column, plain_.rows, room);
+  std::span<const double> values = present_numbers(column, plain_.rows(), room);
   if (values.empty()) values = room = {0.0};  // never shown: the pattern says that none is present
   to.law.emplace(empirical_marginal{.knots = knots}.fit(values));
   double before = 0.0;
@@ -122,7 +124,11 @@ STANDIN_LAZY_INLINE void tree_preparation::learn_target(std::uint32_t c, std::si
   }
   if (only_spikes) to.values = to.spikes.size();
   to.edges = edges_of(*to.law);
+}
 
+STANDIN_LAZY_INLINE void tree_preparation::learn_places(std::uint32_t c, std::span<const double> chosen,
+                                                        const fit_context& context) {
+  target& to = targets_[c];
   // Equal values lie side by side in random order, so that their places are spread over all that they take up.
   struct cell {
     double value;
@@ -134,7 +140,7 @@ STANDIN_LAZY_INLINE void tree_preparation::learn_target(std::uint32_t c, std::si
   random::stream words(
       {context.source.seed, random::hasher().add(context.source.domain).add("ties").add(std::uint64_t{c}).value()},
       random::purpose::shuffle, 0);
-  for (const std::uint32_t row : to.rows) cells.push_back({column.numbers[chosen_[row]], words.uniform(), row});
+  for (const std::uint32_t row : to.rows) cells.push_back({chosen[row], words.uniform(), row});
   std::sort(cells.begin(), cells.end(), [](const cell& a, const cell& b) {
     return a.value != b.value ? a.value < b.value : a.tie != b.tie ? a.tie < b.tie : a.row < b.row;
   });
@@ -164,8 +170,8 @@ STANDIN_LAZY_INLINE conditional_task tree_preparation::task(std::size_t at, cons
   return {.table = table_,
           .predictors = std::span<const std::uint32_t>(order_).first(at),
           .rows = of.rows,
-          .scratch = static_cast<std::uint32_t>(plain_.columns.size()) + c,
-          .levels = plain_.columns[c].levels,
+          .scratch = static_cast<std::uint32_t>(plain_.size()) + c,
+          .levels = plain_[c].levels,
           .codes = of.codes,
           .places = of.places,
           .spikes = of.spikes,
@@ -175,19 +181,21 @@ STANDIN_LAZY_INLINE conditional_task tree_preparation::task(std::size_t at, cons
 
 STANDIN_LAZY_INLINE tree_column tree_preparation::column(std::size_t at) const {
   const std::uint32_t c = order_[at];
-  const plain_column& plain = plain_.columns[c];
+  const plain_column& plain = plain_[c];
   tree_column column;
   column.values = targets_[c].law;
   if (plain.numeric()) {
     column.edges = targets_[c].edges;
   } else {
-    column.level_codes.assign(bins_[c].level_codes().begin(), bins_[c].level_codes().end());
+    const std::span<const std::uint8_t> codes = targets_[c].bins.level_codes();
+    column.level_codes.assign(codes.begin(), codes.end());
   }
   if (!plain.present.empty()) {
     column.pattern = static_cast<std::uint32_t>(plain.pattern);
-    const plain_column& pattern = plain_.columns[plain.pattern];
+    plain_cells room;
+    const plain_column pattern = plain_.load(plain.pattern, room);
     column.present.assign(pattern.levels, 0);
-    for (std::size_t row = 0; row < plain_.rows; ++row)
+    for (std::size_t row = 0; row < plain_.rows(); ++row)
       if (plain.has(row)) column.present[pattern.codes[row]] = 1;
   }
   return column;
