@@ -11,6 +11,7 @@ import unittest
 
 import compile_budget
 import compile_fail
+import headers_alone
 import snippets
 
 COMPILERS = []
@@ -61,6 +62,37 @@ class CompileBudget(unittest.TestCase):
                 seconds, megabytes = compile_budget.cost(compiler, ["-std=c++20"], str(source))
                 self.assertGreater(seconds, 0.02)  # the driver alone takes a few milliseconds
                 self.assertGreater(megabytes, 30)  # and a few megabytes
+
+
+class HeadersAlone(unittest.TestCase):
+    def faults(self, **headers):
+        with tempfile.TemporaryDirectory() as folder:
+            pathlib.Path(folder, "standin").mkdir()
+            for name, text in headers.items():
+                pathlib.Path(folder, "standin", name + ".hpp").write_text("#pragma once\n" + text, encoding="utf-8")
+            return "".join(headers_alone.faults(COMPILERS[0], ["-std=c++20", "-I" + folder], folder, 2))
+
+    def test_headers_that_include_what_they_use_pass(self):
+        self.assertEqual(self.faults(a="struct a {};\n", b="#include <standin/a.hpp>\nstruct b : a {};\n"), "")
+
+    def test_a_header_that_uses_what_it_does_not_include_is_found(self):
+        self.assertIn("standin/b.hpp", self.faults(a="struct a {};\n", b="struct b : a {};\n", c="#include <standin/a.hpp>\n"))
+
+    def test_a_header_that_another_must_come_before_is_found(self):
+        one_after_the_other = "#include <standin/a.hpp>\n#include <standin/b.hpp>\n"
+        self.assertIn("standin/b.hpp", self.faults(a="struct a {};\n", b="struct b : a {};\n", c=one_after_the_other))
+
+    def test_an_include_that_is_not_always_there_is_none(self):
+        sometimes = "#ifdef SOMETIMES\n#include <standin/a.hpp>\n#endif\nstruct b : a {};\n"
+        self.assertIn("standin/b.hpp", self.faults(a="struct a {};\n", b=sometimes))
+
+    def test_each_header_comes_after_those_of_its_chain_that_it_includes(self):
+        found = headers_alone.all_includes(pathlib.Path(__file__).parents[2] / "include")
+        chains = list(headers_alone.chains(found))
+        self.assertEqual(sorted(name for chain in chains for name in chain), sorted(found))
+        for chain in chains:
+            for place, name in enumerate(chain):
+                self.assertLessEqual(set(chain[:place]), found[name])
 
 
 class Tidy(unittest.TestCase):
