@@ -7,5 +7,5 @@ PKG_CONFIG_PATH=$3/share/pkgconfig
 export PKG_CONFIG_PATH
 mkdir -p "$4"
 # shellcheck disable=SC2046
-"$2" -std=c++20 $("$1" --cflags standin) "$(dirname "$0")/consumer.cpp" -o "$4/consumer" $("$1" --libs standin)
+"$2" -std=c++20 $("$1" --cflags standin) "$(dirname "$0")/writer.cpp" -o "$4/consumer" $("$1" --libs standin)
 "$4/consumer"
