@@ -118,18 +118,18 @@ three_tables of_law(const std::string& kind) {
 class invariance : public testing::TestWithParam<const char*> {};
 
 TEST_P(invariance, no_figure_depends_on_the_order_of_rows) {
-  for (const char* kind : {"fresh", "copied"}) {
-    const three_tables plain = of_law(kind);
-    const three_tables shuffled{with_rows_shuffled(plain.train, 1), with_rows_shuffled(plain.holdout, 2),
-                                with_rows_shuffled(plain.synthetic, 3)};
-    expect_same(all_figures(plain, GetParam()), all_figures(shuffled, GetParam()));
-  }
+  const three_tables plain = of_law("copied");
+  const three_tables shuffled{with_rows_shuffled(plain.train, 1), with_rows_shuffled(plain.holdout, 2),
+                              with_rows_shuffled(plain.synthetic, 3)};
+  expect_same(all_figures(plain, GetParam()), all_figures(shuffled, GetParam()));
 }
 
-TEST_P(invariance, no_figure_depends_on_the_order_of_columns) {
+// Both at once, since fresh rows ask for all figures twice too.
+TEST_P(invariance, no_figure_depends_on_the_order_of_rows_and_columns) {
   const three_tables plain = of_law("fresh");
-  const three_tables turned{with_columns_reversed(plain.train), with_columns_reversed(plain.holdout),
-                            with_columns_reversed(plain.synthetic)};
+  const three_tables turned{with_columns_reversed(with_rows_shuffled(plain.train, 1)),
+                            with_columns_reversed(with_rows_shuffled(plain.holdout, 2)),
+                            with_columns_reversed(with_rows_shuffled(plain.synthetic, 3))};
   expect_same(all_figures(plain, GetParam()), all_figures(turned, GetParam()));
 }
 

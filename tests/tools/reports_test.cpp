@@ -235,7 +235,7 @@ TEST(command, says_what_is_wrong_with_tables_to_compare) {
 
 TEST(command, shows_what_it_can_do) {
   const temporary_file page("report.html");
-  EXPECT_EQ(run_in(page.folder(), "demo -n 600 -q"), 0) << contents(page.folder() + "/err");
+  EXPECT_EQ(run_in(page.folder(), "demo -n 300 -q"), 0) << contents(page.folder() + "/err");
   EXPECT_TRUE(page.contents().starts_with("<!DOCTYPE html>"));
 }
 
