@@ -136,4 +136,5 @@ class csv_blocks {
 
 #if !defined(STANDIN_COMPILED)
 #include <standin/io/detail/csv_blocks.ipp>
+#include <standin/io/detail/csv_blocks_dialect.ipp>
 #endif
