@@ -56,10 +56,11 @@ struct common_numbers {
 
 /// Learns grids, bounds and the common unit of some columns. Cells that are not finite are passed over.
 /// \param at        their places
+/// \param asking    who asks, for errors
 /// \param declared  grids that some columns are said to have
 /// \throws schema_error  when one holds neither numbers nor date-times, or only some hold date-times
 [[nodiscard]] common_numbers learn_common_numbers(const table_view& data, std::span<const std::size_t> at,
-                                                  std::string_view constraint,
+                                                  std::string_view asking,
                                                   const std::map<std::string, declared_step>& declared = {});
 
 /// \throws format_error  when they can't be, as they come from a file

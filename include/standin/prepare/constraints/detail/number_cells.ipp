@@ -97,7 +97,7 @@ inline constexpr std::int64_t largest_common = std::int64_t{1} << 62;
 }  // namespace detail
 
 STANDIN_INLINE common_numbers learn_common_numbers(const table_view& data, std::span<const std::size_t> at,
-                                                   std::string_view constraint,
+                                                   std::string_view asking,
                                                    const std::map<std::string, declared_step>& declared) {
   common_numbers common;
   const table_schema& schema = data.schema();
@@ -107,12 +107,12 @@ STANDIN_INLINE common_numbers learn_common_numbers(const table_view& data, std::
   for (const std::size_t c : at) {
     const column_kind kind = schema[c].kind;
     if (kind != column_kind::numeric && kind != column_kind::datetime)
-      throw schema_error(constraint,
+      throw schema_error(asking,
                          "column " + quoted(schema[c].name) + " is " + std::string(name_of(kind)) +
                              ", where numbers or date-times are needed",
                          "declare it as numeric, or leave the column out");
     if (c != at.front() && dates != (kind == column_kind::datetime))
-      throw schema_error(constraint,
+      throw schema_error(asking,
                          "column " + quoted(schema[c].name) + " and column " + quoted(schema[at.front()].name) +
                              " are a number and a date-time",
                          "compare columns of one kind");
@@ -131,7 +131,7 @@ STANDIN_INLINE common_numbers learn_common_numbers(const table_view& data, std::
     const bool fits = detail::fits_common(cells.least, factor, most) && detail::fits_common(cells.most, factor, most);
     if (dates && !fits)
       throw data_error(
-          constraint,
+          asking,
           "column " + quoted(schema[at[k]].name) + " has dates that can't be counted in the ticks of the others",
           "give the columns one unit");
     common.whole = common.whole && fits;

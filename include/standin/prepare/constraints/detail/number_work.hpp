@@ -255,7 +255,7 @@ class broken_rows {
     if (count_++ < shown) first_.push_back(row);
   }
   /// \throws data_error  when there are any
-  void require_none(std::string_view constraint, std::size_t rows) const;
+  void require_none(std::string_view asking, std::size_t rows) const;
 
  private:
   static constexpr std::size_t shown = 5;
