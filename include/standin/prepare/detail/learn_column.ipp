@@ -32,14 +32,17 @@ STANDIN_LAZY [[nodiscard]] inline validity present_cells(const column_view& colu
 /// The cells that hold a finite number.
 STANDIN_LAZY inline void find_numbers(const column_view& column, learned_column& to) {
   to.present = present_cells(column);
-  if (column.element != element_type::float64 && column.element != element_type::float32) return;
   std::size_t infinite = 0;
-  for (std::size_t row = 0; row < column.rows; ++row) {
-    if (!std::isinf(column.number(row)) || !to.present.test(row)) continue;
-    if (to.present.empty()) to.present = validity(column.rows);
-    to.present.set(row, false);
-    ++infinite;
-  }
+  column.visit([&](const auto& cells) {
+    if constexpr (std::is_floating_point_v<typename std::remove_cvref_t<decltype(cells)>::value_type>) {
+      for (std::size_t row = 0; row < column.rows; ++row) {
+        if (!std::isinf(cells[row]) || !to.present.test(row)) continue;
+        if (to.present.empty()) to.present = validity(column.rows);
+        to.present.set(row, false);
+        ++infinite;
+      }
+    }
+  });
   if (infinite > 0) to.warnings.push_back(" has " + to_text(infinite) + " infinite cells, which are taken as missing");
 }
 

@@ -62,15 +62,6 @@ STANDIN_LAZY inline void restore_levels(std::span<const std::uint32_t> codes, st
   }
 }
 
-}  // namespace detail
-
-namespace detail {
-
-STANDIN_LAZY inline void require_cells(const table_schema& schema, std::size_t rows) {
-  if (schema.empty()) throw data_error("fit", "the table has no columns", "give at least one");
-  if (rows == 0) throw data_error("fit", "the table has no rows", "give at least one");
-}
-
 /// A preparation, and its plain columns without the cells of those that are the table's.
 struct joined_columns {
   preparation prepared;
